@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+/**
+ * Every way a request can fail, as a stable machine-readable word. It is the last segment of the
+ * problem's `type` URI (RFC 9457 §3.1.1).
+ */
+export const problemCodes = [
+  'bad-request',
+  'invalid-request',
+  'not-signed-in',
+  'session-expired',
+  'not-allowed',
+  'forbidden-origin',
+  'not-found',
+  'method-not-allowed',
+  'payload-too-large',
+  'uri-too-long',
+  'unsupported-media-type',
+  'misdirected-request',
+  'too-many-requests',
+  'sign-in-code-wrong',
+  'sign-in-expired',
+  'sign-in-second-factor',
+  'sign-in-other-method',
+  'session-store-unavailable',
+  'upstream-unreachable',
+  'upstream-tls',
+  'upstream-timeout',
+  'upstream-truncated',
+  'upstream-error',
+  'upstream-invalid',
+  'upstream-too-large',
+  'upstream-rate-limited',
+  'upstream-credentials',
+  'upstream-redirect',
+  'internal',
+] as const;
+
+export const problemCodeSchema = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+/** The body of every error answer: RFC 9457 problem details with our extension members. */
+export const problemSchema = z.object({
+  type: z.string(),
+  code: problemCodeSchema,
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** `urn:request:<id>`, the id that the log carries. */
+  instance: z.string(),
+  /** Whether the same request may succeed later without a change. */
+  retryable: z.boolean(),
+  /** Seconds to wait before asking again; mirrors the Retry-After header. */
+  retry_after_s: z.optional(z.int()),
+  /** Stytch's own id of the failed call, to quote to Stytch support. */
+  upstream_request_id: z.optional(z.string()),
+  /** What the viewer would need, for `not-allowed`. */
+  needs: z.optional(z.object({ resource: z.string(), action: z.string() })),
+  /** One entry for each refused field, for `invalid-request`. */
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,109 @@
+import type * as z from 'zod/mini';
+import { connectedAppListSchema, grantTableSchema, reachSchema } from './connected-apps.ts';
+import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
+import {
+  sessionSchema,
+  signInCodeSchema,
+  signInEmailSchema,
+  signInOrganizationSchema,
+  type Permissions,
+} from './session.ts';
+
+/**
+ * Who may call a route: anyone, somebody in the middle of signing in, a signed-in member, or a
+ * member with the named permissions. There is no other way in.
+ */
+export type RoutePolicy =
+  | { who: 'anyone' }
+  | { who: 'signing-in' }
+  | { who: 'member'; needs: readonly (keyof Permissions)[] };
+
+/** One route: everything that both sides need to know of it. */
+export interface Route {
+  method: 'GET' | 'POST';
+  /** Express path; `:name` is a parameter. */
+  path: string;
+  policy: RoutePolicy;
+  request: z.ZodMiniType | null;
+  response: z.ZodMiniType | null;
+}
+
+const anyone: RoutePolicy = { who: 'anyone' };
+const signingIn: RoutePolicy = { who: 'signing-in' };
+const reader: RoutePolicy = { who: 'member', needs: ['readConnectedApps'] };
+
+/** The whole surface of the server, one line a route. */
+export const routes = {
+  session: {
+    method: 'GET',
+    path: '/api/session',
+    policy: anyone,
+    request: null,
+    response: sessionSchema,
+  },
+  signInEmail: {
+    method: 'POST',
+    path: '/api/sign-in/email',
+    policy: anyone,
+    request: signInEmailSchema,
+    response: sessionSchema,
+  },
+  signInCode: {
+    method: 'POST',
+    path: '/api/sign-in/code',
+    policy: signingIn,
+    request: signInCodeSchema,
+    response: sessionSchema,
+  },
+  signInOrganization: {
+    method: 'POST',
+    path: '/api/sign-in/organization',
+    policy: signingIn,
+    request: signInOrganizationSchema,
+    response: sessionSchema,
+  },
+  signOut: {
+    method: 'POST',
+    path: '/api/sign-out',
+    policy: anyone,
+    request: null,
+    response: sessionSchema,
+  },
+  connectedApps: {
+    method: 'GET',
+    path: '/api/connected-apps',
+    policy: reader,
+    request: null,
+    response: connectedAppListSchema,
+  },
+  connectedApp: {
+    method: 'GET',
+    path: '/api/connected-apps/:app',
+    policy: reader,
+    request: null,
+    response: grantTableSchema,
+  },
+  connectedAppReach: {
+    method: 'GET',
+    path: '/api/connected-apps/:app/reach',
+    policy: reader,
+    request: null,
+    response: reachSchema,
+  },
+  connectedAppLogo: {
+    method: 'GET',
+    path: '/api/connected-apps/:app/logo',
+    policy: reader,
+    request: null,
+    response: null,
+  },
+  memberLookup: {
+    method: 'POST',
+    path: '/api/members/lookup',
+    policy: { who: 'member', needs: ['readConnectedApps', 'readMembers'] },
+    request: memberLookupRequestSchema,
+    response: memberDirectorySchema,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;

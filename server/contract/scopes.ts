@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+/** How much a scope lets an app do, least first. The order is the order of weight. */
+export const scopeClasses = ['identity', 'read', 'write', 'sensitive'] as const;
+export const scopeClassSchema = z.enum(scopeClasses);
+export type ScopeClass = z.infer<typeof scopeClassSchema>;
+
+export const scopeSchema = z.object({
+  name: z.string(),
+  /** From the organization's RBAC policy, or ours for OpenID Connect's; null if nobody describes it. */
+  description: z.nullable(z.string()),
+  class: scopeClassSchema,
+  /** The rule that decided the class, in words fit to show. */
+  why: z.string(),
+});
+export type Scope = z.infer<typeof scopeSchema>;

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+
+/** Which Stytch this console speaks to. */
+export const environmentSchema = z.enum(['sandbox', 'test', 'live']);
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** What the server lets the viewer do; the client only obeys it. */
+export const permissionsSchema = z.object({
+  /** `get.connected-apps` on `stytch.member`: see the organization's connected apps. */
+  readConnectedApps: z.boolean(),
+  /** `search` on `stytch.member`: see names and e-mail addresses beside member ids. */
+  readMembers: z.boolean(),
+  /** `revoke.connected-app` on `stytch.member`. */
+  revoke: z.boolean(),
+});
+export type Permissions = z.infer<typeof permissionsSchema>;
+
+const organizationChoiceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+});
+export type OrganizationChoice = z.infer<typeof organizationChoiceSchema>;
+
+export const signedInSchema = z.object({
+  state: z.literal('signed-in'),
+  environment: environmentSchema,
+  viewer: z.object({ memberId: z.string(), name: z.string(), email: z.string() }),
+  organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+  can: permissionsSchema,
+  /** Epoch ms after which no activity keeps the session alive. */
+  expiresAt: z.int(),
+});
+export type SignedIn = z.infer<typeof signedInSchema>;
+
+/**
+ * Where the visitor stands in the sign-in state machine:
+ * signed-out → enter-code → (choose-organization →) signed-in.
+ */
+export const sessionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out'), environment: environmentSchema }),
+  z.object({
+    state: z.literal('enter-code'),
+    environment: environmentSchema,
+    email: z.string(),
+    /** Epoch ms from which a new code may be asked for. */
+    resendAt: z.int(),
+  }),
+  z.object({
+    state: z.literal('choose-organization'),
+    environment: environmentSchema,
+    email: z.string(),
+    organizations: z.array(organizationChoiceSchema),
+  }),
+  signedInSchema,
+]);
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Body of `POST /api/sign-in/email`. An address is at most 254 characters (RFC 5321 §4.5.3.1.3). */
+export const signInEmailSchema = z.strictObject({
+  email: z.pipe(z.string().check(z.trim(), z.maxLength(254)), z.email()),
+});
+
+/** Body of `POST /api/sign-in/code`: the six digits from the e-mail, spaces tolerated. */
+export const signInCodeSchema = z.strictObject({
+  code: z.string().check(
+    z.maxLength(32),
+    z.overwrite((code) => code.replaceAll(/\s/g, '')),
+    z.regex(/^\d{6}$/),
+  ),
+});
+
+/** Body of `POST /api/sign-in/organization`: an id out of the offered ones. */
+export const signInOrganizationSchema = z.strictObject({
+  organizationId: z.string().check(z.maxLength(200)),
+});
