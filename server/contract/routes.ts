@@ -28,9 +28,9 @@ export interface Route {
   response: z.ZodMiniType | null;
 }
 
-const anyone: RoutePolicy = { who: 'anyone' };
-const signingIn: RoutePolicy = { who: 'signing-in' };
-const reader: RoutePolicy = { who: 'member', needs: ['readConnectedApps'] };
+const anyone = { who: 'anyone' } as const;
+const signingIn = { who: 'signing-in' } as const;
+const reader = { who: 'member', needs: ['readConnectedApps'] } as const;
 
 /** The whole surface of the server, one line a route. */
 export const routes = {
