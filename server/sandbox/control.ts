@@ -1,0 +1,115 @@
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { faultSchema, type Faults } from './faults.ts';
+import { plans } from './seed/organizations.ts';
+import type { State } from './state.ts';
+
+/** One call to the imitated API; names of headers only, never their values. */
+export interface LoggedCall {
+  at: number;
+  method: string;
+  path: string;
+  query: string;
+  headers: string[];
+  status: number;
+}
+
+/** What the control surface can reach. */
+export interface Controls {
+  state: State;
+  faults: Faults;
+  calls: LoggedCall[];
+  /** Every session token, JWT and intermediate token handed out, for canary scans. */
+  issued: string[];
+}
+
+const seedSchema = z.strictObject({
+  organization: z.string(),
+  members: z.int().min(1).max(1_000_000),
+});
+const memberSchema = z.strictObject({
+  email: z.string(),
+  status: z.enum(['active', 'pending', 'invited', 'deleted']).optional(),
+  roles: z.array(z.string()).optional(),
+});
+
+function accounts() {
+  return plans.flatMap(({ name, accounts: people }) =>
+    people.map(({ email, role, note }) => ({ email, organization: name, role, note })),
+  );
+}
+
+function changeMember(state: State, body: unknown) {
+  const { email, status, roles } = memberSchema.parse(body);
+  const changed = state.organizations().flatMap(({ organizationId }) => {
+    const { members } = state.tenant(organizationId);
+    return [...members.values()].filter((member) => member.email === email);
+  });
+  for (const member of changed) {
+    if (status !== undefined) member.status = status;
+    if (roles !== undefined) member.roles = roles;
+  }
+  return { changed: changed.length };
+}
+
+function grantsOf(state: State, slug: string) {
+  const { grants, members } = state.tenant(slug);
+  return {
+    members: [...members.values()],
+    apps: Array.from(grants, ([clientId, holders]) => ({
+      clientId,
+      holders: Array.from(holders, ([memberId, scopes]) => ({ memberId, scopes })),
+    })),
+  };
+}
+
+/**
+ * Answers one request under `/__sandbox/`. Returns null for an unknown one; throws ZodError for a
+ * body that is not exactly as documented in README.md.
+ */
+export function control(
+  controls: Controls,
+  request: IncomingMessage,
+  path: string,
+  body: unknown,
+): unknown {
+  const { state, faults, calls, issued } = controls;
+  switch (`${request.method ?? ''} ${path}`) {
+    case 'POST /__sandbox/reset':
+      state.reset();
+      faults.set([]);
+      calls.length = 0;
+      return { reset: true };
+    case 'POST /__sandbox/seed': {
+      const { organization, members } = seedSchema.parse(body);
+      state.resize(organization, members);
+      return { organization, members };
+    }
+    case 'POST /__sandbox/member':
+      return changeMember(state, body);
+    case 'POST /__sandbox/end-sessions':
+      state.sessions.clear();
+      return { ended: true };
+    case 'GET /__sandbox/accounts':
+      return accounts();
+    case 'GET /__sandbox/calls':
+      return calls;
+    case 'DELETE /__sandbox/calls':
+      calls.length = 0;
+      return { cleared: true };
+    case 'GET /__sandbox/issued':
+      return issued;
+    case 'GET /__sandbox/faults':
+      return faults.list();
+    case 'PUT /__sandbox/faults':
+      faults.set(z.array(faultSchema).parse(body));
+      return faults.list();
+    case 'DELETE /__sandbox/faults':
+      faults.set([]);
+      return [];
+    default: {
+      const organization = /^\/__sandbox\/grants\/([\w-]+)$/.exec(path)?.[1];
+      return organization === undefined ? null : grantsOf(state, organization);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { requestId } from './reply.ts';
+
+const common = {
+  method: z.enum(['GET', 'POST']).optional(),
+  /** Part of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is every route. */
+  path: z.string().min(1),
+  /** How many calls are hit; every one when left out. */
+  times: z.int().min(1).optional(),
+};
+
+/** One fault of the switch. */
+export const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('latency'), ms: z.int().min(0).max(120_000) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('status'),
+    status: z.int().min(200).max(599),
+    errorType: z.string().optional(),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('html'), status: z.int().min(200).max(599) }),
+  z.strictObject({ ...common, kind: z.literal('invalid-json') }),
+  z.strictObject({ ...common, kind: z.literal('null-body') }),
+  z.strictObject({ ...common, kind: z.literal('truncated') }),
+  z.strictObject({ ...common, kind: z.literal('reset') }),
+  z.strictObject({ ...common, kind: z.literal('hang') }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('drip'),
+    bytesPerSecond: z.int().min(1).max(10_000),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('redirect'),
+    location: z.string(),
+    status: z.int().min(300).max(399).default(302),
+  }),
+  z.strictObject({ ...common, kind: z.literal('rate-limited'), retryAfter: z.string().nullable() }),
+  z.strictObject({ ...common, kind: z.literal('huge'), bytes: z.int().min(1) }),
+]);
+
+export type Fault = z.output<typeof faultSchema>;
+
+/** The faults in force. */
+export interface Faults {
+  set(faults: Fault[]): void;
+  list(): Fault[];
+  /** The first fault for a call, counting it down; null when none applies. */
+  take(method: string, template: string): Fault | null;
+}
+
+export function createFaults(): Faults {
+  let rules: { fault: Fault; left: number }[] = [];
+  return {
+    set(faults) {
+      rules = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
+    },
+    list: () => rules.filter(({ left }) => left > 0).map(({ fault }) => fault),
+    take(method, template) {
+      const rule = rules.find(
+        ({ fault, left }) =>
+          left > 0 &&
+          (fault.method === undefined || fault.method === method) &&
+          (fault.path === '*' || template.endsWith(fault.path)),
+      );
+      if (rule === undefined) return null;
+      rule.left -= 1;
+      return rule.fault;
+    },
+  };
+}
+
+const json = { 'content-type': 'application/json' };
+
+async function drip(response: ServerResponse, text: string, bytesPerSecond: number) {
+  response.writeHead(200, json);
+  for (const character of text) {
+    if (response.destroyed) return;
+    response.write(character);
+    await delay(1000 / bytesPerSecond);
+  }
+  response.end();
+}
+
+function errorBody(status: number, errorType: string) {
+  return JSON.stringify({
+    status_code: status,
+    request_id: requestId(),
+    error_type: errorType,
+    error_message: 'Made by the fault switch of the sandbox.',
+    error_url: `https://stytch.com/docs/b2b/api/errors/${status}#${errorType}`,
+  });
+}
+
+function answerStatus(response: ServerResponse, fault: Extract<Fault, { kind: 'status' }>) {
+  const body =
+    fault.body === undefined
+      ? errorBody(fault.status, fault.errorType ?? 'internal_server_error')
+      : JSON.stringify(fault.body);
+  response.writeHead(fault.status, { ...json, ...fault.headers }).end(body);
+}
+
+function cutShort(response: ServerResponse, text: Buffer) {
+  response.writeHead(200, { ...json, 'content-length': String(text.length) });
+  response.write(text.subarray(0, Math.floor(text.length / 2)), () => response.destroy());
+}
+
+function refuseRate(response: ServerResponse, retryAfter: string | null) {
+  const headers = retryAfter === null ? json : { ...json, 'retry-after': retryAfter };
+  response.writeHead(429, headers).end(errorBody(429, 'too_many_requests'));
+}
+
+/**
+ * Answers as the fault says. `answer` makes the sound answer's text, for faults that spoil it.
+ * Returns false for latency, after which the sound answer is still due.
+ */
+export async function applyFault(
+  fault: Fault,
+  response: ServerResponse,
+  answer: () => string,
+): Promise<boolean> {
+  switch (fault.kind) {
+    case 'latency':
+      await delay(fault.ms);
+      return false;
+    case 'status':
+      answerStatus(response, fault);
+      return true;
+    case 'html':
+      response
+        .writeHead(fault.status, { 'content-type': 'text/html' })
+        .end('<html><body><h1>Bad gateway</h1></body></html>');
+      return true;
+    case 'invalid-json':
+      response.writeHead(200, json).end('{"status_code":200,');
+      return true;
+    case 'null-body':
+      response.writeHead(200, json).end('null');
+      return true;
+    case 'truncated':
+      cutShort(response, Buffer.from(answer()));
+      return true;
+    case 'reset':
+      response.destroy();
+      return true;
+    case 'hang':
+      return true;
+    case 'drip':
+      await drip(response, answer(), fault.bytesPerSecond);
+      return true;
+    case 'redirect':
+      response.writeHead(fault.status, { location: fault.location }).end();
+      return true;
+    case 'rate-limited':
+      refuseRate(response, fault.retryAfter);
+      return true;
+    case 'huge':
+      response.writeHead(200, json);
+      response.end(`{"status_code":200,"padding":"${'x'.repeat(fault.bytes)}"}`);
+      return true;
+  }
+}

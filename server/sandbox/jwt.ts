@@ -1,0 +1,72 @@
+import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import type { Session } from './model.ts';
+
+/** Signs and reads session JWTs: RS256, five minutes (https://stytch.com/docs/b2b/guides/sessions/resources/session-jwts). */
+export interface SessionJwts {
+  jwks: Record<string, unknown>[];
+  issue(session: Session, roles: string[], slug: string): string;
+  /** The session id inside a JWT of ours, expired or not; null for anything else. */
+  sessionIdOf(jwt: string): string | null;
+}
+
+const claimsSchema = z.object({ 'https://stytch.com/session': z.object({ id: z.string() }) });
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const rfc3339 = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** The one factor that a sandbox session has. */
+export function emailFactor(session: Session): Record<string, unknown> {
+  return {
+    type: 'email_otp',
+    delivery_method: 'email',
+    last_authenticated_at: rfc3339(session.startedAt),
+    created_at: rfc3339(session.startedAt),
+    updated_at: rfc3339(session.startedAt),
+    sequence_order: 'PRIMARY',
+    email_factor: { email_id: `email-test-${randomUUID()}`, email_address: session.factorEmail },
+  };
+}
+
+/** Makes a signer with a key of its own. */
+export function createSessionJwts(projectId: string, now: () => number): SessionJwts {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const kid = `jwk-test-${randomUUID()}`;
+  const jwk = publicKey.export({ format: 'jwk' });
+  return {
+    jwks: [{ ...jwk, kid, use: 'sig', key_ops: ['verify'], alg: 'RS256', x5c: [], 'x5t#S256': '' }],
+    issue(session, roles, slug) {
+      const seconds = Math.floor(now() / 1000);
+      const head = encode({ alg: 'RS256', kid, typ: 'JWT' });
+      const body = encode({
+        iss: `stytch.com/${projectId}`,
+        aud: [projectId],
+        sub: session.memberId,
+        iat: seconds,
+        nbf: seconds,
+        exp: seconds + 300,
+        'https://stytch.com/session': {
+          id: session.sessionId,
+          started_at: rfc3339(session.startedAt),
+          last_accessed_at: rfc3339(session.lastAccessedAt),
+          expires_at: rfc3339(session.expiresAt),
+          attributes: { ip_address: '', user_agent: '' },
+          authentication_factors: [emailFactor(session)],
+          roles,
+        },
+        'https://stytch.com/organization': { organization_id: session.organizationId, slug },
+      });
+      const signature = sign('sha256', Buffer.from(`${head}.${body}`), privateKey);
+      return `${head}.${body}.${signature.toString('base64url')}`;
+    },
+    sessionIdOf(jwt) {
+      const [head = '', body = '', signature = ''] = jwt.split('.');
+      const signed = Buffer.from(`${head}.${body}`);
+      if (!verify('sha256', signed, publicKey, Buffer.from(signature, 'base64url'))) return null;
+      const claims = claimsSchema.safeParse(
+        JSON.parse(Buffer.from(body, 'base64url').toString('utf8')),
+      );
+      return claims.success ? claims.data['https://stytch.com/session'].id : null;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { liveSession, parseBody, type Context, type Operation } from '../context.ts';
+import type { IntermediateSession, Member } from '../model.ts';
+import { memberBody, organizationBody } from '../present.ts';
+import { ok, StytchFailure } from '../reply.ts';
+import { opaqueToken, type Tenant } from '../state.ts';
+import { durationSchema, sessionFields, startSession } from './sessions.ts';
+
+/** Works for every address of the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
+const sandboxCode = '000000';
+const tenMinutes = 600_000;
+
+const email = z.email().max(254);
+
+/** POST /v1/b2b/otps/email/discovery/send: answers alike whether or not anybody has the address. */
+export const sendCode: Operation = (context) => {
+  parseBody(context, z.object({ email_address: email }));
+  return ok();
+};
+
+function startIntermediate(context: Context, address: string): IntermediateSession {
+  const intermediate = {
+    token: opaqueToken(),
+    email: address,
+    expiresAt: context.now() + tenMinutes,
+  };
+  context.state.intermediateSessions.set(intermediate.token, intermediate);
+  return intermediate;
+}
+
+function liveIntermediate(context: Context, token: string): IntermediateSession {
+  const intermediate = context.state.intermediateSessions.get(token);
+  if (intermediate !== undefined && intermediate.expiresAt > context.now()) return intermediate;
+  throw new StytchFailure(
+    404,
+    'intermediate_session_not_found',
+    'Intermediate session could not be found.',
+  );
+}
+
+const mfaRequired = {
+  member_options: { mfa_phone_number: '+15005550006', totp_registration_id: '' },
+  secondary_auth_initiated: null,
+};
+
+/** Members with this address, one an organization; Initech is only built when it may hold one. */
+function memberships(context: Context, address: string): { tenant: Tenant; member: Member }[] {
+  const shared = address.endsWith('@consulting.example');
+  return context.state
+    .organizations()
+    .filter(({ domain }) => shared || address.endsWith(`@${domain}`))
+    .flatMap(({ organizationId }) => {
+      const tenant = context.state.tenant(organizationId);
+      for (const member of tenant.members.values()) {
+        if (member.email === address && member.status !== 'deleted') return [{ tenant, member }];
+      }
+      return [];
+    });
+}
+
+function discovered(context: Context, address: string): Record<string, unknown>[] {
+  return memberships(context, address).map(({ tenant, member }) => ({
+    member_authenticated: !member.mfaEnrolled,
+    organization: organizationBody(tenant.organization),
+    membership: { type: `${member.status}_member`, details: null, member: memberBody(member) },
+    primary_required: null,
+    mfa_required: member.mfaEnrolled ? mfaRequired : null,
+  }));
+}
+
+/** POST /v1/b2b/otps/email/discovery/authenticate. */
+export const authenticateCode: Operation = (context) => {
+  const body = parseBody(context, z.object({ email_address: email, code: z.string() }));
+  if (body.code !== sandboxCode) {
+    throw new StytchFailure(
+      401,
+      'unable_to_auth_otp_code',
+      'The code is wrong, expired or was used before.',
+    );
+  }
+  const address = body.email_address.toLowerCase();
+  const intermediate = startIntermediate(context, address);
+  return ok({
+    intermediate_session_token: intermediate.token,
+    intermediate_session_token_expires_at: new Date(intermediate.expiresAt).toISOString(),
+    email_address: address,
+    discovered_organizations: discovered(context, address),
+  });
+};
+
+const listSchema = z.object({
+  intermediate_session_token: z.string().optional(),
+  session_token: z.string().optional(),
+  session_jwt: z.string().optional(),
+});
+
+/** POST /v1/b2b/discovery/organizations; does not use up the intermediate session. */
+export const discoverOrganizations: Operation = (context) => {
+  const body = parseBody(context, listSchema);
+  const address =
+    body.intermediate_session_token === undefined
+      ? liveSession(context, { token: body.session_token, jwt: body.session_jwt }).factorEmail
+      : liveIntermediate(context, body.intermediate_session_token).email;
+  return ok({
+    email_address: address,
+    discovered_organizations: discovered(context, address),
+    organization_id_hint: null,
+  });
+};
+
+const exchangeSchema = z.object({
+  intermediate_session_token: z.string(),
+  organization_id: z.string(),
+  session_duration_minutes: durationSchema,
+});
+
+/** POST /v1/b2b/discovery/intermediate_sessions/exchange: enters one organization. */
+export const exchangeIntermediate: Operation = (context) => {
+  const body = parseBody(context, exchangeSchema);
+  const intermediate = liveIntermediate(context, body.intermediate_session_token);
+  const wanted = context.state.tenant(body.organization_id).organization.organizationId;
+  const entry = memberships(context, intermediate.email).find(
+    ({ tenant }) => tenant.organization.organizationId === wanted,
+  );
+  if (entry === undefined) {
+    throw new StytchFailure(404, 'member_not_found', 'Member could not be found.');
+  }
+  const { tenant, member } = entry;
+  const pending = {
+    member_id: member.memberId,
+    member: memberBody(member),
+    organization: organizationBody(tenant.organization),
+    primary_required: null,
+    member_device: null,
+  };
+  if (member.mfaEnrolled) {
+    return ok({
+      ...pending,
+      member_session: null,
+      session_token: '',
+      session_jwt: '',
+      member_authenticated: false,
+      intermediate_session_token: intermediate.token,
+      mfa_required: mfaRequired,
+    });
+  }
+  context.state.intermediateSessions.delete(intermediate.token);
+  member.status = 'active';
+  const session = startSession(context, member, body.session_duration_minutes ?? 60);
+  return ok({
+    ...pending,
+    ...sessionFields(context, session),
+    member_authenticated: true,
+    intermediate_session_token: '',
+    mfa_required: null,
+  });
+};

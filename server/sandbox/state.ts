@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { StytchFailure } from './reply.ts';
+import type { Grants, IntermediateSession, Member, Organization, Session } from './model.ts';
+import { seedApps, type SeedApp } from './seed/apps.ts';
+import {
+  buildGrants,
+  buildMembers,
+  buildOrganization,
+  plans,
+  type OrganizationPlan,
+} from './seed/organizations.ts';
+import { customScopeNames } from './seed/scopes.ts';
+
+/** One organization with its people and grants, built when it is first asked for. */
+export interface Tenant {
+  organization: Organization;
+  members: Map<string, Member>;
+  grants: Grants;
+  /** Serialised answers of connected app reads; cleared by every change. */
+  answers: Map<string, string>;
+}
+
+/** All that the sandbox knows; one per process, made anew by a reset. */
+export interface State {
+  apps: Map<string, SeedApp>;
+  sessions: Map<string, Session>;
+  intermediateSessions: Map<string, IntermediateSession>;
+  organizations(): Organization[];
+  /** By id, slug or external id. Throws 404 `organization_not_found`. */
+  tenant(reference: string): Tenant;
+  /** Changes how many members an organization has and forgets what it held. */
+  resize(slug: string, members: number): void;
+  reset(): void;
+}
+
+/** An opaque token of 44 URL-safe characters. */
+export function opaqueToken(): string {
+  return randomBytes(33).toString('base64url');
+}
+
+function buildTenant(plan: OrganizationPlan, apps: readonly SeedApp[]): Tenant {
+  const organization = buildOrganization(plan, apps);
+  const members = buildMembers(plan, organization);
+  return {
+    organization,
+    members: new Map(members.map((member) => [member.memberId, member])),
+    grants: buildGrants(plan, apps, members),
+    answers: new Map(),
+  };
+}
+
+/** Makes the seeded state. */
+export function createState(): State {
+  const apps = seedApps(64, customScopeNames);
+  let sizes = new Map<string, number>();
+  const tenants = new Map<string, Tenant>();
+  const sessions = new Map<string, Session>();
+  const intermediateSessions = new Map<string, IntermediateSession>();
+  const organizations = plans.map((plan) => buildOrganization(plan, apps));
+
+  return {
+    apps: new Map(apps.map((app) => [app.clientId, app])),
+    sessions,
+    intermediateSessions,
+    organizations: () => organizations,
+    tenant(reference) {
+      const index = organizations.findIndex(
+        ({ organizationId, slug, externalId }) =>
+          reference === organizationId || reference === slug || reference === externalId,
+      );
+      const plan = plans[index];
+      if (plan === undefined) {
+        throw new StytchFailure(404, 'organization_not_found', 'Organization could not be found.');
+      }
+      const known = tenants.get(plan.slug);
+      if (known !== undefined) return known;
+      const members = sizes.get(plan.slug) ?? plan.members;
+      const built = buildTenant({ ...plan, members }, apps);
+      tenants.set(plan.slug, built);
+      return built;
+    },
+    resize(slug, members) {
+      sizes.set(slug, members);
+      tenants.delete(slug);
+    },
+    reset() {
+      sizes = new Map();
+      tenants.clear();
+      sessions.clear();
+      intermediateSessions.clear();
+    },
+  };
+}
