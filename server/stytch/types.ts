@@ -1,0 +1,93 @@
+/** Stytch's objects in our words; the traps of the wire stay in `wire.ts`. */
+
+export interface Permission {
+  resourceId: string;
+  actions: string[];
+}
+
+export interface Role {
+  roleId: string;
+  description: string;
+  permissions: Permission[];
+}
+
+export interface PolicyScope {
+  scope: string;
+  description: string;
+  permissions: Permission[];
+}
+
+export interface RbacPolicy {
+  roles: Role[];
+  scopes: PolicyScope[];
+}
+
+/** Which apps of one party the organization lets its members connect. */
+export interface AppPolicy {
+  mode: 'all' | 'restricted' | 'none' | 'unknown';
+  /** Ids; consulted only when restricted. */
+  allowed: string[];
+}
+
+export interface Organization {
+  organizationId: string;
+  name: string;
+  slug: string;
+  firstPartyApps: AppPolicy;
+  thirdPartyApps: AppPolicy;
+}
+
+export interface Member {
+  memberId: string;
+  organizationId: string;
+  name: string;
+  email: string;
+  status: 'active' | 'pending' | 'invited' | 'deleted' | 'unknown';
+}
+
+export interface ConnectedApp {
+  connectedAppId: string;
+  name: string;
+  description: string;
+  clientType:
+    'first_party' | 'first_party_public' | 'third_party' | 'third_party_public' | 'unknown';
+  clientTypeRaw: string;
+  logoUrl: string | null;
+}
+
+/** One member's grant to an app: the scopes of their last authorization flow. */
+export interface Grant {
+  memberId: string;
+  grantedScopes: string[];
+}
+
+export interface DiscoveredOrganization {
+  organizationId: string;
+  name: string;
+  slug: string;
+  /** `active_member` and others; unknown words are kept. */
+  membership: string;
+}
+
+export interface AuthenticatedSession {
+  sessionId: string;
+  sessionToken: string;
+  /** Epoch ms. */
+  expiresAt: number;
+  /** Effective role ids. */
+  roles: string[];
+  member: Member;
+  organization: Organization;
+}
+
+/** What entering an organization led to. */
+export type EnteredOrganization =
+  | { kind: 'signed-in'; session: AuthenticatedSession }
+  | { kind: 'mfa-required' }
+  | { kind: 'primary-required' };
+
+/** On whose behalf a call is made: Stytch checks the session against the organization. */
+export interface Caller {
+  organizationId: string;
+  sessionToken: string;
+}

