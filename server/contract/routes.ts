@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { connectedAppListSchema, grantTableSchema, reachSchema } from './connected-apps.ts';
 import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
 import {
@@ -24,9 +24,20 @@ export interface Route {
   /** Express path; `:name` is a parameter. */
   path: string;
   policy: RoutePolicy;
-  request: z.ZodMiniType | null;
-  response: z.ZodMiniType | null;
+  request: z.ZodMiniType;
+  response: z.ZodMiniType;
 }
+
+/** A route without a body is given null. */
+const noBody = z.null();
+
+/** Bytes of an image whose type was sniffed by the server; null answers 404. */
+const image = z.nullable(
+  z.object({
+    contentType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+    bytes: z.instanceof(Uint8Array),
+  }),
+);
 
 const anyone = { who: 'anyone' } as const;
 const signingIn = { who: 'signing-in' } as const;
@@ -38,7 +49,7 @@ export const routes = {
     method: 'GET',
     path: '/api/session',
     policy: anyone,
-    request: null,
+    request: noBody,
     response: sessionSchema,
   },
   signInEmail: {
@@ -66,36 +77,36 @@ export const routes = {
     method: 'POST',
     path: '/api/sign-out',
     policy: anyone,
-    request: null,
+    request: noBody,
     response: sessionSchema,
   },
   connectedApps: {
     method: 'GET',
     path: '/api/connected-apps',
     policy: reader,
-    request: null,
+    request: noBody,
     response: connectedAppListSchema,
   },
   connectedApp: {
     method: 'GET',
     path: '/api/connected-apps/:app',
     policy: reader,
-    request: null,
+    request: noBody,
     response: grantTableSchema,
   },
   connectedAppReach: {
     method: 'GET',
     path: '/api/connected-apps/:app/reach',
     policy: reader,
-    request: null,
+    request: noBody,
     response: reachSchema,
   },
   connectedAppLogo: {
     method: 'GET',
     path: '/api/connected-apps/:app/logo',
     policy: reader,
-    request: null,
-    response: null,
+    request: noBody,
+    response: image,
   },
   memberLookup: {
     method: 'POST',

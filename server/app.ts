@@ -1,0 +1,86 @@
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type { Store as SessionStore } from 'express-session';
+import type { Logger } from 'pino';
+import { routes } from '#contract/routes.ts';
+import { AppError } from './errors.ts';
+import { antiForgery } from './http/anti-forgery.ts';
+import { guardStore, sessionMiddleware } from './http/browser-session.ts';
+import { cspReports } from './http/csp-report.ts';
+import { errorHandler } from './http/error-handler.ts';
+import type { Handlers } from './http/handler.ts';
+import { securityHeaders } from './http/headers.ts';
+import { createLimiter, requestLimits } from './http/limits.ts';
+import { logRequests } from './http/log.ts';
+import { createMount, type Gate } from './http/mount.ts';
+import { clientFiles } from './http/static.ts';
+
+/** Everything that the application is made of. */
+export interface AppDeps {
+  publicOrigin: string;
+  trustedProxyHops: number;
+  sessionSecrets: readonly string[];
+  sessionStore: SessionStore;
+  clientDir: string;
+  logger: Logger;
+  gate: Omit<Gate, 'secure'>;
+  handlers: Handlers;
+  /** Whether the store answers; for `/readyz`. */
+  isReady: () => Promise<boolean>;
+}
+
+function apiRouter({ gate, handlers }: AppDeps, secure: boolean): express.Router {
+  const router = express.Router({ strict: true, caseSensitive: true });
+  const mount = createMount(router, { ...gate, secure });
+  mount.visitor(routes.session, handlers.session);
+  mount.visitor(routes.signInEmail, handlers.signInEmail);
+  mount.visitor(routes.signInCode, handlers.signInCode);
+  mount.visitor(routes.signInOrganization, handlers.signInOrganization);
+  mount.visitor(routes.signOut, handlers.signOut);
+  mount.member(routes.connectedApps, handlers.connectedApps);
+  mount.member(routes.connectedApp, handlers.connectedApp);
+  mount.member(routes.connectedAppReach, handlers.connectedAppReach);
+  mount.member(routes.connectedAppLogo, handlers.connectedAppLogo);
+  mount.member(routes.memberLookup, handlers.memberLookup);
+  mount.finish();
+  return router;
+}
+
+/** Builds the application: the order of everything a request passes, on one screen. */
+export function createApp(deps: AppDeps): Express {
+  const { publicOrigin, logger } = deps;
+  const secure = publicOrigin.startsWith('https://');
+  const app = express();
+  app.set('query parser', 'simple');
+  app.set('trust proxy', deps.trustedProxyHops);
+  app.set('strict routing', true);
+  app.set('case sensitive routing', true);
+  app.disable('x-powered-by');
+  app.disable('etag');
+
+  app.use(logRequests(logger));
+  app.use(securityHeaders(secure));
+  app.get('/livez', (_request, response) => void response.type('text').send('ok'));
+  app.get('/readyz', async (_request, response) => {
+    const ready = await deps.isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ok' : 'database degraded');
+  });
+  app.use(requestLimits(publicOrigin));
+  app.post('/csp-report', cspReports(logger, createLimiter(30, 60)));
+  app.use(
+    /^\/api\//,
+    antiForgery(publicOrigin),
+    guardStore(sessionMiddleware(deps.sessionStore, deps.sessionSecrets, secure)),
+    compression({ level: 1, threshold: 1024 }),
+  );
+  app.use(apiRouter(deps, secure));
+  app.use(clientFiles(deps.clientDir, secure));
+  app.use(() => {
+    throw new AppError('not-found');
+  });
+  app.use(errorHandler(logger, publicOrigin));
+  return app;
+}

@@ -1,0 +1,137 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import ipaddr from 'ipaddr.js';
+import { Agent, request } from 'undici';
+import type { ImageType } from './image-type.ts';
+import { sniffImage } from './sniff.ts';
+
+/** A fetched logo. */
+export interface Logo {
+  contentType: ImageType;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Resolves a host name to all of its addresses. */
+export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+
+/** How logos may be fetched. */
+export interface LogoRules {
+  /** An origin that is exempt from the rules: the sandbox's. */
+  extraOrigin: string | null;
+  /** Our own host, which is never asked. */
+  ownHost: string;
+  resolve?: Resolve;
+}
+
+const mostBytes = 256 * 1024;
+const mostPixels = 1024;
+const deadlineMs = 1500;
+const mostRedirects = 2;
+
+const resolveBySystem: Resolve = (hostname) =>
+  new Promise((resolve, reject) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => {
+      if (error === null) resolve(addresses);
+      else reject(error);
+    });
+  });
+
+/** Whether an address is on the public internet; mapped IPv4 counts as what it maps. */
+export function isPublicAddress(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+/** Whether a logo may come from there, by its URL alone (OWASP SSRF Prevention Cheat Sheet). */
+function isAllowedUrl(url: URL, rules: LogoRules): boolean {
+  if (url.origin === rules.extraOrigin) return true;
+  const host = url.hostname;
+  return (
+    url.protocol === 'https:' &&
+    url.port === '' &&
+    url.username === '' &&
+    url.password === '' &&
+    host !== rules.ownHost &&
+    host.includes('.') &&
+    !host.endsWith('.') &&
+    !host.startsWith('[') &&
+    !ipaddr.isValid(host)
+  );
+}
+
+/**
+ * An agent that connects to the very address that was checked, so that a second resolution cannot
+ * answer differently. Throws when any address of the host is not public.
+ */
+async function checkedAgent(url: URL, rules: LogoRules): Promise<Agent> {
+  if (url.origin === rules.extraOrigin) return new Agent({ connections: 1 });
+  const addresses = await (rules.resolve ?? resolveBySystem)(url.hostname);
+  const [first] = addresses;
+  if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+    throw new Error('a logo host resolves to an address that is not public');
+  }
+  return new Agent({
+    connections: 1,
+    connect: {
+      lookup: (_hostname, options, done) => {
+        if (options.all === true) done(null, [first]);
+        else done(null, first.address, first.family);
+      },
+    },
+  });
+}
+
+type Hop = { next: string } | { bytes: Buffer<ArrayBuffer> } | null;
+
+async function hop(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Hop> {
+  const agent = await checkedAgent(url, rules);
+  try {
+    const response = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'grantscope' },
+    });
+    const { location } = response.headers;
+    if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
+      return { next: location };
+    }
+    if (response.statusCode !== 200) return null;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      size += chunk.length;
+      if (size > mostBytes) return null;
+      chunks.push(chunk);
+    }
+    return { bytes: Buffer.concat(chunks) };
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/**
+ * Fetches a logo from an address that a stranger chose: public https only, at most two redirects,
+ * each checked anew, 256 kB, 1,024 pixels and 1.5 s in all. Null for whatever is not such an image.
+ */
+export async function fetchLogo(address: string, rules: LogoRules): Promise<Logo | null> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  try {
+    let url = new URL(address);
+    for (let followed = 0; followed <= mostRedirects; followed += 1) {
+      if (!isAllowedUrl(url, rules)) return null;
+      const result = await hop(url, rules, signal);
+      if (result === null) return null;
+      if ('bytes' in result) return accept(result.bytes);
+      url = new URL(result.next, url);
+    }
+    return null;
+  } catch {
+    // Every failure looks the same to the browser: initials instead of a picture.
+    return null;
+  }
+}
+
+function accept(bytes: Buffer<ArrayBuffer>): Logo | null {
+  const image = sniffImage(bytes);
+  if (image === null || image.width > mostPixels || image.height > mostPixels) return null;
+  return { contentType: image.contentType, bytes };
+}

@@ -1,0 +1,158 @@
+import type { Logger } from 'pino';
+import { AppError } from '../../errors.ts';
+import type { BrowserSession, Handlers } from '../../http/handler.ts';
+import type { Limiter } from '../../http/limits.ts';
+import { describeError } from '../../http/log.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import type { EnteredOrganization } from '../../stytch/types.ts';
+import {
+  absoluteMinutes,
+  signedInState,
+  type SessionDeps,
+  type SessionService,
+} from './service.ts';
+import { parseState } from './state.ts';
+import { viewSession } from './view.ts';
+
+/** Handlers of the sign-in state machine. */
+export type SessionHandlers = Pick<
+  Handlers,
+  'session' | 'signInEmail' | 'signInCode' | 'signInOrganization' | 'signOut'
+>;
+
+interface Deps extends SessionDeps {
+  service: SessionService;
+  logger: Logger;
+  /** Codes sent to one address, and codes asked for from one network address. */
+  limitByEmail: Limiter;
+  limitByAddress: Limiter;
+}
+
+/** Wrong codes after which a new one must be asked for. */
+const mostAttempts = 5;
+/** Stytch's life of a discovery code and of an intermediate session. */
+const tenMinutes = 600_000;
+
+/** Signed in, or the reason why this console cannot: `sign-in-second-factor`, `sign-in-other-method`. */
+function expectSignedIn(entered: EnteredOrganization) {
+  if (entered.kind === 'mfa-required') throw new AppError('sign-in-second-factor');
+  if (entered.kind === 'primary-required') throw new AppError('sign-in-other-method');
+  return entered.session;
+}
+
+/** An intermediate session that has run out starts the sign-in anew. */
+function restartIfExpired(error: unknown): never {
+  const expired = error instanceof UpstreamError && error.kind === 'session-expired';
+  throw expired ? new AppError('sign-in-expired', { cause: error }) : error;
+}
+
+function revokeQuietly({ stytch, logger }: Deps, sessionToken: string): void {
+  // The browser is signed out whatever Stytch says; a session that stays there ends by itself.
+  stytch.sessions
+    .revoke(sessionToken)
+    .catch(() => stytch.sessions.revoke(sessionToken))
+    .catch((error: unknown) => {
+      logger.error({ cause: describeError(error) }, 'a session could not be revoked at Stytch');
+    });
+}
+
+async function enter(
+  deps: Deps,
+  session: BrowserSession,
+  intermediateSessionToken: string,
+  organizationId: string,
+): Promise<void> {
+  const { stytch, now } = deps;
+  const entered = await stytch.discovery
+    .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
+    .catch(restartIfExpired);
+  const confirmed = expectSignedIn(entered);
+  const until = now() + absoluteMinutes * 60_000;
+  await session.renew(signedInState(confirmed, now(), until));
+}
+
+/** Checks a code; a wrong one counts and is `sign-in-code-wrong`. */
+async function checkCode(deps: Deps, session: BrowserSession, code: string) {
+  const state = parseState(session.read());
+  if (state?.step !== 'enter-code' || state.sentAt + tenMinutes <= deps.now()) {
+    throw new AppError('sign-in-expired');
+  }
+  if (state.attempts >= mostAttempts) {
+    throw new AppError('sign-in-expired', {
+      detail: 'Too many wrong codes. Ask for a new one.',
+    });
+  }
+  // Counted before it is checked, so that parallel guesses count too.
+  await session.write({ ...state, attempts: state.attempts + 1 });
+  try {
+    const answer = await deps.stytch.discovery.authenticateEmailCode(state.email, code);
+    return { email: state.email, ...answer };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const wrong = ['refused', 'not-found', 'session-expired'].includes(error.kind);
+    throw wrong ? new AppError('sign-in-code-wrong', { cause: error }) : error;
+  }
+}
+
+/**
+ * The sign-in state machine. Only organizations in which the person already is an active member
+ * are offered: entering another would join it, which signing in to a console must never do.
+ */
+export function createSessionHandlers(deps: Deps): SessionHandlers {
+  const { service, stytch, now } = deps;
+  const view = (session: BrowserSession) => viewSession(deps, service, session);
+  return {
+    session: ({ session }) => view(session),
+
+    async signInEmail({ session, body, clientAddress }) {
+      const email = body.email.toLowerCase();
+      await deps.limitByAddress(clientAddress);
+      await deps.limitByEmail(email);
+      await stytch.discovery.sendEmailCode(email);
+      await session.renew({ step: 'enter-code', email, sentAt: now(), attempts: 0 });
+      return await view(session);
+    },
+
+    async signInCode({ session, body }) {
+      const { email, intermediateSessionToken, organizations } = await checkCode(
+        deps,
+        session,
+        body.code,
+      );
+      const choices = organizations
+        .filter(({ membership }) => membership === 'active_member')
+        .map(({ organizationId, name, slug }) => ({ id: organizationId, name, slug }));
+      const [only, ...others] = choices;
+      if (only !== undefined && others.length === 0) {
+        await enter(deps, session, intermediateSessionToken, only.id);
+      } else {
+        await session.renew({
+          step: 'choose-organization',
+          email,
+          intermediateSessionToken,
+          expiresAt: now() + tenMinutes,
+          organizations: choices,
+        });
+      }
+      return await view(session);
+    },
+
+    async signInOrganization({ session, body }) {
+      const state = parseState(session.read());
+      if (state?.step !== 'choose-organization' || state.expiresAt <= now()) {
+        throw new AppError('sign-in-expired');
+      }
+      const offered = state.organizations.some(({ id }) => id === body.organizationId);
+      if (!offered) throw new AppError('not-found');
+      await enter(deps, session, state.intermediateSessionToken, body.organizationId);
+      return await view(session);
+    },
+
+    async signOut({ session }) {
+      const state = parseState(session.read());
+      await session.end();
+      if (state?.step === 'signed-in') revokeQuietly(deps, state.sessionToken);
+      return { state: 'signed-out', environment: deps.environment };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Permissions } from '#contract/session.ts';
+import type { Role } from '../../stytch/types.ts';
+
+function holds(roles: readonly Role[], resourceId: string, action: string): boolean {
+  return roles.some(({ permissions }) =>
+    permissions.some(
+      (permission) =>
+        permission.resourceId === resourceId &&
+        permission.actions.some((known) => known === action || known === '*'),
+    ),
+  );
+}
+
+/**
+ * What the holder of these role ids may do, by the project's roles and the organization's own.
+ * `*` is every action of its resource (https://stytch.com/docs/b2b/guides/rbac/overview).
+ */
+export function permissionsOf(roleIds: readonly string[], known: readonly Role[]): Permissions {
+  const roles = known.filter(({ roleId }) => roleIds.includes(roleId));
+  return {
+    readConnectedApps: holds(roles, 'stytch.member', 'get.connected-apps'),
+    readMembers: holds(roles, 'stytch.member', 'search'),
+    revoke: holds(roles, 'stytch.member', 'revoke.connected-app'),
+  };
+}

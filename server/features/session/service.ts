@@ -1,0 +1,116 @@
+import type { Environment, Permissions } from '#contract/session.ts';
+import { AppError } from '../../errors.ts';
+import type { OrganizationFacts } from '../../graph/facts.ts';
+import type { BrowserSession, Viewer } from '../../http/handler.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import type { Stytch } from '../../stytch/client.ts';
+import type { AuthenticatedSession } from '../../stytch/types.ts';
+import { permissionsOf } from './permissions.ts';
+import { parseState, type SignedInState } from './state.ts';
+
+/** What the session feature works with. */
+export interface SessionDeps {
+  stytch: Stytch;
+  facts: OrganizationFacts;
+  environment: Environment;
+  /** Epoch ms. */
+  now: () => number;
+}
+
+/** Longest life of a session (OWASP ASVS 5.0 §7.3.2). */
+export const absoluteMinutes = 8 * 60;
+/** Oldest answer of Stytch that a read may stand on. */
+const freshMs = 60_000;
+
+/** The state to keep for a session that Stytch has just confirmed. */
+export function signedInState(
+  session: AuthenticatedSession,
+  now: number,
+  startedUntil: number,
+): SignedInState {
+  const { member, organization } = session;
+  return {
+    step: 'signed-in',
+    sessionToken: session.sessionToken,
+    memberId: member.memberId,
+    name: member.name,
+    email: member.email,
+    organization: {
+      id: organization.organizationId,
+      name: organization.name,
+      slug: organization.slug,
+    },
+    roles: session.roles,
+    checkedAt: now,
+    expiresAt: Math.min(startedUntil, session.expiresAt),
+  };
+}
+
+/** Answers who is calling, and where they stand in signing in. */
+export interface SessionService {
+  /** The signed-in state, confirmed at Stytch at most a minute ago. Throws 401. */
+  signedIn(session: BrowserSession): Promise<SignedInState>;
+  /** The signed-in member with what they may do. Throws 401. */
+  authenticate(session: BrowserSession): Promise<Viewer>;
+  /** What the member of this state may do. */
+  permissions(state: SignedInState): Promise<Permissions>;
+}
+
+/** Makes the service; confirmations of one session in flight at once are one upstream call. */
+export function createSessionService(deps: SessionDeps): SessionService {
+  const { stytch, facts, now } = deps;
+  const confirming = new Map<string, Promise<AuthenticatedSession>>();
+
+  function confirm(sessionToken: string): Promise<AuthenticatedSession> {
+    const running = confirming.get(sessionToken);
+    if (running !== undefined) return running;
+    const started = stytch.sessions
+      .authenticate(sessionToken)
+      .finally(() => confirming.delete(sessionToken));
+    confirming.set(sessionToken, started);
+    return started;
+  }
+
+  async function refresh(session: BrowserSession, state: SignedInState): Promise<SignedInState> {
+    try {
+      const fresh = signedInState(await confirm(state.sessionToken), now(), state.expiresAt);
+      await session.write(fresh);
+      return fresh;
+    } catch (error) {
+      const ended = error instanceof UpstreamError && error.kind === 'session-expired';
+      if (!ended) throw error;
+      await session.drop();
+      throw new AppError('session-expired', { cause: error });
+    }
+  }
+
+  async function signedIn(session: BrowserSession): Promise<SignedInState> {
+    const state = parseState(session.read());
+    if (state?.step !== 'signed-in') {
+      throw new AppError(session.known ? 'session-expired' : 'not-signed-in');
+    }
+    if (state.expiresAt <= now()) {
+      await session.drop();
+      throw new AppError('session-expired');
+    }
+    return now() - state.checkedAt < freshMs ? state : await refresh(session, state);
+  }
+
+  async function permissions(state: SignedInState): Promise<Permissions> {
+    return permissionsOf(state.roles, await facts.roles(state.organization.id));
+  }
+
+  return {
+    signedIn,
+    permissions,
+    async authenticate(session) {
+      const state = await signedIn(session);
+      return {
+        memberId: state.memberId,
+        organizationId: state.organization.id,
+        sessionToken: state.sessionToken,
+        can: await permissions(state),
+      };
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const organizationSchema = z.object({ id: z.string(), name: z.string(), slug: z.string() });
+
+/** What a session holds, sealed in the store. Times are epoch ms. */
+export const stateSchema = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('enter-code'),
+    email: z.string(),
+    sentAt: z.int(),
+    attempts: z.int(),
+  }),
+  z.object({
+    step: z.literal('choose-organization'),
+    email: z.string(),
+    intermediateSessionToken: z.string(),
+    expiresAt: z.int(),
+    organizations: z.array(organizationSchema),
+  }),
+  z.object({
+    step: z.literal('signed-in'),
+    sessionToken: z.string(),
+    memberId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    organization: organizationSchema,
+    roles: z.array(z.string()),
+    /** When Stytch last confirmed the session. */
+    checkedAt: z.int(),
+    /** After this no activity keeps the session alive. */
+    expiresAt: z.int(),
+  }),
+]);
+
+export type State = z.output<typeof stateSchema>;
+export type SignedInState = Extract<State, { step: 'signed-in' }>;
+
+/** The state of a session; null for none, and for one that an older version wrote. */
+export function parseState(state: unknown): State | null {
+  return stateSchema.safeParse(state).data ?? null;
+}

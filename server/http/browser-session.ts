@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Request, RequestHandler, Response } from 'express';
+import session, { type Store } from 'express-session';
+import { AppError } from '../errors.ts';
+import type { BrowserSession } from './handler.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Parsed by the session feature whenever it is read. */
+    state?: unknown;
+  }
+}
+
+/** `__Host-Http-` cookies can be neither set by scripts nor tossed from a sibling (RFC 6265bis). */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? '__Host-Http-sid' : 'sid';
+}
+
+/** Reads and keeps sessions in the store; no cookie before there is something to keep. */
+export function sessionMiddleware(
+  store: Store,
+  secrets: readonly string[],
+  secure: boolean,
+): RequestHandler {
+  return session({
+    store,
+    secret: [...secrets],
+    name: sessionCookieName(secure),
+    genid: () => randomBytes(32).toString('base64url'),
+    saveUninitialized: false,
+    resave: false,
+    rolling: false,
+    proxy: true,
+    cookie: { path: '/', httpOnly: true, secure, sameSite: 'strict' },
+  });
+}
+
+/** A failing store is 503: it must neither sign anybody out nor let anybody through. */
+function storeFailure(error: unknown): AppError {
+  return new AppError('session-store-unavailable', { cause: error, retryAfterSeconds: 5 });
+}
+
+async function stored(work: (done: (error?: unknown) => void) => void): Promise<void> {
+  await promisify(work)().catch((error: unknown) => {
+    throw storeFailure(error);
+  });
+}
+
+/** Passes store errors of the session middleware on as 503. */
+export function guardStore(middleware: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    middleware(request, response, (error?: unknown) => {
+      // express-session leaves the session out, silently, when its store has disconnected.
+      const lost = error === undefined && request.session === undefined;
+      next(error === undefined && !lost ? undefined : storeFailure(error));
+    });
+  };
+}
+
+/** The session of one request, as features see it. */
+export function browserSession(
+  request: Request,
+  response: Response,
+  secure: boolean,
+): BrowserSession {
+  const name = sessionCookieName(secure);
+  const known = (request.headers.cookie ?? '').includes(`${name}=`);
+  const save = () => stored((done) => request.session.save(done));
+  const drop = async () => {
+    await stored((done) => request.session.destroy(done));
+    response.clearCookie(name, { path: '/', httpOnly: true, secure, sameSite: 'strict' });
+  };
+  return {
+    known,
+    read: () => request.session?.state,
+    async write(state) {
+      request.session.state = state;
+      await save();
+    },
+    async renew(state) {
+      await stored((done) => request.session.regenerate(done));
+      request.session.state = state;
+      await save();
+    },
+    drop,
+    async end() {
+      await drop();
+      response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');
+    },
+  };
+}

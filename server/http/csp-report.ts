@@ -1,0 +1,43 @@
+import express, { type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Limiter } from './limits.ts';
+
+const word = z.string().max(500).default('');
+const reportSchema = z.object({
+  'csp-report': z.object({ 'effective-directive': word, 'blocked-uri': word }),
+});
+const modernSchema = z.array(
+  z.object({ body: z.object({ effectiveDirective: word, blockedURL: word }) }),
+);
+
+/**
+ * Takes reports of content policy violations: the one unauthenticated POST. Only two short fields
+ * are logged, without the address of the page, which may hold what somebody searched for.
+ */
+export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
+  const parse = express.json({
+    limit: '8kb',
+    inflate: false,
+    type: ['application/csp-report', 'application/reports+json', 'application/json'],
+  });
+  const receive: RequestHandler = async (request, response) => {
+    await limit(request.ip ?? '');
+    const old = reportSchema.safeParse(request.body);
+    const modern = modernSchema.safeParse(request.body);
+    const found = old.success
+      ? [
+          {
+            directive: old.data['csp-report']['effective-directive'],
+            blocked: old.data['csp-report']['blocked-uri'],
+          },
+        ]
+      : (modern.data ?? []).slice(0, 10).map(({ body }) => ({
+          directive: body.effectiveDirective,
+          blocked: body.blockedURL,
+        }));
+    for (const violation of found) logger.warn(violation, 'csp violation');
+    response.status(204).end();
+  };
+  return [parse, receive];
+}

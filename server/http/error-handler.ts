@@ -1,0 +1,24 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { describeError, requestIdOf } from './log.ts';
+import { toAppError, toProblem } from './problems.ts';
+
+/** Turns every error into problem+json, and logs what the person is not told. */
+export function errorHandler(logger: Logger, publicOrigin: string): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const appError = toAppError(error);
+    const requestId = requestIdOf(request);
+    const problem = toProblem(appError, requestId, publicOrigin);
+    const level = problem.status >= 500 ? 'error' : 'warn';
+    const cause = appError.cause === undefined ? undefined : describeError(appError.cause);
+    logger[level]({ requestId, code: appError.code, status: problem.status, cause }, 'problem');
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    if (problem.retry_after_s !== undefined) {
+      response.setHeader('Retry-After', String(problem.retry_after_s));
+    }
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}

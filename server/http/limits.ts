@@ -1,0 +1,41 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../errors.ts';
+
+const methods = new Set(['GET', 'HEAD', 'POST']);
+
+/** Refuses what no route could want, before anything else looks at the request. */
+export function requestLimits(publicOrigin: string): RequestHandler {
+  const { host } = new URL(publicOrigin);
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (request.url.length > 4096) throw new AppError('uri-too-long');
+    if (!methods.has(request.method)) {
+      response.setHeader('Allow', [...methods].join(', '));
+      throw new AppError('method-not-allowed');
+    }
+    const hosts = request.rawHeaders.filter(
+      (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
+    );
+    if (hosts.length !== 1 || request.headers.host !== host) {
+      throw new AppError('misdirected-request');
+    }
+    next();
+  };
+}
+
+/** Counts against a limit; throws 429 `too-many-requests` with the seconds to wait. */
+export type Limiter = (key: string) => Promise<void>;
+
+/** At most `points` in each `seconds` for each key, in this process. */
+export function createLimiter(points: number, seconds: number): Limiter {
+  const limiter = new RateLimiterMemory({ points, duration: seconds });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+      throw new AppError('too-many-requests', { retryAfterSeconds });
+    }
+  };
+}

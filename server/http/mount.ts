@@ -1,0 +1,164 @@
+import { promisify } from 'node:util';
+import express, { type Request, type Response, type Router } from 'express';
+import * as z from 'zod/mini';
+import type { Route } from '#contract/routes.ts';
+import { routes } from '#contract/routes.ts';
+import type { Permissions } from '#contract/session.ts';
+import { AppError } from '../errors.ts';
+import { UpstreamError } from '../stytch/errors.ts';
+import { browserSession } from './browser-session.ts';
+import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
+import type { Limiter } from './limits.ts';
+
+/** What mounting needs to know of who is calling. */
+export interface Gate {
+  /** The signed-in member of the session. Throws `not-signed-in` or `session-expired`. */
+  authenticate: (session: BrowserSession) => Promise<Viewer>;
+  /** Whether the session is in the middle of signing in. */
+  isSigningIn: (session: BrowserSession) => boolean;
+  secure: boolean;
+  limit: Limiter;
+}
+
+/** Stytch's words for a permission, to tell a person what to ask for. */
+const needed = {
+  readConnectedApps: { resource: 'stytch.member', action: 'get.connected-apps' },
+  readMembers: { resource: 'stytch.member', action: 'search' },
+  revoke: { resource: 'stytch.member', action: 'revoke.connected-app' },
+} satisfies Record<keyof Permissions, { resource: string; action: string }>;
+
+const json = express.json({ limit: '64kb', inflate: false, strict: true });
+
+function parseBody<T extends z.ZodMiniType>(schema: T, request: Request): z.output<T> {
+  const parsed = z.safeParse(schema, request.method === 'GET' ? null : (request.body ?? null));
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message,
+  }));
+  throw new AppError('invalid-request', { errors });
+}
+
+/** Reads a body that is JSON by name, so that no form can pass for one. */
+async function readJson(request: Request, response: Response): Promise<void> {
+  const type = request.headers['content-type'];
+  const empty = type === undefined && (request.headers['content-length'] ?? '0') === '0';
+  if (!empty && !/^application\/json(?:;\s*charset=utf-8)?$/i.test(type ?? '')) {
+    throw new AppError('unsupported-media-type');
+  }
+  await promisify(json)(request, response);
+}
+
+function abortSignal(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+async function callOf<T extends z.ZodMiniType>(schema: T, request: Request, response: Response) {
+  if (request.method === 'POST') await readJson(request, response);
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.params)) {
+    if (typeof value === 'string') params[name] = value;
+  }
+  return {
+    params,
+    body: parseBody(schema, request),
+    signal: abortSignal(response),
+    clientAddress: request.ip ?? '',
+  };
+}
+
+/** Sends what the contract names of an answer and nothing else. */
+function send(schema: z.ZodMiniType, response: Response, answer: unknown): void {
+  const parsed = z.parse(schema, answer);
+  const image = imageSchema.safeParse(parsed);
+  if (image.success) {
+    response.setHeader('Cache-Control', 'private, max-age=3600');
+    response.type(image.data.contentType).send(Buffer.from(image.data.bytes));
+  } else if (parsed === null) {
+    throw new AppError('not-found');
+  } else {
+    response.json(parsed);
+  }
+}
+
+const imageSchema = z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) });
+
+/** Mounts routes of the contract on a router, each under the policy that the contract gives it. */
+export interface Mount {
+  member<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
+    route: Route & { policy: { who: 'member' }; request: Q; response: A },
+    handler: (call: MemberCall<z.output<Q>>) => Promise<z.input<A>>,
+  ): void;
+  visitor<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
+    route: Route & { policy: { who: 'anyone' | 'signing-in' }; request: Q; response: A },
+    handler: (call: VisitorCall<z.output<Q>>) => Promise<z.input<A>>,
+  ): void;
+  /** Throws unless every route of the contract is mounted and the router holds nothing else. */
+  finish(): void;
+}
+
+/** Makes a `Mount` over a router. Every request passes the gate before its body is looked at. */
+export function createMount(router: Router, gate: Gate): Mount {
+  const mounted = new Set<Route>();
+  function add(route: Route, handle: (request: Request, response: Response) => Promise<void>) {
+    mounted.add(route);
+    router[route.method === 'POST' ? 'post' : 'get'](route.path, handle);
+    router.all(route.path, (_request, response) => {
+      response.setHeader('Allow', route.method);
+      throw new AppError('method-not-allowed');
+    });
+  }
+  return {
+    member(route, handler) {
+      const { needs } = route.policy;
+      add(route, async (request, response) => {
+        const session = browserSession(request, response, gate.secure);
+        const viewer = await gate.authenticate(session);
+        await gate.limit(viewer.memberId);
+        const missing = needs.find((permission) => !viewer.can[permission]);
+        if (missing !== undefined) throw new AppError('not-allowed', { needs: needed[missing] });
+        const call = await callOf(route.request, request, response);
+        const answer = await handler({ ...call, viewer }).catch((error: unknown) =>
+          rethrow(error, session),
+        );
+        send(route.response, response, answer);
+      });
+    },
+    visitor(route, handler) {
+      add(route, async (request, response) => {
+        const session = browserSession(request, response, gate.secure);
+        await gate.limit(`visitor ${request.ip ?? ''}`);
+        if (route.policy.who === 'signing-in' && !gate.isSigningIn(session)) {
+          throw new AppError('sign-in-expired');
+        }
+        const call = await callOf(route.request, request, response);
+        send(route.response, response, await handler({ ...call, session }));
+      });
+    },
+    finish: () => assertComplete(router, mounted),
+  };
+}
+
+/** A session that Stytch no longer knows ends here too. */
+async function rethrow(error: unknown, session: BrowserSession): Promise<never> {
+  if (error instanceof UpstreamError && error.kind === 'session-expired') await session.drop();
+  throw error;
+}
+
+function assertComplete(router: Router, mounted: ReadonlySet<Route>): void {
+  const named = Object.values<Route>(routes);
+  const forgotten = named.filter((route) => !mounted.has(route));
+  const paths = new Set(named.map(({ path }) => path));
+  const strangers = router.stack.filter(
+    ({ route }) => route !== undefined && !paths.has(route.path),
+  );
+  const wrong = [
+    ...forgotten.map(({ method, path }) => `${method} ${path} has no handler`),
+    ...strangers.map(({ route }) => `${route?.path ?? ''} has no policy in the contract`),
+  ];
+  if (wrong.length > 0) throw new Error(`The routes are not complete: ${wrong.join('; ')}`);
+}

@@ -1,0 +1,177 @@
+import type { Problem, ProblemCode } from '#contract/problem.ts';
+import { AppError } from '../errors.ts';
+import { UpstreamError, type UpstreamKind } from '../stytch/errors.ts';
+import { UnsafeIdError } from '../stytch/ids.ts';
+
+interface ProblemKind {
+  status: number;
+  title: string;
+  detail: string;
+  retryable: boolean;
+}
+
+const kind = (status: number, title: string, detail: string, retryable = false): ProblemKind => ({
+  status,
+  title,
+  detail,
+  retryable,
+});
+
+const nothingChanged = 'Nothing was changed.';
+
+/** Status and standard words of every problem code. */
+const problemKinds = {
+  'bad-request': kind(400, 'Bad request', 'The request could not be read.'),
+  'invalid-request': kind(422, 'Invalid request', 'Some of the request is not valid.'),
+  'not-signed-in': kind(401, 'Not signed in', 'Sign in to see this.'),
+  'session-expired': kind(401, 'Session ended', 'Your session has ended. Sign in again.'),
+  'not-allowed': kind(403, 'Not allowed', 'Your roles do not allow this.'),
+  'forbidden-origin': kind(403, 'Refused', 'The request did not come from this application.'),
+  'not-found': kind(404, 'Not found', 'There is nothing here, or nothing that you may see.'),
+  'method-not-allowed': kind(405, 'Method not allowed', 'This address does not take that method.'),
+  'payload-too-large': kind(413, 'Too large', 'The request body is larger than 64 kB.'),
+  'uri-too-long': kind(414, 'Address too long', 'The address is longer than 4,096 characters.'),
+  'unsupported-media-type': kind(415, 'Unsupported type', 'The request body must be JSON.'),
+  'misdirected-request': kind(421, 'Wrong host', 'This server does not answer for that host.'),
+  'too-many-requests': kind(429, 'Too many requests', 'Wait a moment and try again.', true),
+  'sign-in-code-wrong': kind(422, 'Wrong code', 'That code is wrong or has expired.'),
+  'sign-in-expired': kind(401, 'Start again', 'This sign-in has expired. Ask for a new code.'),
+  'sign-in-second-factor': kind(
+    403,
+    'Second factor needed',
+    'This organization asks you for a second factor, which Grantscope cannot take yet.',
+  ),
+  'sign-in-other-method': kind(
+    403,
+    'Other sign-in needed',
+    'This organization does not accept an e-mail code, and Grantscope takes nothing else yet.',
+  ),
+  'session-store-unavailable': kind(
+    503,
+    'Sessions unavailable',
+    'The store of sessions cannot be reached. You are still signed in.',
+    true,
+  ),
+  'upstream-unreachable': kind(
+    502,
+    'Stytch cannot be reached',
+    `Stytch cannot be reached. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-tls': kind(
+    502,
+    'Stytch cannot be trusted',
+    `The connection to Stytch is not secure, so it was not used. ${nothingChanged}`,
+  ),
+  'upstream-timeout': kind(
+    504,
+    'Stytch takes too long',
+    `Stytch did not answer in time. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-truncated': kind(
+    502,
+    'Answer cut off',
+    `Stytch's answer was cut off, so it is not shown. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-error': kind(
+    502,
+    'Stytch reported an error',
+    `Stytch reported an error. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-invalid': kind(
+    502,
+    'Unexpected answer',
+    `Stytch gave an answer that cannot be understood. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-too-large': kind(
+    502,
+    'Answer too large',
+    `Stytch's answer is too large to be read. ${nothingChanged}`,
+  ),
+  'upstream-rate-limited': kind(
+    503,
+    'Stytch is limiting requests',
+    `Stytch asks for a pause. ${nothingChanged}`,
+    true,
+  ),
+  'upstream-credentials': kind(
+    502,
+    'Service misconfigured',
+    `Stytch does not accept this server's credentials. Tell whoever runs it. ${nothingChanged}`,
+  ),
+  'upstream-redirect': kind(
+    502,
+    'Unexpected answer',
+    `Stytch answered with a redirect, which is never followed. ${nothingChanged}`,
+  ),
+  internal: kind(500, 'Something went wrong', 'Something went wrong here.', true),
+} satisfies Record<ProblemCode, ProblemKind>;
+
+const upstreamCodes = {
+  unreachable: 'upstream-unreachable',
+  tls: 'upstream-tls',
+  timeout: 'upstream-timeout',
+  truncated: 'upstream-truncated',
+  error: 'upstream-error',
+  invalid: 'upstream-invalid',
+  'too-large': 'upstream-too-large',
+  'rate-limited': 'upstream-rate-limited',
+  credentials: 'upstream-credentials',
+  redirect: 'upstream-redirect',
+  'session-expired': 'session-expired',
+  forbidden: 'not-allowed',
+  // Another organization's thing must look like a missing one.
+  tenancy: 'not-found',
+  'not-found': 'not-found',
+  refused: 'upstream-error',
+  aborted: 'internal',
+} satisfies Record<UpstreamKind, ProblemCode>;
+
+/** Errors of Express's own body parser, by their `type` (https://github.com/expressjs/body-parser#errors). */
+const parserCodes: Readonly<Record<string, ProblemCode>> = {
+  'entity.too.large': 'payload-too-large',
+  'entity.parse.failed': 'bad-request',
+  'encoding.unsupported': 'unsupported-media-type',
+  'charset.unsupported': 'unsupported-media-type',
+  'request.aborted': 'bad-request',
+  'request.size.invalid': 'bad-request',
+};
+
+/** The AppError that any thrown value stands for; what nobody foresaw is `internal`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof UpstreamError) {
+    const { upstreamRequestId, retryAfterSeconds } = error;
+    return new AppError(upstreamCodes[error.kind], {
+      cause: error,
+      upstreamRequestId,
+      retryAfterSeconds,
+    });
+  }
+  if (error instanceof UnsafeIdError) return new AppError('not-found', { cause: error });
+  if (error instanceof URIError) return new AppError('bad-request', { cause: error });
+  const type = error instanceof Error && 'type' in error ? String(error.type) : '';
+  return new AppError(parserCodes[type] ?? 'internal', { cause: error });
+}
+
+/** The RFC 9457 body for an error: our words, no stack, nothing of the upstream but its request id. */
+export function toProblem(error: AppError, requestId: string, publicOrigin: string): Problem {
+  const { status, title, detail, retryable } = problemKinds[error.code];
+  return {
+    type: `${publicOrigin}/problems/${error.code}`,
+    code: error.code,
+    title,
+    status,
+    detail: error.detail ?? detail,
+    instance: `urn:request:${requestId}`,
+    retryable,
+    ...(error.retryAfterSeconds === null ? {} : { retry_after_s: error.retryAfterSeconds }),
+    ...(error.upstreamRequestId === null ? {} : { upstream_request_id: error.upstreamRequestId }),
+    ...(error.needs === undefined ? {} : { needs: error.needs }),
+    ...(error.errors === undefined ? {} : { errors: error.errors }),
+  };
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig } from '../config.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { startServer, type Overrides } from '../wire.ts';
+import { createCertificate } from './certificate.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+/** The real server and the real sandbox, each on a random port. */
+export interface Stack {
+  origin: string;
+  sandbox: Sandbox;
+  dataDir: string;
+  /** Lines of the log so far. */
+  logLines: string[];
+  /** Every response body that a visitor has read, for canary scans. */
+  bodies: string[];
+  /** The clock of the server: move it by adding milliseconds. */
+  clock: { offset: number };
+  visitor(): Visitor;
+  /** A visitor signed in through the real sign-in, into the named organization if there are several. */
+  signIn(email: string, organization?: string): Promise<Visitor>;
+  /** Asks the sandbox's control surface. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Stops the server and starts it anew over the same data. */
+  restart(env?: Record<string, string>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a test may choose. */
+export interface StackOptions extends Pick<Overrides, 'deadlineMs'> {
+  env?: Record<string, string>;
+  /** Directory of a built client; none by default. */
+  clientDir?: string;
+  /** Plain http on localhost instead of TLS. */
+  plain?: boolean;
+}
+
+/** A port that was free a moment ago; the public origin must be known before the server starts. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+/** Starts both; close with `close`. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const sandbox = await startSandbox();
+  const port = await freePort();
+  const tls = options.plain === true ? null : await createCertificate();
+  const origin = `${tls === null ? 'http' : 'https'}://localhost:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), 'grantscope-data-'));
+  const logLines: string[] = [];
+  const bodies: string[] = [];
+  const clock = { offset: 0 };
+  const env = {
+    PORT: String(port),
+    PUBLIC_ORIGIN: origin,
+    STYTCH_PROJECT_ID: sandbox.projectId,
+    STYTCH_SECRET: sandbox.secret,
+    STYTCH_BASE_URL: sandbox.origin,
+    LOGO_EXTRA_ORIGIN: sandbox.origin,
+    SESSION_SECRET: 'a secret of tests, long enough to be taken',
+    DATA_DIR: dataDir,
+    SIGN_IN_CODES_PER_HOUR: '1000',
+    ...(tls === null ? {} : { TLS_CERT_FILE: tls.certFile, TLS_KEY_FILE: tls.keyFile }),
+    ...options.env,
+  };
+  const start = (changes: Record<string, string> = {}) =>
+    startServer(parseConfig({ ...env, ...changes }), options.clientDir ?? dataDir, {
+      now: () => Date.now() + clock.offset,
+      logStream: { write: (line) => void logLines.push(line) },
+      ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+    });
+  let running = await start();
+  const visitor = () => createVisitor({ origin, ca: tls?.cert ?? null, bodies });
+
+  return {
+    origin,
+    sandbox,
+    dataDir,
+    logLines,
+    bodies,
+    clock,
+    visitor,
+    async signIn(email, organization) {
+      const person = visitor();
+      await person.post('/api/sign-in/email', { email });
+      const { json } = await person.post('/api/sign-in/code', { code: '000000' });
+      const choice = json.organizations?.find(({ name }) => name === organization);
+      if (choice !== undefined) {
+        await person.post('/api/sign-in/organization', { organizationId: choice.id });
+      }
+      return person;
+    },
+    async control(method, path, body) {
+      const response = await fetch(`${sandbox.origin}/__sandbox/${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status}`);
+      return await response.json();
+    },
+    async restart(changes) {
+      await running.close();
+      running = await start(changes);
+    },
+    async close() {
+      await running.close();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { Agent, request } from 'undici';
+import { z } from 'zod';
+
+/** The fields that tests look at; everything else is in `text`. */
+const answerSchema = z.looseObject({
+  state: z.string().optional(),
+  code: z.string().optional(),
+  organizations: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+});
+
+/** One answer, read whole. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  bytes: Buffer;
+  /** The body if it is a JSON object, else empty. */
+  json: z.output<typeof answerSchema>;
+}
+
+/** A browser as the server sees one: a cookie jar and the headers of our own page. */
+export interface Visitor {
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends exactly these headers, with the cookies. */
+  send(
+    method: 'GET' | 'POST' | 'PUT' | 'HEAD',
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<Answer>;
+  cookies: Map<string, string>;
+}
+
+interface VisitorOptions {
+  origin: string;
+  /** The certificate to trust; null for plain http. */
+  ca: string | null;
+  bodies: string[];
+}
+
+function keepCookies(cookies: Map<string, string>, header: string | string[] | undefined) {
+  for (const line of [header ?? []].flat()) {
+    const [pair = ''] = line.split(';');
+    const cut = pair.indexOf('=');
+    const value = pair.slice(cut + 1);
+    if (value === '' || /expires=thu, 01 jan 1970/i.test(line)) cookies.delete(pair.slice(0, cut));
+    else cookies.set(pair.slice(0, cut), value);
+  }
+}
+
+function parseJson(text: string): Answer['json'] {
+  try {
+    return answerSchema.safeParse(JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Makes a visitor with an empty jar. */
+export function createVisitor({ origin, ca, bodies }: VisitorOptions): Visitor {
+  const dispatcher = new Agent(ca === null ? {} : { connect: { ca } });
+  const cookies = new Map<string, string>();
+  const page = { 'x-csrf': '1', 'sec-fetch-site': 'same-origin' };
+
+  const send: Visitor['send'] = async (method, path, headers, body) => {
+    const jar = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
+    const response = await request(origin + path, {
+      method,
+      dispatcher,
+      headers: { ...(jar === '' ? {} : { cookie: jar }), ...headers },
+      body: body ?? null,
+    });
+    const bytes = Buffer.from(await response.body.arrayBuffer());
+    const text = bytes.toString('utf8');
+    bodies.push(text);
+    keepCookies(cookies, response.headers['set-cookie']);
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text,
+      bytes,
+      json: parseJson(text),
+    };
+  };
+
+  return {
+    cookies,
+    send,
+    get: (path, headers = {}) => send('GET', path, { ...page, ...headers }),
+    post: (path, body, headers = {}) =>
+      send(
+        'POST',
+        path,
+        { ...page, origin, 'content-type': 'application/json', ...headers },
+        JSON.stringify(body ?? null),
+      ),
+  };
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { DestinationStream, Logger } from 'pino';
+import { sql } from 'kysely';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
+import { createLogoHandlers } from './features/logos/handlers.ts';
+import { createMemberHandlers } from './features/members/handlers.ts';
+import { createSessionHandlers } from './features/session/handlers.ts';
+import { createSessionService } from './features/session/service.ts';
+import { parseState } from './features/session/state.ts';
+import { createOrganizationFacts } from './graph/facts.ts';
+import { createLimiter } from './http/limits.ts';
+import { createLogger, describeError } from './http/log.ts';
+import { openStore, type Store } from './store/database.ts';
+import { createSeal } from './store/seal.ts';
+import { DatabaseSessionStore } from './store/sessions.ts';
+import { createStytch, type Stytch } from './stytch/client.ts';
+
+/** A running server. */
+export interface Running {
+  /** Where it listens; browsers use `config.publicOrigin`. */
+  port: number;
+  logger: Logger;
+  /** Stops taking requests, lets those in flight finish for 15 s, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** What tests may set. */
+export interface Overrides {
+  now?: () => number;
+  logStream?: DestinationStream;
+  /** Total time of an upstream call, ms. */
+  deadlineMs?: number;
+}
+
+const drainMs = 15_000;
+const sweepMs = 10 * 60_000;
+
+/** Limits of the HTTP server itself, against slow and idle clients (Node.js `http.Server`). */
+function listenerFor(config: Config): Server {
+  const options = { connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 };
+  const server =
+    config.tls === null
+      ? createHttpServer(options)
+      : createHttpsServer({
+          ...options,
+          cert: readFileSync(config.tls.certFile),
+          key: readFileSync(config.tls.keyFile),
+        });
+  server.headersTimeout = 5000;
+  server.requestTimeout = 10_000;
+  server.keepAliveTimeout = 65_000;
+  server.maxHeadersCount = 100;
+  server.maxRequestsPerSocket = 1000;
+  return server;
+}
+
+function buildApp(
+  config: Config,
+  clientDir: string,
+  parts: { stytch: Stytch; store: Store; sessionStore: DatabaseSessionStore; logger: Logger },
+  now: () => number,
+) {
+  const { stytch, store, sessionStore, logger } = parts;
+  const facts = createOrganizationFacts(stytch, now);
+  const sessionDeps = { stytch, facts, environment: config.environment, now };
+  const service = createSessionService(sessionDeps);
+  return createApp({
+    publicOrigin: config.publicOrigin,
+    trustedProxyHops: config.trustedProxyHops,
+    sessionSecrets: config.sessionSecrets,
+    sessionStore,
+    clientDir,
+    logger,
+    gate: {
+      authenticate: (session) => service.authenticate(session),
+      isSigningIn: (session) => {
+        const step = parseState(session.read())?.step;
+        return step === 'enter-code' || step === 'choose-organization';
+      },
+      limit: createLimiter(1200, 60),
+    },
+    handlers: {
+      ...createSessionHandlers({
+        ...sessionDeps,
+        service,
+        logger,
+        limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
+        limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
+      }),
+      ...createConnectedAppHandlers({ stytch, facts, now }),
+      ...createMemberHandlers({ stytch, now }),
+      ...createLogoHandlers({
+        stytch,
+        rules: {
+          extraOrigin: config.logoExtraOrigin,
+          ownHost: new URL(config.publicOrigin).hostname,
+        },
+      }),
+    },
+    async isReady() {
+      const answer = await sql`select 1`.execute(store).catch(() => null);
+      return answer !== null;
+    },
+  });
+}
+
+function listen(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : config.port);
+    });
+  });
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/**
+ * Wires everything from a configuration and starts listening. Throws when the database cannot be
+ * opened, a certificate cannot be read or the port is taken.
+ */
+export async function startServer(
+  config: Config,
+  clientDir: string,
+  overrides: Overrides = {},
+): Promise<Running> {
+  const now = overrides.now ?? Date.now;
+  const logger = createLogger(config.logLevel, overrides.logStream);
+  const store = await openStore(config.dataDir);
+  const { deadlineMs } = overrides;
+  const stytch = createStytch({
+    ...config.stytch,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
+  const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
+  const server = listenerFor(config);
+  server.on('request', buildApp(config, clientDir, { stytch, store, sessionStore, logger }, now));
+  const port = await listen(server, config);
+  const sweeping = setInterval(() => {
+    sessionStore.sweep().catch((error: unknown) => {
+      logger.error({ cause: describeError(error) }, 'expired sessions could not be removed');
+    });
+  }, sweepMs).unref();
+  return {
+    port,
+    logger,
+    async close() {
+      clearInterval(sweeping);
+      await drain(server);
+      await stytch.close();
+      await store.destroy();
+    },
+  };
+}
