@@ -71,7 +71,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLimits(publicOrigin));
   app.post('/csp-report', cspReports(logger, createLimiter(30, 60)));
   app.use(
-    /^\/api\//,
+    '/api',
     antiForgery(publicOrigin),
     guardStore(sessionMiddleware(deps.sessionStore, deps.sessionSecrets, secure)),
     compression({ level: 1, threshold: 1024 }),

@@ -1,6 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../errors.ts';
 
+const checked = new WeakSet<Request>();
+
+/** Whether the check has passed: a route that finds it skipped refuses, whatever the reason. */
+export function passedAntiForgery(request: Request): boolean {
+  return checked.has(request);
+}
+
 const logoPath = /^\/api\/connected-apps\/[^/]+\/logo$/;
 
 /**
@@ -26,6 +33,7 @@ export function antiForgery(publicOrigin: string): RequestHandler {
     if (!ours && (site !== undefined || request.method !== 'GET')) {
       throw new AppError('forbidden-origin');
     }
+    checked.add(request);
     next();
   };
 }

@@ -6,6 +6,7 @@ import { routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
 import { AppError } from '../errors.ts';
 import { UpstreamError } from '../stytch/errors.ts';
+import { passedAntiForgery } from './anti-forgery.ts';
 import { browserSession } from './browser-session.ts';
 import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
 import type { Limiter } from './limits.ts';
@@ -106,7 +107,10 @@ export function createMount(router: Router, gate: Gate): Mount {
   const mounted = new Set<Route>();
   function add(route: Route, handle: (request: Request, response: Response) => Promise<void>) {
     mounted.add(route);
-    router[route.method === 'POST' ? 'post' : 'get'](route.path, handle);
+    router[route.method === 'POST' ? 'post' : 'get'](route.path, async (request, response) => {
+      if (!passedAntiForgery(request)) throw new AppError('forbidden-origin');
+      await handle(request, response);
+    });
     router.all(route.path, (_request, response) => {
       response.setHeader('Allow', route.method);
       throw new AppError('method-not-allowed');

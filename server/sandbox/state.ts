@@ -15,7 +15,8 @@ import { customScopeNames } from './seed/scopes.ts';
 export interface Tenant {
   organization: Organization;
   members: Map<string, Member>;
-  grants: Grants;
+  /** Built at first use: signing in does not need them. */
+  readonly grants: Grants;
   /** Serialised answers of connected app reads; cleared by every change. */
   answers: Map<string, string>;
 }
@@ -41,10 +42,14 @@ export function opaqueToken(): string {
 function buildTenant(plan: OrganizationPlan, apps: readonly SeedApp[]): Tenant {
   const organization = buildOrganization(plan, apps);
   const members = buildMembers(plan, organization);
+  let grants: Grants | null = null;
   return {
     organization,
     members: new Map(members.map((member) => [member.memberId, member])),
-    grants: buildGrants(plan, apps, members),
+    get grants() {
+      grants ??= buildGrants(plan, apps, members);
+      return grants;
+    },
     answers: new Map(),
   };
 }

@@ -65,7 +65,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     STYTCH_SECRET: sandbox.secret,
     STYTCH_BASE_URL: sandbox.origin,
     LOGO_EXTRA_ORIGIN: sandbox.origin,
-    SESSION_SECRET: 'a secret of tests, long enough to be taken',
+    SESSION_SECRET: 'a secret of tests that is long enough',
     DATA_DIR: dataDir,
     SIGN_IN_CODES_PER_HOUR: '1000',
     ...(tls === null ? {} : { TLS_CERT_FILE: tls.certFile, TLS_KEY_FILE: tls.keyFile }),

@@ -92,8 +92,13 @@ export function createVisitor({ origin, ca, bodies }: VisitorOptions): Visitor {
       send(
         'POST',
         path,
-        { ...page, origin, 'content-type': 'application/json', ...headers },
-        JSON.stringify(body ?? null),
+        {
+          ...page,
+          origin,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body === undefined ? undefined : JSON.stringify(body),
       ),
   };
 }

@@ -7,7 +7,7 @@ const amara = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack({ deadlineMs: 700 });
+  stack = await startStack({ deadlineMs: 2000 });
 });
 afterAll(() => stack.close());
 afterEach(async () => {
@@ -154,8 +154,8 @@ describe('a session', () => {
 
   test('survives a new secret while the old one is still listed, and not longer', async () => {
     const admin = await stack.signIn(amara);
-    const old = 'a secret of tests, long enough to be taken';
-    const fresh = 'another secret of tests, also long enough';
+    const old = 'a secret of tests that is long enough';
+    const fresh = 'another secret of tests that is long enough';
     await stack.restart({ SESSION_SECRET: `${fresh},${old}` });
     expect((await admin.get('/api/session')).json.state).toBe('signed-in');
     await stack.restart({ SESSION_SECRET: fresh });
