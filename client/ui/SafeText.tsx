@@ -1,0 +1,36 @@
+import { Fragment, type ReactNode } from 'react';
+import { splitInvisible } from './invisible.ts';
+import styles from './SafeText.module.css';
+
+interface SafeTextProps {
+  /** Text that a stranger chose. */
+  children: string;
+  /** Shown when the text is empty. */
+  empty?: string;
+  /** Draws a visible piece, for highlights; by default as it is. */
+  draw?: (text: string) => ReactNode;
+}
+
+/** Text in its own direction, with invisible characters made visible, so that it cannot disguise itself. */
+export function SafeText({ children, empty, draw }: SafeTextProps) {
+  if (children.trim() === '' && empty !== undefined) {
+    return <span className={styles['empty']}>{empty}</span>;
+  }
+  return (
+    <bdi>
+      {splitInvisible(children).map((piece, index) =>
+        'text' in piece ? (
+          <Fragment key={`${index}`}>{draw === undefined ? piece.text : draw(piece.text)}</Fragment>
+        ) : (
+          <span
+            key={`${index}`}
+            className={styles['marker']}
+            title={`Invisible character ${piece.code}`}
+          >
+            {piece.code}
+          </span>
+        ),
+      )}
+    </bdi>
+  );
+}

@@ -1,0 +1,33 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function firstGrapheme(word: string): string {
+  for (const { segment } of graphemes.segment(word)) return segment;
+  return '';
+}
+
+/** One or two letters for a name: of the first and the last word; the first character of a script without spaces. */
+export function initialsOf(name: string): string {
+  const words = name
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(word));
+  const first = words[0] ?? '';
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  const clean = (word: string) =>
+    firstGrapheme(word.replace(/^[^\p{L}\p{N}\p{Emoji_Presentation}]+/u, ''));
+  return (clean(first) + clean(last)).toLocaleUpperCase();
+}
+
+/** A hue, 0 to 359, that stays the same for the same text. */
+export function hueOf(text: string): number {
+  let hash = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  }
+  return Math.abs(hash) % 360;
+}
+
+/** The first character worth showing of a name; `?` where there is none. */
+export function firstInitialOf(name: string): string {
+  const initial = firstGrapheme(initialsOf(name));
+  return initial === '' ? '?' : initial;
+}
