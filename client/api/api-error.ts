@@ -1,0 +1,47 @@
+import type { Problem, ProblemCode } from '#contract/problem.ts';
+
+/** What the browser itself can add to the server's problems. */
+export type ApiErrorCode = ProblemCode | 'offline' | 'unreachable' | 'unexpected';
+
+const ownMessages = {
+  offline: 'You are offline. What is shown is what was read last.',
+  unreachable: 'Grantscope cannot be reached. What is shown is what was read last.',
+  unexpected: 'The server gave an answer that cannot be understood.',
+} as const;
+
+/** Any failed request, in words fit to show. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ApiErrorCode;
+  /** The server's account of it; null when no problem arrived. */
+  readonly problem: Problem | null;
+
+  constructor(failure: Problem | keyof typeof ownMessages, cause?: unknown) {
+    super(typeof failure === 'string' ? ownMessages[failure] : failure.detail, { cause });
+    this.code = typeof failure === 'string' ? failure : failure.code;
+    this.problem = typeof failure === 'string' ? null : failure;
+  }
+
+  /** HTTP status; null when there was no answer. */
+  get status(): number | null {
+    return this.problem?.status ?? null;
+  }
+
+  /** Whether the same request may succeed later. */
+  get retryable(): boolean {
+    return this.problem === null ? this.code !== 'unexpected' : this.problem.retryable;
+  }
+
+  /** Seconds that the server asked to wait; null when it did not. */
+  get retryAfterSeconds(): number | null {
+    return this.problem?.retry_after_s ?? null;
+  }
+}
+
+/** Whether an error means that the visitor is no longer signed in. */
+export function isSignedOut(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    (error.code === 'not-signed-in' || error.code === 'session-expired')
+  );
+}

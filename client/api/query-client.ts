@@ -1,0 +1,35 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, isSignedOut } from './api-error.ts';
+import { sessionQuery } from './session.ts';
+
+const longestWaitMs = 2000;
+
+/** One more try for what may pass by itself within two seconds; everything else is shown at once. */
+function mayRetry(failures: number, error: Error): boolean {
+  if (failures > 0 || !(error instanceof ApiError) || !error.retryable) return false;
+  return error.code !== 'offline' && (error.retryAfterSeconds ?? 0) * 1000 <= longestWaitMs;
+}
+
+/** The cache of what was read; a 401 anywhere makes the session query ask again. */
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    if (isSignedOut(error)) {
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
+    }
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        retry: mayRetry,
+        retryDelay: (_attempt, error) =>
+          error instanceof ApiError ? (error.retryAfterSeconds ?? 0.3) * 1000 : 300,
+        staleTime: 10_000,
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { problemSchema } from '#contract/problem.ts';
+import type { Route } from '#contract/routes.ts';
+import { ApiError } from './api-error.ts';
+
+interface RequestOptions {
+  params?: Readonly<Record<string, string>>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** The address of a route with its parameters filled in. */
+export function addressOf(path: string, params: Readonly<Record<string, string>> = {}): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+async function send(route: Route, { params, body, signal }: RequestOptions): Promise<Response> {
+  try {
+    return await fetch(addressOf(route.path, params), {
+      method: route.method,
+      headers: {
+        'X-CSRF': '1',
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiError(navigator.onLine ? 'unreachable' : 'offline', error);
+  }
+}
+
+async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiError(response.ok ? 'unexpected' : 'unreachable', error);
+  }
+}
+
+/**
+ * Calls a route of the contract and gives its answer, parsed. Throws ApiError for every failure,
+ * and the browser's AbortError when the signal fired.
+ */
+export async function request<A extends z.ZodMiniType>(
+  route: Route & { response: A },
+  options: RequestOptions = {},
+): Promise<z.output<A>> {
+  const response = await send(route, options);
+  const json = await readJson(response, options.signal);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(json);
+    throw new ApiError(problem.data ?? 'unexpected');
+  }
+  const answer = z.safeParse(route.response, json);
+  if (!answer.success) throw new ApiError('unexpected', answer.error);
+  return answer.data;
+}
