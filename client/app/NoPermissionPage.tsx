@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useViewer } from '../api/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { CopyText } from '../ui/CopyText.tsx';
+import { SafeText } from '../ui/SafeText.tsx';
+import { Message } from './Message.tsx';
+import styles from './Message.module.css';
+import { signOut } from './sign-out.ts';
+
+/** Says what a member without the permission needs, and from whom. */
+export function NoPermissionPage() {
+  const { viewer, organization } = useViewer();
+  const client = useQueryClient();
+  const leave = useMutation({ mutationFn: () => signOut(client) });
+  const wish = `Please give ${viewer.email} a role with the action get.connected-apps on stytch.member in ${organization.name}.`;
+  return (
+    <Message
+      title="You may not see this organization’s apps"
+      actions={
+        <Button onClick={() => leave.mutate()} disabled={leave.isPending}>
+          Sign out
+        </Button>
+      }
+    >
+      <p>
+        You are signed in as <strong>{viewer.email}</strong> to{' '}
+        <strong>
+          <SafeText>{organization.name}</SafeText>
+        </strong>
+        . Seeing which apps its members connected takes a role that allows{' '}
+        <code>get.connected-apps</code> on <code>stytch.member</code>, and none of yours does.
+      </p>
+      <p>An admin of the organization can give you one. You could send them this:</p>
+      <p className={styles['quote']}>
+        <CopyText text={wish} label="request" />
+      </p>
+      {leave.isError ? <p role="alert">Not signed out: {leave.error.message}</p> : null}
+    </Message>
+  );
+}

@@ -1,0 +1,66 @@
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { ApiError } from '../api/api-error.ts';
+import { Button } from '../ui/Button.tsx';
+import { Message } from './Message.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+
+/** A part of the program that a deployment has replaced: browsers word the failure differently. */
+function isOldVersion(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|module script failed|error loading/i.test(error.message)
+  );
+}
+
+/** An error that leaves nothing to show: what failed, what can be done, what to quote. */
+export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  if (isOldVersion(error)) {
+    return (
+      <Message
+        title="There is a new version"
+        actions={
+          <Button variant="primary" onClick={() => location.reload()}>
+            Reload
+          </Button>
+        }
+      >
+        <p>Grantscope was updated while this page was open. Reload to go on where you are.</p>
+      </Message>
+    );
+  }
+  const problem = error instanceof ApiError ? error.problem : null;
+  const reference = [
+    problem?.instance,
+    problem?.upstream_request_id === undefined
+      ? undefined
+      : `Stytch ${problem.upstream_request_id}`,
+  ].filter((part) => part !== undefined);
+  return (
+    <Message
+      title={problem?.title ?? 'Something went wrong'}
+      reference={reference.length === 0 ? null : reference.join(' · ')}
+      actions={
+        <>
+          <Button variant="primary" onClick={retry}>
+            Try again
+          </Button>
+          <Button onClick={() => location.reload()}>Reload the page</Button>
+        </>
+      }
+    >
+      <p role="alert">
+        {error instanceof ApiError ? error.message : 'The page could not be shown.'}
+      </p>
+    </Message>
+  );
+}
+
+/** Where every page's unforeseen error ends. */
+export function RouteError() {
+  const error = useRouteError();
+  const missing =
+    (error instanceof ApiError && error.status === 404) ||
+    (isRouteErrorResponse(error) && error.status === 404);
+  if (missing) return <NotFoundPage />;
+  return <ErrorPage error={error} retry={() => location.reload()} />;
+}

@@ -1,0 +1,121 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { LayoutGrid } from 'lucide-react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { sessionQuery, useViewer } from '../api/session.ts';
+import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
+import { SafeText } from '../ui/SafeText.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { EnvironmentBadge } from './EnvironmentBadge.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { NoPermissionPage } from './NoPermissionPage.tsx';
+import { paths } from './paths.ts';
+import { ErrorPage } from './RouteError.tsx';
+import styles from './Shell.module.css';
+import { onSignedOutElsewhere } from './sign-out.ts';
+
+function Crumbs() {
+  const crumbs = useShownCrumbs();
+  return (
+    <nav className={styles['crumbs']} aria-label="Breadcrumb">
+      <ol>
+        {crumbs.map(({ label, href }) => (
+          <li key={label} aria-current={href === undefined ? 'page' : undefined}>
+            {href === undefined ? <SafeText>{label}</SafeText> : <Link to={href}>{label}</Link>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function subscribeOnline(changed: () => void) {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => {
+    removeEventListener('online', changed);
+    removeEventListener('offline', changed);
+  };
+}
+
+function Offline() {
+  const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  return (
+    <div role="status">
+      {online ? null : (
+        <p className={styles['offline']}>You are offline. What is shown was read before.</p>
+      )}
+    </div>
+  );
+}
+
+/** Moves the focus to the content when another page opens, so that it is read from its start. */
+function useFocusOnNavigation() {
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
+}
+
+function SignedInShell() {
+  const { environment, can } = useViewer();
+  const content = useFocusOnNavigation();
+  return (
+    <CrumbsProvider>
+      <div className={styles['shell']}>
+        <a className={styles['skip']} href="#content">
+          Skip to content
+        </a>
+        <header className={styles['top']}>
+          <span className={styles['narrowOnly']}>
+            <Mark />
+          </span>
+          <Crumbs />
+          <EnvironmentBadge environment={environment} />
+        </header>
+        <div className={styles['rail']}>
+          <div className={styles['brand']}>
+            <Mark /> Grantscope
+          </div>
+          <nav className={styles['nav']} aria-label="Main">
+            <NavLink className={styles['link'] ?? ''} to={paths.apps()}>
+              <LayoutGrid size={16} aria-hidden="true" /> Apps
+            </NavLink>
+          </nav>
+          <AccountMenu />
+        </div>
+        <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
+          {can.readConnectedApps ? <Outlet /> : <NoPermissionPage />}
+        </main>
+      </div>
+      <Offline />
+    </CrumbsProvider>
+  );
+}
+
+/** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
+export function Shell() {
+  const location = useLocation();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(sessionQuery);
+  useEffect(
+    () =>
+      onSignedOutElsewhere(() => {
+        client.clear();
+        void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+        globalThis.location.reload();
+      }),
+    [client],
+  );
+  if (data?.state === 'signed-in') return <SignedInShell />;
+  if (data !== undefined) {
+    return <Navigate replace to={paths.signIn(location.pathname + location.search)} />;
+  }
+  return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
+}

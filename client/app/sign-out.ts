@@ -1,0 +1,21 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { routes } from '#contract/routes.ts';
+import { request } from '../api/request.ts';
+import { sessionQuery } from '../api/session.ts';
+
+const channelName = 'grantscope-session';
+
+/** Signs out here and in every other tab, and forgets all that was read. */
+export async function signOut(client: QueryClient): Promise<void> {
+  const session = await request(routes.signOut);
+  client.clear();
+  client.setQueryData(sessionQuery.queryKey, session);
+  new BroadcastChannel(channelName).postMessage('signed-out');
+}
+
+/** Calls back when another tab has signed out; returns how to stop listening. */
+export function onSignedOutElsewhere(act: () => void): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.addEventListener('message', act);
+  return () => channel.close();
+}

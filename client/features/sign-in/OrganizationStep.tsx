@@ -1,0 +1,65 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { routes } from '#contract/routes.ts';
+import type { OrganizationChoice } from '#contract/session.ts';
+import { Tile } from '../../ui/Avatar.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import styles from './SignIn.module.css';
+import { useStep } from './use-step.ts';
+
+const searchFrom = 8;
+
+interface OrganizationStepProps {
+  organizations: readonly OrganizationChoice[];
+  onOtherEmail: () => void;
+}
+
+/** Asks which of the organizations to enter. */
+export function OrganizationStep({ organizations, onOtherEmail }: OrganizationStepProps) {
+  const [query, setQuery] = useState('');
+  const enter = useStep(routes.signInOrganization);
+  const shown = organizations.filter(({ name, slug }) =>
+    `${name} ${slug}`.toLowerCase().includes(query.trim().toLowerCase()),
+  );
+  return (
+    <div className={styles['form']}>
+      {organizations.length < searchFrom ? null : (
+        <SearchField
+          label="Search organizations"
+          placeholder="Search organizations"
+          value={query}
+          onChange={setQuery}
+        />
+      )}
+      {organizations.length === 0 ? null : (
+        <ul className={styles['list']}>
+          {shown.map(({ id, name }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className={styles['choice']}
+                disabled={enter.isPending}
+                onClick={() => enter.mutate({ organizationId: id })}
+              >
+                <Tile src={null} name={name} id={id} size={28} />
+                <span>
+                  <SafeText>{name}</SafeText>
+                </span>
+                <ChevronRight size={16} aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p role="alert" className={styles['error']}>
+        {enter.isError ? enter.message : null}
+      </p>
+      <div className={styles['row']}>
+        <button type="button" className={styles['plain']} onClick={onOtherEmail}>
+          Use another address
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
+import type { Session } from '#contract/session.ts';
+import { safeReturn } from '../../api/safe-return.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { CodeStep } from './CodeStep.tsx';
+import { EmailStep } from './EmailStep.tsx';
+import { OrganizationStep } from './OrganizationStep.tsx';
+import styles from './SignIn.module.css';
+
+function Card({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Grantscope`;
+  }, [title]);
+  return (
+    <main className={styles['page']}>
+      <div className={styles['card']}>
+        <div className={styles['brand']}>
+          <Mark size={26} /> Grantscope
+        </div>
+        <div>
+          <h1 className={styles['title']}>{title}</h1>
+          <p className={styles['lead']}>{lead}</p>
+        </div>
+        {children}
+      </div>
+    </main>
+  );
+}
+
+function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }) {
+  const [again, setAgain] = useState(false);
+  useEffect(() => setAgain(false), [session]);
+  const sandbox = session.environment === 'sandbox';
+  const email = session.state === 'signed-out' ? '' : session.email;
+  if (session.state === 'signed-out' || again) {
+    return (
+      <Card
+        title="Sign in"
+        lead="See which apps your organization’s members connected, and what each may do."
+      >
+        <EmailStep initial={email} sandbox={sandbox} />
+      </Card>
+    );
+  }
+  const onOtherEmail = () => setAgain(true);
+  if (session.state === 'enter-code') {
+    return (
+      <Card title="Check your e-mail" lead={`If ${email} can sign in, a code is on its way there.`}>
+        <CodeStep
+          key={session.resendAt}
+          email={email}
+          resendAt={session.resendAt}
+          sandbox={sandbox}
+          onOtherEmail={onOtherEmail}
+        />
+      </Card>
+    );
+  }
+  const none = session.organizations.length === 0;
+  return (
+    <Card
+      title={none ? 'No organization' : 'Choose an organization'}
+      lead={
+        none
+          ? `${email} is not an active member of any organization here. If you were invited, accept the invitation first; otherwise ask an admin to add you.`
+          : `You are a member of ${session.organizations.length} as ${email}.`
+      }
+    >
+      <OrganizationStep organizations={session.organizations} onOtherEmail={onOtherEmail} />
+    </Card>
+  );
+}
+
+/** Signing in, step by step, as the server's state machine says; then back to where one came from. */
+export function SignInPage() {
+  const [params] = useSearchParams();
+  const { data, error, refetch } = useQuery(sessionQuery);
+  if (data?.state === 'signed-in')
+    return <Navigate replace to={safeReturn(params.get('return'))} />;
+  if (data !== undefined) return <Step session={data} />;
+  if (error === null) return null;
+  return (
+    <Card title="Sign-in is not available" lead={error.message}>
+      <Button variant="primary" size="wide" onClick={() => void refetch()}>
+        Try again
+      </Button>
+    </Card>
+  );
+}

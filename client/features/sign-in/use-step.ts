@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Route } from '#contract/routes.ts';
+import type { Session } from '#contract/session.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { request } from '../../api/request.ts';
+import { sessionQuery } from '../../api/session.ts';
+import type * as z from 'zod/mini';
+
+function wordsFor(error: Error | null): string {
+  if (error instanceof ApiError && error.code === 'invalid-request') {
+    const [field] = error.problem?.errors ?? [];
+    return field?.path === 'code'
+      ? 'A code has six digits.'
+      : 'That does not look like an e-mail address.';
+  }
+  if (error instanceof ApiError && error.code === 'too-many-requests') {
+    return `Too many tries. Wait ${Math.ceil((error.retryAfterSeconds ?? 60) / 60)} min and try again.`;
+  }
+  return error?.message ?? '';
+}
+
+/** One step of signing in: posts the body and, when it succeeds, moves the session on. */
+export function useStep<A extends z.ZodMiniType<Session>>(route: Route & { response: A }) {
+  const client = useQueryClient();
+  const step = useMutation({
+    mutationFn: (body: unknown) => request(route, { body }),
+    onSuccess: (session) => client.setQueryData<Session>(sessionQuery.queryKey, session),
+  });
+  return { ...step, message: wordsFor(step.error) };
+}

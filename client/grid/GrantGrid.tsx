@@ -1,0 +1,172 @@
+import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
+import { columns as allColumns, rowHeights, type ColumnKey, type Density } from './columns.ts';
+import styles from './GrantGrid.module.css';
+import { GridHeader } from './GridHeader.tsx';
+import { GridRow } from './GridRow.tsx';
+import { ScopeCard } from './ScopeCard.tsx';
+import type { Sort, SortKey } from './sort.ts';
+import type { GrantStore } from './store.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useMedia, useWidth } from './use-width.ts';
+
+/** What the grid shows and tells. */
+export interface GrantGridProps {
+  store: GrantStore;
+  version: number;
+  /** Rows to show, in order. */
+  rows: Uint32Array;
+  terms: readonly string[];
+  sort: Sort;
+  onSort: (key: SortKey) => void;
+  columns: readonly ColumnKey[];
+  density: Density;
+  /** Member ids. */
+  selected: ReadonlySet<string>;
+  /** How much of what is shown is selected. */
+  selection: 'none' | 'some' | 'all';
+  onToggle: (id: string) => void;
+  onToggleAll: () => void;
+  onClearSelection: () => void;
+  onOpen: (row: number) => void;
+  /** The element that scrolls, and px at its top that stay covered. */
+  scroller: HTMLElement;
+  stickyTop: number;
+  gridRef: RefObject<HTMLDivElement | null>;
+  namesComing: boolean;
+}
+
+interface GridStyle extends CSSProperties {
+  '--tracks': string;
+  '--sticky-top': string;
+}
+
+const headHeight = 36;
+const narrowBelow = '(max-width: 719px)';
+
+/** Px between the top of the scrolled content and an element, measured again when either resizes. */
+function useOffset(element: RefObject<HTMLElement | null>, scroller: HTMLElement): number {
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const box = element.current?.getBoundingClientRect();
+      if (box === undefined) return;
+      setOffset(Math.round(box.top - scroller.getBoundingClientRect().top + scroller.scrollTop));
+    };
+    const observer = new ResizeObserver(measure);
+    for (const child of scroller.children) observer.observe(child);
+    measure();
+    return () => observer.disconnect();
+  }, [element, scroller]);
+  return offset;
+}
+
+function useRows(props: GrantGridProps, body: RefObject<HTMLElement | null>, active: number) {
+  const { rows, density, scroller, stickyTop } = props;
+  const narrow = useMedia(narrowBelow);
+  const height = narrow ? rowHeights.narrow : rowHeights[density];
+  const scrollMargin = useOffset(body, scroller);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin,
+    scrollPaddingStart: stickyTop + headHeight,
+    scrollPaddingEnd: 44,
+    // The active row stays in the document, for assistive technology points at it.
+    rangeExtractor: (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (active < rows.length && !indexes.includes(active)) indexes.push(active);
+      return indexes.toSorted((a, b) => a - b);
+    },
+  });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  return { virtualizer, narrow, height, scrollMargin };
+}
+
+/** The grant table: members by granted scopes, virtual rows, keyboard throughout. */
+export function GrantGrid(props: GrantGridProps) {
+  const { store, rows, columns, selected, stickyTop, gridRef } = props;
+  const gridId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const [chipsWidth, chipsRef] = useWidth();
+  const [activeIndex, setActive] = useState(0);
+  const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
+  const { virtualizer, narrow, height, scrollMargin } = useRows(props, body, active);
+  const keys = useGridKeys({ ...props, active, setActive, virtualizer });
+  const style: GridStyle = {
+    '--tracks': `24px minmax(180px, 1.4fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
+    '--sticky-top': `${stickyTop}px`,
+  };
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const { target } = event;
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    const index = Number(element?.dataset['index'] ?? -1);
+    const row = rows[index];
+    if (row === undefined || getSelection()?.isCollapsed === false) return;
+    setActive(index);
+    if (target instanceof Element && target.closest(`.${styles['check']}`) !== null) {
+      props.onToggle(store.ids[row] ?? '');
+    } else props.onOpen(row);
+  };
+  return (
+    <div
+      ref={gridRef}
+      role="grid"
+      className={styles['grid']}
+      style={style}
+      data-density={props.density}
+      data-narrow={narrow}
+      tabIndex={0}
+      aria-label="Members and the scopes they granted"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 2}
+      aria-multiselectable="true"
+      aria-activedescendant={rows.length === 0 ? undefined : `${gridId}-${rows[active] ?? 0}`}
+      onKeyDown={keys}
+    >
+      <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
+      {/* Rows have keys of their own through the grid (WAI-ARIA grid pattern). */}
+      <div
+        ref={body}
+        role="rowgroup"
+        className={styles['body']}
+        style={{ height: virtualizer.getTotalSize() }}
+        onClick={click}
+        onKeyDown={undefined}
+      >
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index] ?? 0;
+          return (
+            <GridRow
+              key={row}
+              store={store}
+              version={props.version}
+              row={row}
+              index={item.index}
+              start={item.start - scrollMargin}
+              height={height}
+              terms={props.terms}
+              columns={columns}
+              chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
+              active={item.index === active}
+              selected={selected.has(store.ids[row] ?? '')}
+              rowId={`${gridId}-${row}`}
+              namesComing={props.namesComing}
+            />
+          );
+        })}
+      </div>
+      <ScopeCard within={body} scopes={store.scopes} />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classes } from '../ui/classes.ts';
+import { columns, type ColumnKey } from './columns.ts';
+import styles from './GrantGrid.module.css';
+import type { Sort, SortKey } from './sort.ts';
+
+interface GridHeaderProps {
+  visible: readonly ColumnKey[];
+  sort: Sort;
+  onSort: (key: SortKey) => void;
+  selection: 'none' | 'some' | 'all';
+  onToggleAll: () => void;
+  /** The cell whose width the chips have. */
+  chipsRef: (cell: HTMLDivElement | null) => void;
+}
+
+interface HeadCellProps {
+  label: string;
+  sortKey: SortKey;
+  sort: Sort;
+  onSort: (key: SortKey) => void;
+  className?: string | undefined;
+  cellRef?: ((cell: HTMLDivElement | null) => void) | undefined;
+}
+
+function HeadCell({ label, sortKey, sort, onSort, className, cellRef }: HeadCellProps): ReactNode {
+  const sorted = sort.key === sortKey;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <div
+      ref={cellRef}
+      role="columnheader"
+      className={className}
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className={classes(styles['sort'], sorted && styles['sorted'])}
+        onClick={() => onSort(sortKey)}
+      >
+        {label}
+        {sorted ? <Arrow size={13} aria-hidden="true" /> : null}
+      </button>
+    </div>
+  );
+}
+
+/** The heads of the columns; a click sorts, a second one turns the order round. */
+export function GridHeader(props: GridHeaderProps) {
+  const { visible, sort, onSort, selection, onToggleAll, chipsRef } = props;
+  return (
+    <div role="row" className={styles['head']} aria-rowindex={1}>
+      <div role="columnheader" className={styles['check']}>
+        <input
+          ref={(box) => {
+            if (box !== null) box.indeterminate = selection === 'some';
+          }}
+          type="checkbox"
+          aria-label="Select all that match"
+          checked={selection === 'all'}
+          onChange={onToggleAll}
+        />
+      </div>
+      <HeadCell label="Member" sortKey="member" sort={sort} onSort={onSort} />
+      {visible.map((key) => (
+        <HeadCell
+          key={key}
+          label={columns[key].label}
+          sortKey={columns[key].sort}
+          sort={sort}
+          onSort={onSort}
+          className={classes(
+            key === 'count' && styles['right'],
+            key !== 'scopes' && styles['extra'],
+          )}
+          cellRef={key === 'scopes' ? chipsRef : undefined}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Scope } from '#contract/scopes.ts';
+
+const gap = 6;
+const padding = 16;
+const triangle = 13;
+const overflowWidth = 34;
+
+let context: CanvasRenderingContext2D | null = null;
+const widths = new Map<string, number>();
+
+function textWidth(text: string): number {
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  context ??= document.createElement('canvas').getContext('2d');
+  if (context === null) return text.length * 7;
+  context.font = "550 11.5px 'Inter Variable', 'Inter Fallback', system-ui";
+  const width = context.measureText(text).width;
+  // Until Inter has loaded a measurement is of another font and must not be kept.
+  if (document.fonts.status === 'loaded') widths.set(text, width);
+  return width;
+}
+
+/**
+ * How many whole chips fit into a width in px, leaving room for "+N" when some do not. Chips are
+ * never cut in the middle of a word; at least one is shown.
+ */
+export function chipsThatFit(scopes: readonly Scope[], width: number): number {
+  let used = 0;
+  for (let index = 0; index < scopes.length; index += 1) {
+    const scope = scopes[index];
+    if (scope === undefined) break;
+    const mark = scope.class === 'sensitive' ? triangle : 0;
+    used += textWidth(scope.name) + padding + mark + (index === 0 ? 0 : gap);
+    const isLast = index === scopes.length - 1;
+    if (used + (isLast ? 0 : gap + overflowWidth) > width) return Math.max(1, index);
+  }
+  return scopes.length;
+}

@@ -1,0 +1,31 @@
+import type { SortKey } from './sort.ts';
+
+export const optionalColumns = ['scopes', 'count', 'status', 'id'] as const;
+export type ColumnKey = (typeof optionalColumns)[number];
+export const defaultColumns: readonly ColumnKey[] = ['scopes', 'count'];
+
+/** A column beside the member's, which is always there. */
+export interface Column {
+  key: ColumnKey;
+  label: string;
+  sort: SortKey;
+  /** CSS grid track. */
+  track: string;
+}
+
+export const columns: Record<ColumnKey, Column> = {
+  scopes: {
+    key: 'scopes',
+    label: 'Granted scopes',
+    sort: 'access',
+    track: 'minmax(200px, 2.1fr)',
+  },
+  count: { key: 'count', label: 'Scopes', sort: 'scopes', track: '76px' },
+  status: { key: 'status', label: 'Status', sort: 'status', track: '104px' },
+  id: { key: 'id', label: 'Member id', sort: 'id', track: 'minmax(160px, 1.1fr)' },
+};
+
+export type Density = 'comfortable' | 'compact';
+
+/** Row heights in px; a narrow screen stacks name and scopes. */
+export const rowHeights = { comfortable: 52, compact: 40, narrow: 84 } as const;

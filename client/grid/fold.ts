@@ -1,0 +1,63 @@
+/**
+ * Text in the form in which it is searched: lower case, without diacritics, so that "jose" finds
+ * "José" and "weiss" finds "Weiß".
+ */
+export function fold(text: string): string {
+  // Most text is plain ASCII, for which normalising changes nothing.
+  if (/^[\u0020-\u007E]*$/.test(text)) return text.toLowerCase();
+  return foldAny(text);
+}
+
+function foldAny(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('đ', 'd')
+    .replaceAll('ı', 'i')
+    .normalize('NFC');
+}
+
+/** A query as the terms that must all occur. */
+export function termsOf(query: string): string[] {
+  return fold(query).split(/\s+/).filter(Boolean);
+}
+
+/** A part of a text, and whether it matches. */
+export interface Part {
+  text: string;
+  match: boolean;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Splits a text into parts that match a term and parts that do not, never inside a grapheme. */
+export function highlight(text: string, terms: readonly string[]): Part[] {
+  if (terms.length === 0 || text === '') return [{ text, match: false }];
+  const whole = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const owner: number[] = [];
+  let folded = '';
+  whole.forEach((segment, index) => {
+    const piece = fold(segment);
+    for (let unit = 0; unit < piece.length; unit += 1) owner.push(index);
+    folded += piece;
+  });
+  const hit = whole.map(() => false);
+  for (const term of terms) {
+    for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
+      const last = owner[at + term.length - 1] ?? whole.length - 1;
+      hit.fill(true, owner[at] ?? 0, last + 1);
+    }
+  }
+  const parts: Part[] = [];
+  whole.forEach((segment, index) => {
+    const match = hit[index] === true;
+    const last = parts.at(-1);
+    if (last?.match === match) last.text += segment;
+    else parts.push({ text: segment, match });
+  });
+  return parts;
+}

@@ -1,0 +1,58 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent } from 'react';
+import type { GrantGridProps } from './GrantGrid.tsx';
+
+interface GridKeys extends GrantGridProps {
+  active: number;
+  setActive: (index: number) => void;
+  virtualizer: Virtualizer<HTMLElement, Element>;
+}
+
+const page = 10;
+
+/** Where a key moves the active row; null for a key that does not move. */
+function moveOf(key: string, active: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return Math.min(last, active + 1);
+    case 'ArrowUp':
+    case 'k':
+      return Math.max(0, active - 1);
+    case 'PageDown':
+      return Math.min(last, active + page);
+    case 'PageUp':
+      return Math.max(0, active - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Keys of the grid: arrows, j and k move, Home, End and the page keys jump, x and space select,
+ * Enter opens, Escape clears the selection (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
+ */
+export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
+  const { rows, store, active, setActive, virtualizer } = grid;
+  return (event) => {
+    const inControl = event.target instanceof HTMLElement && event.target !== event.currentTarget;
+    if (event.altKey || event.ctrlKey || event.metaKey || inControl) return;
+    const row = rows[active];
+    const next = moveOf(event.key, active, rows.length - 1);
+    if (next !== null && rows.length > 0) {
+      setActive(next);
+      virtualizer.scrollToIndex(next, { align: 'auto' });
+    } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
+      grid.onToggle(store.ids[row] ?? '');
+    } else if (event.key === 'Enter' && row !== undefined) {
+      grid.onOpen(row);
+    } else if (event.key === 'Escape' && grid.selected.size > 0) {
+      grid.onClearSelection();
+    } else return;
+    event.preventDefault();
+  };
+}

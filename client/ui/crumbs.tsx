@@ -1,0 +1,40 @@
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+
+/** One step of the way to a page; the last one is the page itself and has no address. */
+export interface Crumb {
+  label: string;
+  href?: string;
+}
+
+const CrumbsContext = createContext<{
+  crumbs: readonly Crumb[];
+  setCrumbs: (crumbs: readonly Crumb[]) => void;
+}>({ crumbs: [], setCrumbs: () => {} });
+
+/** Holds the crumbs that the page below has set. */
+export function CrumbsProvider({ children }: { children: ReactNode }) {
+  const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
+  return <CrumbsContext value={{ crumbs, setCrumbs }}>{children}</CrumbsContext>;
+}
+
+/** The crumbs of the page that is open. */
+export function useShownCrumbs(): readonly Crumb[] {
+  return use(CrumbsContext).crumbs;
+}
+
+/** Sets the crumbs and the document's title: the page, then what it belongs to. */
+export function useCrumbs(parent: Crumb | null, label: string): void {
+  const { setCrumbs } = use(CrumbsContext);
+  const parentLabel = parent?.label;
+  const parentHref = parent?.href;
+  useEffect(() => {
+    const own = { label };
+    const above = parentLabel === undefined ? [] : [withHref(parentLabel, parentHref)];
+    setCrumbs([...above, own]);
+    document.title = [label, parentLabel, 'Grantscope'].filter(Boolean).join(' · ');
+  }, [setCrumbs, parentLabel, parentHref, label]);
+}
+
+function withHref(label: string, href: string | undefined): Crumb {
+  return href === undefined ? { label } : { label, href };
+}
