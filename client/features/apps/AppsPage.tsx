@@ -1,0 +1,275 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import {
+  clientTypeSchema,
+  type ConnectedApp,
+  type ConnectedAppList,
+  type Reach,
+} from '#contract/connected-apps.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatClock, formatCount, formatCountOf, formatMoment } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { AppRow } from './AppRow.tsx';
+import styles from './AppsPage.module.css';
+import { clientTypes } from './client-types.ts';
+import {
+  formatListState,
+  listApps,
+  parseListState,
+  sharedNames,
+  type ListSort,
+  type ListState,
+} from './list-state.ts';
+import { appQueries } from './queries.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+function useListState(): [ListState, (change: Partial<ListState>) => void] {
+  const [params, setParams] = useSearchParams();
+  const [state, setState] = useState(() => parseListState(params));
+  const change = (changes: Partial<ListState>) => {
+    const next = { ...state, ...changes };
+    setState(next);
+    setParams(formatListState(next), { replace: true, preventScrollReset: true });
+  };
+  return [state, change];
+}
+
+/** What is known of each app's reach so far. */
+function useReaches(apps: readonly ConnectedApp[]): ReadonlyMap<string, Reach> {
+  return useQueries({
+    queries: apps.map(({ id }) => appQueries.reach(id)),
+    combine: (results) => {
+      const known = new Map<string, Reach>();
+      results.forEach(({ data }, index) => {
+        const id = apps[index]?.id;
+        if (data !== undefined && id !== undefined) known.set(id, data);
+      });
+      return known;
+    },
+  });
+}
+
+function TypeFilter({
+  apps,
+  state,
+  onChange,
+}: {
+  apps: readonly ConnectedApp[];
+  state: ListState;
+  onChange: (change: Partial<ListState>) => void;
+}) {
+  const offered = clientTypeSchema.options
+    .map((type) => ({ type, count: apps.filter(({ clientType }) => clientType === type).length }))
+    .filter(({ type, count }) => count > 0 || state.types.includes(type));
+  return (
+    <div className={styles['types']} role="group" aria-label="Client type">
+      {offered.map(({ type, count }) => {
+        const on = state.types.includes(type);
+        return (
+          <button
+            key={type}
+            type="button"
+            className={styles['type']}
+            aria-pressed={on}
+            onClick={() =>
+              onChange({
+                types: on ? state.types.filter((known) => known !== type) : [...state.types, type],
+              })
+            }
+          >
+            {clientTypes[type].label}
+            <span className={styles['typeCount']}>{count}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+const heads: readonly { sort: ListSort | null; label: string; width: string; wide?: boolean }[] = [
+  { sort: 'name', label: 'App', width: 'auto' },
+  { sort: null, label: 'Client type', width: '150px', wide: true },
+  { sort: 'members', label: 'Members', width: '180px' },
+  { sort: 'scopes', label: 'Scopes', width: '100px' },
+  { sort: 'sensitive', label: 'Sensitive', width: '130px' },
+  { sort: null, label: 'Policy', width: '124px', wide: true },
+];
+
+function Heads({ state, onSort }: { state: ListState; onSort: (sort: ListSort) => void }) {
+  const Arrow = state.descending ? ArrowDown : ArrowUp;
+  const direction = state.descending ? 'descending' : 'ascending';
+  return (
+    <thead>
+      <tr>
+        {heads.map(({ sort, label, width, wide }) => (
+          <th
+            key={label}
+            scope="col"
+            style={{ width }}
+            className={wide === true ? styles['wide'] : undefined}
+            aria-sort={sort === state.sort ? direction : undefined}
+          >
+            {sort === null ? (
+              label
+            ) : (
+              <button type="button" className={styles['sort']} onClick={() => onSort(sort)}>
+                {label}
+                {sort === state.sort ? <Arrow size={13} aria-hidden="true" /> : null}
+              </button>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div className={styles['page']} aria-busy="true">
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>Apps</h1>
+        <Skeleton width={260} />
+      </div>
+      <div className={styles['toolbar']}>
+        <Skeleton width={340} height={32} />
+      </div>
+      {Array.from({ length: 8 }, (_, row) => (
+        <div key={row} style={{ height: 60, padding: '20px 24px' }}>
+          <Skeleton width="50%" height={16} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface ListProps {
+  list: ConnectedAppList;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+function summaryOf({ apps, memberCount }: ConnectedAppList, reaches: ReadonlyMap<string, Reach>) {
+  const sensitive = [...reaches.values()].filter((reach) =>
+    reach.scopes.some((scope) => scope.class === 'sensitive'),
+  ).length;
+  const known = reaches.size === apps.length;
+  return [
+    formatCountOf(apps.length, 'connected app'),
+    ...(memberCount === null ? [] : [formatCountOf(memberCount, 'member')]),
+    ...(known ? [`${formatCount(sensitive)} with sensitive scopes`] : []),
+  ].join(' · ');
+}
+
+function List({ list, error, onRetry }: ListProps) {
+  const { apps, memberCount, asOf } = list;
+  const [state, change] = useListState();
+  const reaches = useReaches(apps);
+  const search = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useListKeys(search, body);
+  // Figures that arrive must not move rows: the order follows them only when it is asked for anew
+  // or when all have come.
+  const settled = reaches.size === apps.length;
+  const shown = useMemo(() => {
+    const current = settled ? reaches : new Map<string, Reach>();
+    return listApps(apps, (id) => current.get(id), state);
+  }, [apps, state, settled, reaches]);
+  const shared = useMemo(() => sharedNames(apps), [apps]);
+  const sortBy = (sort: ListSort) =>
+    change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
+  if (apps.length === 0) {
+    return (
+      <EmptyState title="No connected apps">
+        No member of your organization has connected an app. As soon as one does, it appears here
+        with what it may do.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>Apps</h1>
+        <p className={styles['lead']}>{summaryOf(list, reaches)}</p>
+      </div>
+      <div className={styles['toolbar']}>
+        <div className={styles['search']}>
+          <SearchField
+            inputRef={search}
+            label="Search apps"
+            placeholder="Search name, description or id"
+            shortcut="/"
+            value={state.query}
+            onChange={(query) => change({ query })}
+          />
+        </div>
+        <TypeFilter apps={apps} state={state} onChange={change} />
+      </div>
+      {error === null ? null : (
+        <div className={styles['notice']}>
+          <Notice
+            tone="warning"
+            title={`Showing what was read at ${formatClock(asOf)}.`}
+            action={
+              <Button size="small" onClick={onRetry}>
+                Try again
+              </Button>
+            }
+          >
+            {error.message}
+          </Notice>
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState
+          title="No app matches"
+          action={<Button onClick={() => change({ query: '', types: [] })}>Clear filters</Button>}
+        >
+          None of the {formatCount(apps.length)} apps is what you asked for.
+        </EmptyState>
+      ) : (
+        <table className={styles['table']}>
+          <Heads state={state} onSort={sortBy} />
+          <tbody ref={body}>
+            {shown.map((app) => (
+              <AppRow
+                key={app.id}
+                app={app}
+                memberCount={memberCount}
+                sharesName={shared.has(app.name)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <footer className={styles['status']}>
+        <span className={styles['live']} data-stale={error !== null} title={formatMoment(asOf)}>
+          As of {formatClock(asOf)}
+        </span>
+        <span>
+          1 list and {formatCount(reaches.size)} of {formatCount(apps.length)} apps read
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+/** The organization's connected apps: how many members each reaches and what it may do. */
+export function AppsPage() {
+  useCrumbs(null, 'Apps');
+  const { data, error, refetch } = useQuery({
+    ...appQueries.list(),
+    throwOnError: (_failure, query) => query.state.data === undefined,
+  });
+  useEffect(() => {
+    document.title = 'Apps · Grantscope';
+  }, []);
+  if (data === undefined) return <ListSkeleton />;
+  return <List list={data} error={error} onRetry={() => void refetch()} />;
+}

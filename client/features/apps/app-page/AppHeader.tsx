@@ -1,0 +1,180 @@
+import type { ReactNode } from 'react';
+import type { ConnectedApp, GrantTable } from '#contract/connected-apps.ts';
+import { routes } from '#contract/routes.ts';
+import { addressOf } from '../../../api/request.ts';
+import type { GrantStore } from '../../../grid/store.ts';
+import { Tile } from '../../../ui/Avatar.tsx';
+import { Badge } from '../../../ui/Badge.tsx';
+import { ClampedText } from '../../../ui/ClampedText.tsx';
+import { CopyText } from '../../../ui/CopyText.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Popover } from '../../../ui/Popover.tsx';
+import { SafeText } from '../../../ui/SafeText.tsx';
+import { clientTypes } from '../client-types.ts';
+import styles from './AppPage.module.css';
+import type { ViewState } from './view-state.ts';
+
+const policyWords = {
+  allowed: {
+    label: 'Allowed by policy',
+    meaning: 'The organization’s policy lets its members connect this app.',
+  },
+  restricted: {
+    label: 'Restricted by policy',
+    meaning:
+      'The organization’s policy does not let members connect this app any more. Grants from before may still be here.',
+  },
+} as const;
+
+function Explained({
+  label,
+  children,
+  badge,
+}: {
+  label: string;
+  children: ReactNode;
+  badge: ReactNode;
+}) {
+  return (
+    <Popover
+      label={label}
+      trigger={
+        <button type="button" className={styles['badgeButton']}>
+          {badge}
+        </button>
+      }
+    >
+      <div className={styles['explain']}>{children}</div>
+    </Popover>
+  );
+}
+
+function Badges({ app }: { app: ConnectedApp }) {
+  const type = clientTypes[app.clientType];
+  const policy = app.policy === null ? null : policyWords[app.policy];
+  return (
+    <>
+      <Explained label="About the client type" badge={<Badge>{type.label}</Badge>}>
+        <p>{type.meaning}</p>
+        {app.clientType === 'unknown' ? (
+          <p>
+            Stytch calls it{' '}
+            <code>{app.clientTypeRaw === '' ? '(nothing)' : app.clientTypeRaw}</code>.
+          </p>
+        ) : null}
+      </Explained>
+      {policy === null ? null : (
+        <Explained
+          label="About the policy"
+          badge={
+            <Badge dot={app.policy === 'allowed' ? 'positive' : 'warning'}>{policy.label}</Badge>
+          }
+        >
+          <p>{policy.meaning}</p>
+        </Explained>
+      )}
+    </>
+  );
+}
+
+interface FactProps {
+  figure: number;
+  of?: number | null;
+  label: string;
+  onPick?: () => void;
+}
+
+function Fact({ figure, of = null, label, onPick }: FactProps) {
+  const content = (
+    <>
+      <span className={styles['figure']}>
+        {formatCount(figure)}
+        {of === null ? null : <span className={styles['of']}> of {formatCount(of)}</span>}
+      </span>{' '}
+      <span className={styles['factLabel']}>{label}</span>
+    </>
+  );
+  if (onPick === undefined) return <div className={styles['fact']}>{content}</div>;
+  return (
+    <button type="button" className={styles['fact']} onClick={onPick}>
+      {content}
+    </button>
+  );
+}
+
+function countStatus(store: GrantStore, status: number): number {
+  let count = 0;
+  for (const known of store.statuses) if (known === status) count += 1;
+  return count;
+}
+
+const deleted = 3;
+const unknown = 4;
+
+interface AppHeaderProps {
+  table: GrantTable;
+  store: GrantStore;
+  onFilter: (change: Partial<ViewState>) => void;
+}
+
+/** What the app is and how far it reaches, before anything is listed. */
+export function AppHeader({ table, store, onFilter }: AppHeaderProps) {
+  const { app } = table;
+  const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
+  const departed = countStatus(store, deleted);
+  const strangers = countStatus(store, unknown);
+  const name = app.name === '' ? 'App without a name' : app.name;
+  return (
+    <header className={styles['hero']}>
+      <div className={styles['identity']}>
+        <Tile
+          src={app.hasLogo ? addressOf(routes.connectedAppLogo.path, { app: app.id }) : null}
+          name={name}
+          id={app.id}
+          size={52}
+        />
+        <div className={styles['about']}>
+          <div className={styles['title']}>
+            <h1 className={styles['name']}>
+              <SafeText>{name}</SafeText>
+            </h1>
+            <Badges app={app} />
+          </div>
+          {app.description === '' ? null : (
+            <div className={styles['description']}>
+              <ClampedText>{app.description}</ClampedText>
+            </div>
+          )}
+          <CopyText text={app.id} label="connected app id" />
+        </div>
+      </div>
+      <div className={styles['facts']}>
+        <Fact figure={store.size} of={table.memberCount} label="members use it" />
+        <Fact
+          figure={table.scopes.length}
+          label={table.scopes.length === 1 ? 'scope granted' : 'scopes granted'}
+          onPick={() => onFilter({ tab: 'scopes' })}
+        />
+        <Fact
+          figure={sensitive}
+          label={sensitive === 1 ? 'sensitive scope' : 'sensitive scopes'}
+          onPick={() => onFilter({ tab: 'members', sensitive: true })}
+        />
+        {departed === 0 ? null : (
+          <Fact
+            figure={departed}
+            label={departed === 1 ? 'departed member' : 'departed members'}
+            onPick={() => onFilter({ tab: 'members', statuses: ['deleted'] })}
+          />
+        )}
+        {strangers === 0 ? null : (
+          <Fact
+            figure={strangers}
+            label={strangers === 1 ? 'unknown member' : 'unknown members'}
+            onPick={() => onFilter({ tab: 'members', statuses: ['unknown'] })}
+          />
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,207 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useParams } from 'react-router';
+import type { GrantTable } from '#contract/connected-apps.ts';
+import { ApiError } from '../../../api/api-error.ts';
+import { useViewer } from '../../../api/session.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useCrumbs } from '../../../ui/crumbs.tsx';
+import { formatClock, formatCount, formatCountOf } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { AppHeader } from './AppHeader.tsx';
+import styles from './AppPage.module.css';
+import { AppSkeleton } from './AppSkeleton.tsx';
+import { MembersTab } from './MembersTab.tsx';
+import { grantTableQuery } from './queries.ts';
+import { ReachChart, reachOf } from './ReachChart.tsx';
+import { ScopesTab } from './ScopesTab.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { useGrants, type Grants } from './use-grants.ts';
+import { useViewState } from './use-view-state.ts';
+import type { ViewState } from './view-state.ts';
+
+const missingWords: Record<GrantTable['missing'][number], string> = {
+  'scope-descriptions': 'the descriptions of scopes',
+  policy: 'the organization’s policy',
+  'member-count': 'how many members the organization has',
+};
+
+interface TabsProps {
+  state: ViewState;
+  members: number;
+  scopes: number;
+  onChange: (change: Partial<ViewState>) => void;
+}
+
+function Tabs({ state, members, scopes, onChange }: TabsProps) {
+  const tabs = [
+    { key: 'members', label: 'Members', count: members },
+    { key: 'scopes', label: 'Scopes', count: scopes },
+  ] as const;
+  return (
+    <div className={styles['tabs']} role="tablist" aria-label="Views of the app">
+      {tabs.map(({ key, label, count }) => (
+        <button
+          key={key}
+          type="button"
+          role="tab"
+          id={`tab-${key}`}
+          aria-controls="tab-panel"
+          aria-selected={state.tab === key}
+          className={styles['tab']}
+          onClick={() => onChange({ tab: key })}
+        >
+          {label} <span className={styles['tabCount']}>{formatCount(count)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface NoticesProps {
+  table: GrantTable;
+  grants: Grants;
+  mayReadNames: boolean;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+function Notices({ table, grants, mayReadNames, error, onRetry }: NoticesProps) {
+  const { progress } = grants;
+  return (
+    <div className={styles['notices']}>
+      {error === null ? null : (
+        <Notice
+          tone="warning"
+          title={`Showing what was read at ${formatClock(table.asOf)}.`}
+          action={
+            <Button size="small" onClick={onRetry}>
+              Try again
+            </Button>
+          }
+        >
+          {error.message}
+        </Notice>
+      )}
+      {table.missing.length === 0 ? null : (
+        <Notice tone="warning" title="Not everything could be read.">
+          Missing: {table.missing.map((part) => missingWords[part]).join(', ')}.
+        </Notice>
+      )}
+      {mayReadNames ? null : (
+        <Notice>
+          Your roles do not allow <code>search</code> on <code>stytch.member</code>, so members are
+          shown by their ids.
+        </Notice>
+      )}
+      {mayReadNames && progress.state === 'failed' ? (
+        <Notice
+          tone="warning"
+          title={`${formatCountOf(progress.failed, 'name')} could not be read.`}
+          action={
+            <Button size="small" onClick={grants.retryNames}>
+              Read them again
+            </Button>
+          }
+        >
+          {progress.reason}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+interface LoadedProps {
+  table: GrantTable;
+  error: Error | null;
+  refreshing: boolean;
+  onRetry: () => void;
+}
+
+function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
+  const { can } = useViewer();
+  const grants = useGrants(table, can.readMembers);
+  const [state, change] = useViewState();
+  const { store } = grants;
+  const reach = useMemo(() => reachOf(store), [store]);
+  const [scroller] = useState(() => document.querySelector<HTMLElement>('#content'));
+  useCrumbs(
+    { label: 'Apps', href: '/apps' },
+    table.app.name === '' ? table.app.id : table.app.name,
+  );
+  const toggleScope = (name: string) => {
+    const on = state.scopes.includes(name);
+    const scopes = on ? state.scopes.filter((known) => known !== name) : [...state.scopes, name];
+    change({ tab: 'members', scopes });
+  };
+  return (
+    <div className={styles['page']}>
+      <AppHeader table={table} store={store} onFilter={change} />
+      <Tabs state={state} members={store.size} scopes={table.scopes.length} onChange={change} />
+      <Notices
+        table={table}
+        grants={grants}
+        mayReadNames={can.readMembers}
+        error={error}
+        onRetry={onRetry}
+      />
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${state.tab}`}>
+        {state.tab === 'scopes' || scroller === null ? (
+          <ScopesTab
+            reach={reach}
+            onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
+          />
+        ) : (
+          <div className={styles['columns']}>
+            <div className={styles['table']}>
+              <MembersTab
+                table={table}
+                grants={grants}
+                state={state}
+                onChange={change}
+                scroller={scroller}
+              />
+            </div>
+            <aside className={styles['side']}>
+              <ReachChart
+                reach={reach}
+                total={store.size}
+                chosen={state.scopes}
+                onToggle={toggleScope}
+              />
+            </aside>
+          </div>
+        )}
+      </div>
+      <StatusLine
+        asOf={table.asOf}
+        stale={error !== null}
+        refreshing={refreshing}
+        size={store.size}
+        namesRead={store.namesRead}
+        progress={can.readMembers ? grants.progress : null}
+      />
+    </div>
+  );
+}
+
+/** One app: what it is, how far it reaches, who uses it and what each of them let it do. */
+export function AppPage() {
+  const { app = '' } = useParams();
+  const { data, error, isFetching, refetch } = useQuery({
+    ...grantTableQuery(app),
+    // With nothing to show, and for an app that is gone, the page's error boundary says why.
+    throwOnError: (failure, query) =>
+      query.state.data === undefined || (failure instanceof ApiError && failure.status === 404),
+  });
+  if (data === undefined) return <AppSkeleton />;
+  return (
+    <Loaded
+      key={app}
+      table={data}
+      error={error}
+      refreshing={isFetching}
+      onRetry={() => void refetch()}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+import { ChevronDown } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { memberStatuses, type MemberStatus } from '#contract/members.ts';
+import type { Scope } from '#contract/scopes.ts';
+import { statusNames } from '../../../grid/GridRow.tsx';
+import { ScopeChip } from '../../../grid/ScopeChip.tsx';
+import type { View } from '../../../grid/view.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Popover } from '../../../ui/Popover.tsx';
+import { SearchField } from '../../../ui/SearchField.tsx';
+import styles from './AppPage.module.css';
+import facet from './Facet.module.css';
+import type { ViewState } from './view-state.ts';
+
+interface OptionProps {
+  checked: boolean;
+  count: number;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+function Option({ checked, count, onChange, children }: OptionProps) {
+  return (
+    <label className={facet['option']}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span className={facet['label']}>{children}</span>
+      <span className={facet['count']}>{formatCount(count)}</span>
+    </label>
+  );
+}
+
+function toggled<T>(list: readonly T[], item: T, on: boolean): T[] {
+  return on ? [...list, item] : list.filter((known) => known !== item);
+}
+
+interface FacetTriggerProps {
+  name: string;
+  /** What is chosen, in words; null for nothing. */
+  value: string | null;
+}
+
+function trigger({ name, value }: FacetTriggerProps) {
+  return (
+    <Button className={styles['facet']} data-on={value !== null}>
+      {name}
+      {value === null ? null : (
+        <>
+          {' is '}
+          <span className={styles['facetValue']}>{value}</span>
+        </>
+      )}
+      <ChevronDown size={13} aria-hidden="true" />
+    </Button>
+  );
+}
+
+function summary(items: readonly string[]): string | null {
+  const [first, ...rest] = items;
+  if (first === undefined) return null;
+  return rest.length === 0 ? first : `${first} +${rest.length}`;
+}
+
+interface FacetProps {
+  state: ViewState;
+  view: View;
+  onChange: (change: Partial<ViewState>) => void;
+}
+
+/** Narrows to members who hold any of the chosen scopes, or any sensitive one. */
+export function ScopeFacet({
+  state,
+  view,
+  onChange,
+  scopes,
+}: FacetProps & { scopes: readonly Scope[] }) {
+  const [query, setQuery] = useState('');
+  const chosen = [...(state.sensitive ? ['any sensitive'] : []), ...state.scopes];
+  const shown = scopes
+    .map((scope, index) => ({ scope, count: view.scopeCounts[index] ?? 0 }))
+    .filter(({ scope }) => scope.name.toLowerCase().includes(query.trim().toLowerCase()));
+  return (
+    <Popover
+      label="Filter by scope"
+      className={facet['panel']}
+      trigger={trigger({ name: 'Scope', value: summary(chosen) })}
+    >
+      <div className={facet['search']}>
+        <SearchField
+          label="Search scopes"
+          placeholder="Search scopes"
+          value={query}
+          onChange={setQuery}
+        />
+      </div>
+      <div className={facet['list']} role="group" aria-label="Scopes">
+        <Option
+          checked={state.sensitive}
+          count={view.sensitiveCount}
+          onChange={(sensitive) => onChange({ sensitive })}
+        >
+          Any sensitive scope
+        </Option>
+        <div className={facet['separator']} />
+        {shown.length === 0 ? <p className={facet['none']}>No scope has that name.</p> : null}
+        {shown.map(({ scope, count }) => (
+          <Option
+            key={scope.name}
+            checked={state.scopes.includes(scope.name)}
+            count={count}
+            onChange={(on) => onChange({ scopes: toggled(state.scopes, scope.name, on) })}
+          >
+            <ScopeChip scope={scope} />
+          </Option>
+        ))}
+      </div>
+      {chosen.length === 0 ? null : (
+        <div className={facet['foot']}>
+          <Button
+            variant="quiet"
+            size="small"
+            onClick={() => onChange({ scopes: [], sensitive: false })}
+          >
+            Clear scopes
+          </Button>
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+/** Narrows to members with any of the chosen statuses. */
+export function StatusFacet({ state, view, onChange }: FacetProps) {
+  const offered = memberStatuses.filter(
+    (status, index) => (view.statusCounts[index] ?? 0) > 0 || state.statuses.includes(status),
+  );
+  const names = state.statuses.map((status: MemberStatus) => statusNames[status].toLowerCase());
+  return (
+    <Popover
+      label="Filter by status"
+      className={facet['panel']}
+      trigger={trigger({ name: 'Status', value: summary(names) })}
+    >
+      <div className={facet['list']} role="group" aria-label="Statuses">
+        {offered.length === 0 ? (
+          <p className={facet['none']}>Statuses come with the names of members.</p>
+        ) : null}
+        {offered.map((status) => (
+          <Option
+            key={status}
+            checked={state.statuses.includes(status)}
+            count={view.statusCounts[memberStatuses.indexOf(status)] ?? 0}
+            onChange={(on) => onChange({ statuses: toggled(state.statuses, status, on) })}
+          >
+            {statusNames[status]}
+          </Option>
+        ))}
+      </div>
+    </Popover>
+  );
+}

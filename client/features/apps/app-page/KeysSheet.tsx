@@ -1,0 +1,32 @@
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import styles from './KeysSheet.module.css';
+
+const keys: readonly [keys: readonly string[], meaning: string][] = [
+  [['/'], 'Search'],
+  [['↓', '↑', 'j', 'k'], 'Move from member to member'],
+  [['Home', 'End'], 'First and last member'],
+  [['PgUp', 'PgDn'], 'Ten members up or down'],
+  [['Enter'], 'Open the grant'],
+  [['x', 'Space'], 'Select'],
+  [['Esc'], 'Clear the selection'],
+  [['?'], 'Show these keys'],
+];
+
+/** The keys that work on the app page. */
+export function KeysSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Sheet open={open} onClose={onClose} title="Keys" kind="middle">
+      <dl className={styles['keys']}>
+        {keys.map(([names, meaning]) => [
+          <dt key={`${meaning} keys`}>
+            {names.map((name) => (
+              <Kbd key={name}>{name}</Kbd>
+            ))}
+          </dt>,
+          <dd key={meaning}>{meaning}</dd>,
+        ])}
+      </dl>
+    </Sheet>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Scope } from '#contract/scopes.ts';
+import { classNames } from '../../../grid/ScopeChip.tsx';
+import type { GrantStore } from '../../../grid/store.ts';
+import { formatCount } from '../../../ui/format.ts';
+import styles from './ReachChart.module.css';
+
+/** How many members granted a scope, of all that the app has. */
+export interface ScopeReach {
+  scope: Scope;
+  members: number;
+}
+
+/** Members per scope, widest first. */
+export function reachOf(store: GrantStore): ScopeReach[] {
+  const perSet = new Uint32Array(store.scopeSets.length);
+  for (const set of store.sets) perSet[set] = (perSet[set] ?? 0) + 1;
+  const counts = new Uint32Array(store.scopes.length);
+  store.scopeSets.forEach((set, index) => {
+    for (const scope of set) counts[scope] = (counts[scope] ?? 0) + (perSet[index] ?? 0);
+  });
+  return store.scopes
+    .map((scope, index) => ({ scope, members: counts[index] ?? 0 }))
+    .toSorted((a, b) => b.members - a.members);
+}
+
+interface ReachChartProps {
+  reach: readonly ScopeReach[];
+  total: number;
+  chosen: readonly string[];
+  onToggle: (scope: string) => void;
+}
+
+/** How far each scope reaches; a click on a bar filters the table by it. */
+export function ReachChart({ reach, total, chosen, onToggle }: ReachChartProps) {
+  return (
+    <section aria-label="Reach by scope">
+      <h2 className={styles['title']}>Reach by scope</h2>
+      <div className={styles['bars']}>
+        {reach.map(({ scope, members }) => (
+          <button
+            key={scope.name}
+            type="button"
+            className={styles['bar']}
+            aria-pressed={chosen.includes(scope.name)}
+            aria-label={`${scope.name}, ${classNames[scope.class]}: ${formatCount(members)} of ${formatCount(total)} members`}
+            title={scope.description ?? scope.why}
+            onClick={() => onToggle(scope.name)}
+          >
+            <span className={styles['name']}>
+              {scope.class === 'sensitive' ? '▲ ' : ''}
+              {scope.name}
+            </span>
+            <span className={styles['count']}>{formatCount(members)}</span>
+            <span className={styles['track']}>
+              <span
+                className={styles['fill']}
+                data-class={scope.class}
+                style={{ display: 'block', width: `${(100 * members) / Math.max(1, total)}%` }}
+              />
+            </span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

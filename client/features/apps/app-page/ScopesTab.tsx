@@ -1,0 +1,52 @@
+import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
+import { formatCountOf } from '../../../ui/format.ts';
+import type { ScopeReach } from './ReachChart.tsx';
+import styles from './ScopesTab.module.css';
+
+interface ScopesTabProps {
+  reach: readonly ScopeReach[];
+  onShowMembers: (scope: string) => void;
+}
+
+/** Every scope that the app was granted: what it lets the app do, why it counts as it does, and to how many. */
+export function ScopesTab({ reach, onShowMembers }: ScopesTabProps) {
+  return (
+    <div className={styles['wrap']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Scope</th>
+            <th scope="col">Class</th>
+            <th scope="col">What it allows</th>
+            <th scope="col">Granted by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reach.map(({ scope, members }) => (
+            <tr key={scope.name}>
+              <td>
+                <ScopeChip scope={scope} />
+              </td>
+              <td>{classNames[scope.class]}</td>
+              <td>
+                {scope.description ?? (
+                  <span className={styles['none']}>Nobody has described this scope.</span>
+                )}
+                <div className={styles['why']}>{scope.why}</div>
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className={styles['link']}
+                  onClick={() => onShowMembers(scope.name)}
+                >
+                  {formatCountOf(members, 'member')}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

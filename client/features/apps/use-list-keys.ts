@@ -1,0 +1,30 @@
+import { useEffect, type RefObject } from 'react';
+
+/** Keys of the list: `/` searches, j, k and the arrows move from app to app; Enter is the link's own. */
+export function useListKeys(
+  search: RefObject<HTMLInputElement | null>,
+  body: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { target, key } = event;
+      const inField = target instanceof HTMLInputElement;
+      const inPopup = target instanceof Element && target.closest('[role="menu"],[role="dialog"]');
+      if (inPopup !== null && inPopup !== false) return;
+      if (key === '/' && !inField) search.current?.focus();
+      else if (key === 'ArrowDown' || (key === 'j' && !inField)) move(body.current, 1);
+      else if (key === 'ArrowUp' || (key === 'k' && !inField)) move(body.current, -1);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [search, body]);
+}
+
+function move(body: HTMLElement | null, step: number): void {
+  const links = [...(body?.querySelectorAll('a') ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+}
