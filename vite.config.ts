@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -11,23 +13,18 @@ function subresourceIntegrity(): Plugin {
     name: 'subresource-integrity',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      const digests = new Map(
-        Object.values(bundle).map((file) => [
-          `/${file.fileName}`,
-          createHash('sha384')
-            .update(file.type === 'chunk' ? file.code : file.source)
-            .digest('base64'),
-        ]),
+    // Only what lies on disk is final: minifying and placing of hashes come late.
+    writeBundle({ dir = '.' }) {
+      const file = join(dir, 'index.html');
+      if (!existsSync(file)) return;
+      const shell = readFileSync(file, 'utf8').replaceAll(
+        /(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g,
+        (tag, url: string) => {
+          const digest = createHash('sha384').update(readFileSync(join(dir, url)));
+          return `${tag} integrity="sha384-${digest.digest('base64')}"`;
+        },
       );
-      const shell = bundle['index.html'];
-      if (shell?.type !== 'asset') return;
-      shell.source = shell.source
-        .toString()
-        .replaceAll(/(src|href)="(\/assets\/[^"]+)"/g, (tag, _attribute, url: string) => {
-          const digest = digests.get(url);
-          return digest === undefined ? tag : `${tag} integrity="sha384-${digest}"`;
-        });
+      writeFileSync(file, shell);
     },
   };
 }
@@ -40,6 +37,18 @@ const projects = [
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'client',
+  server: {
+    // Host stays as the browser sent it: the server answers for its public origin only.
+    proxy: Object.fromEntries(
+      ['/api', '/livez', '/readyz', '/csp-report'].map((path) => [
+        path,
+        {
+          target: process.env['GRANTSCOPE_SERVER'] ?? 'http://127.0.0.1:4001',
+          changeOrigin: false,
+        },
+      ]),
+    ),
+  },
   plugins: [react(), subresourceIntegrity()],
   build: isSsrBuild
     ? {

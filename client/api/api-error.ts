@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 
 /** What the browser itself can add to the server's problems. */
@@ -45,3 +46,6 @@ export function isSignedOut(error: unknown): boolean {
     (error.code === 'not-signed-in' || error.code === 'session-expired')
   );
 }
+
+/** Draws the page for a failed read; given to pages from above, since they know no other page. */
+export type RenderFailure = (error: Error, retry: () => void) => ReactNode;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { ApiError } from '../api/api-error.ts';
 import { Button } from '../ui/Button.tsx';
@@ -55,12 +56,15 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   );
 }
 
-/** Where every page's unforeseen error ends. */
+/** The page to show instead of one whose data could not be read. */
+export function renderFailure(error: Error, retry: () => void): ReactNode {
+  const missing = error instanceof ApiError && error.status === 404;
+  return missing ? <NotFoundPage /> : <ErrorPage error={error} retry={retry} />;
+}
+
+/** Where an error that no page foresaw ends. */
 export function RouteError() {
   const error = useRouteError();
-  const missing =
-    (error instanceof ApiError && error.status === 404) ||
-    (isRouteErrorResponse(error) && error.status === 404);
-  if (missing) return <NotFoundPage />;
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
   return <ErrorPage error={error} retry={() => location.reload()} />;
 }

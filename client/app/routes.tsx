@@ -1,8 +1,7 @@
-import { createBrowserRouter, redirect } from 'react-router';
+import { createBrowserRouter, Outlet, redirect } from 'react-router';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { paths } from './paths.ts';
-import { RouteError } from './RouteError.tsx';
-import { Shell } from './Shell.tsx';
+import { renderFailure, RouteError } from './RouteError.tsx';
 
 /** Every page, by address. Pages are loaded when they are first opened. */
 export function createRouter() {
@@ -11,7 +10,7 @@ export function createRouter() {
       ErrorBoundary: RouteError,
       HydrateFallback: () => null,
       children: [
-        { path: '/', loader: () => redirect(paths.apps()) },
+        { path: '/', loader: () => redirect(paths.apps()), Component: Outlet },
         {
           path: '/sign-in',
           lazy: async () => ({
@@ -19,22 +18,24 @@ export function createRouter() {
           }),
         },
         {
-          Component: Shell,
+          lazy: async () => ({ Component: (await import('./Shell.tsx')).Shell }),
           children: [
             {
               ErrorBoundary: RouteError,
               children: [
                 {
                   path: '/apps',
-                  lazy: async () => ({
-                    Component: (await import('../features/apps/AppsPage.tsx')).AppsPage,
-                  }),
+                  lazy: async () => {
+                    const { AppsPage } = await import('../features/apps/AppsPage.tsx');
+                    return { element: <AppsPage renderFailure={renderFailure} /> };
+                  },
                 },
                 {
                   path: '/apps/:app',
-                  lazy: async () => ({
-                    Component: (await import('../features/apps/app-page/AppPage.tsx')).AppPage,
-                  }),
+                  lazy: async () => {
+                    const { AppPage } = await import('../features/apps/app-page/AppPage.tsx');
+                    return { element: <AppPage renderFailure={renderFailure} /> };
+                  },
                 },
                 { path: '*', Component: NotFoundPage },
               ],

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
   clientTypeSchema,
@@ -261,15 +261,11 @@ function List({ list, error, onRetry }: ListProps) {
 }
 
 /** The organization's connected apps: how many members each reaches and what it may do. */
-export function AppsPage() {
+export function AppsPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Apps');
-  const { data, error, refetch } = useQuery({
-    ...appQueries.list(),
-    throwOnError: (_failure, query) => query.state.data === undefined,
-  });
-  useEffect(() => {
-    document.title = 'Apps · Grantscope';
-  }, []);
-  if (data === undefined) return <ListSkeleton />;
+  const { data, error, refetch } = useQuery(appQueries.list());
+  if (data === undefined) {
+    return error === null ? <ListSkeleton /> : renderFailure(error, () => void refetch());
+  }
   return <List list={data} error={error} onRetry={() => void refetch()} />;
 }

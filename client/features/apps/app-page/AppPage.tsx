@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { GrantTable } from '#contract/connected-apps.ts';
-import { ApiError } from '../../../api/api-error.ts';
+import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
@@ -186,14 +186,13 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
 }
 
 /** One app: what it is, how far it reaches, who uses it and what each of them let it do. */
-export function AppPage() {
+export function AppPage({ renderFailure }: { renderFailure: RenderFailure }) {
   const { app = '' } = useParams();
-  const { data, error, isFetching, refetch } = useQuery({
-    ...grantTableQuery(app),
-    // With nothing to show, and for an app that is gone, the page's error boundary says why.
-    throwOnError: (failure, query) =>
-      query.state.data === undefined || (failure instanceof ApiError && failure.status === 404),
-  });
+  const { data, error, isFetching, refetch } = useQuery(grantTableQuery(app));
+  const gone = error instanceof ApiError && error.status === 404;
+  if (error !== null && (data === undefined || gone)) {
+    return renderFailure(error, () => void refetch());
+  }
   if (data === undefined) return <AppSkeleton />;
   return (
     <Loaded
