@@ -74,6 +74,7 @@ function useRows(props: GrantGridProps, body: RefObject<HTMLElement | null>, act
   const narrow = useMedia(narrowBelow);
   const height = narrow ? rowHeights.narrow : rowHeights[density];
   const scrollMargin = useOffset(body, scroller);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which the rule is about, is not used
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -135,14 +136,13 @@ export function GrantGrid(props: GrantGridProps) {
       onKeyDown={keys}
     >
       <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
-      {/* Rows have keys of their own through the grid (WAI-ARIA grid pattern). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
       <div
         ref={body}
         role="rowgroup"
         className={styles['body']}
         style={{ height: virtualizer.getTotalSize() }}
         onClick={click}
-        onKeyDown={undefined}
       >
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index] ?? 0;

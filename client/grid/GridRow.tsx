@@ -41,8 +41,8 @@ interface GridRowProps {
 
 function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
   if (terms.length === 0) return text;
-  return highlight(text, terms).map((part, index) =>
-    part.match ? <mark key={`${index}`}>{part.text}</mark> : part.text,
+  return highlight(text, terms).map((part) =>
+    part.match ? <mark key={part.at}>{part.text}</mark> : part.text,
   );
 }
 

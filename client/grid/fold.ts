@@ -26,8 +26,9 @@ export function termsOf(query: string): string[] {
   return fold(query).split(/\s+/).filter(Boolean);
 }
 
-/** A part of a text, and whether it matches. */
+/** A part of a text, where it begins, and whether it matches. */
 export interface Part {
+  at: number;
   text: string;
   match: boolean;
 }
@@ -36,7 +37,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Splits a text into parts that match a term and parts that do not, never inside a grapheme. */
 export function highlight(text: string, terms: readonly string[]): Part[] {
-  if (terms.length === 0 || text === '') return [{ text, match: false }];
+  if (terms.length === 0 || text === '') return [{ at: 0, text, match: false }];
   const whole = Array.from(graphemes.segment(text), ({ segment }) => segment);
   const owner: number[] = [];
   let folded = '';
@@ -53,11 +54,13 @@ export function highlight(text: string, terms: readonly string[]): Part[] {
     }
   }
   const parts: Part[] = [];
+  let at = 0;
   whole.forEach((segment, index) => {
     const match = hit[index] === true;
     const last = parts.at(-1);
     if (last?.match === match) last.text += segment;
-    else parts.push({ text: segment, match });
+    else parts.push({ at, text: segment, match });
+    at += segment.length;
   });
   return parts;
 }

@@ -74,7 +74,7 @@ export function sortRows(store: GrantStore, key: SortKey): Uint32Array {
   if (key === 'member' || key === 'id') {
     const keys = key === 'id' ? store.ids : memberKeys(store);
     const rows = Uint32Array.from({ length: store.size }, (_, row) => row);
-    return rows.sort(compareTexts(keys));
+    return rows.toSorted(compareTexts(keys));
   }
   return byNumbers(numbersFor(store, key));
 }

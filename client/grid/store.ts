@@ -35,6 +35,23 @@ export interface GrantStore {
   addNames(asked: readonly string[], directory: MemberDirectory): void;
 }
 
+type NameColumns = Pick<GrantStore, 'ids' | 'names' | 'emails' | 'statuses'>;
+
+/** Copies the names that an older store has; returns how many rows got one. */
+function keepNames(columns: NameColumns, previous: GrantStore): number {
+  const { ids, names, emails, statuses } = columns;
+  let kept = 0;
+  ids.forEach((id, row) => {
+    const old = previous.ids[row] === id ? row : previous.rowOf(id);
+    if (old === undefined || previous.statuses[old] === statusUnread) return;
+    names[row] = previous.names[old] ?? '';
+    emails[row] = previous.emails[old] ?? '';
+    statuses[row] = previous.statuses[old] ?? statusUnread;
+    kept += 1;
+  });
+  return kept;
+}
+
 function indexIds(ids: readonly string[]): Map<string, number> {
   const rows = new Map<string, number>();
   ids.forEach((id, row) => rows.set(id, row));
@@ -54,17 +71,7 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
     rows ??= indexIds(ids);
     return rows.get(id);
   };
-  let namesRead = 0;
-  if (previous !== null) {
-    ids.forEach((id, row) => {
-      const old = previous.ids[row] === id ? row : previous.rowOf(id);
-      if (old === undefined || previous.statuses[old] === statusUnread) return;
-      names[row] = previous.names[old] ?? '';
-      emails[row] = previous.emails[old] ?? '';
-      statuses[row] = previous.statuses[old] ?? statusUnread;
-      namesRead += 1;
-    });
-  }
+  const namesRead = previous === null ? 0 : keepNames({ ids, names, emails, statuses }, previous);
 
   return {
     size,

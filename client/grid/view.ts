@@ -12,11 +12,9 @@ export interface Filter {
   statuses: readonly MemberStatus[];
 }
 
-/** Rows that match the text, kept so that a longer query only narrows them. */
+/** Rows of a store that match a text. */
 export interface Matches {
   store: GrantStore;
-  version: number;
-  query: string;
   rows: Uint32Array;
 }
 
@@ -43,24 +41,30 @@ function setsWithTerm(store: GrantStore, term: string): Uint8Array {
   );
 }
 
-/**
- * Rows in which every term occurs, in the name, the address, the id or a scope. A query that
- * continues the last one is looked for only in the last one's rows.
- */
-export function matchText(store: GrantStore, query: string, last: Matches | null): Matches {
-  const { version } = store;
-  const terms = termsOf(query);
-  const narrows = last?.store === store && last.version === version && query.startsWith(last.query);
-  const from = narrows ? last.rows : allRows(store);
-  if (terms.length === 0) return { store, version, query, rows: from };
+/** Rows of `from` in which every term occurs, in the name, the address, the id or a scope. */
+function matchRows(store: GrantStore, terms: readonly string[], from: Uint32Array): Uint32Array {
+  if (terms.length === 0) return from;
   const inScope = terms.map((term) => setsWithTerm(store, term));
-  const rows = from.filter((row) => {
+  return from.filter((row) => {
     const set = store.sets[row] ?? 0;
     return terms.every(
       (term, index) => inScope[index]?.[set] === 1 || store.textOf(row).includes(term),
     );
   });
-  return { store, version, query, rows };
+}
+
+/**
+ * Makes the search of a store by text. It remembers its last answer: a query that continues the
+ * last one is looked for only in that one's rows.
+ */
+export function createTextSearch(store: GrantStore): (query: string, version: number) => Matches {
+  let last: (Matches & { query: string; version: number }) | null = null;
+  return (query, version) => {
+    const narrows = last !== null && last.version === version && query.startsWith(last.query);
+    const from = last !== null && narrows ? last.rows : allRows(store);
+    last = { store, query, version, rows: matchRows(store, termsOf(query), from) };
+    return last;
+  };
 }
 
 /** For each scope set, whether it passes the scope facet. */

@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 import styles from './ClampedText.module.css';
 import { SafeText } from './SafeText.tsx';
 
-/** Two lines of a text that may be long; the rest is a click away and never lost. */
+/** Two lines of a text that may be long; the rest is a click away and never lost. Key it by its text. */
 export function ClampedText({ children }: { children: string }) {
   const [open, setOpen] = useState(false);
   const [overflows, setOverflows] = useState(false);
@@ -16,7 +16,7 @@ export function ClampedText({ children }: { children: string }) {
     observer.observe(element);
     measure();
     return () => observer.disconnect();
-  }, [children, open]);
+  }, [open]);
   return (
     <div>
       <p ref={text} className={classes(styles['text'], !open && styles['clamped'])}>

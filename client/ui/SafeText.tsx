@@ -18,12 +18,12 @@ export function SafeText({ children, empty, draw }: SafeTextProps) {
   }
   return (
     <bdi>
-      {splitInvisible(children).map((piece, index) =>
+      {splitInvisible(children).map((piece) =>
         'text' in piece ? (
-          <Fragment key={`${index}`}>{draw === undefined ? piece.text : draw(piece.text)}</Fragment>
+          <Fragment key={piece.at}>{draw === undefined ? piece.text : draw(piece.text)}</Fragment>
         ) : (
           <span
-            key={`${index}`}
+            key={piece.at}
             className={styles['marker']}
             title={`Invisible character ${piece.code}`}
           >

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 /** One step of the way to a page; the last one is the page itself and has no address. */
 export interface Crumb {
@@ -14,7 +14,8 @@ const CrumbsContext = createContext<{
 /** Holds the crumbs that the page below has set. */
 export function CrumbsProvider({ children }: { children: ReactNode }) {
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
-  return <CrumbsContext value={{ crumbs, setCrumbs }}>{children}</CrumbsContext>;
+  const value = useMemo(() => ({ crumbs, setCrumbs }), [crumbs]);
+  return <CrumbsContext value={value}>{children}</CrumbsContext>;
 }
 
 /** The crumbs of the page that is open. */

@@ -5,6 +5,10 @@ function firstGrapheme(word: string): string {
   return '';
 }
 
+function firstLetter(word: string): string {
+  return firstGrapheme(word.replace(/^[^\p{L}\p{N}\p{Emoji_Presentation}]+/u, ''));
+}
+
 /** One or two letters for a name: of the first and the last word; the first character of a script without spaces. */
 export function initialsOf(name: string): string {
   const words = name
@@ -12,9 +16,7 @@ export function initialsOf(name: string): string {
     .filter((word) => /[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(word));
   const first = words[0] ?? '';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  const clean = (word: string) =>
-    firstGrapheme(word.replace(/^[^\p{L}\p{N}\p{Emoji_Presentation}]+/u, ''));
-  return (clean(first) + clean(last)).toLocaleUpperCase();
+  return (firstLetter(first) + firstLetter(last)).toLocaleUpperCase();
 }
 
 /** A hue, 0 to 359, that stays the same for the same text. */

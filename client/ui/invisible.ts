@@ -1,5 +1,5 @@
-/** A piece of text: words to show, or one character that would not be seen. */
-export type Piece = { text: string } | { code: string };
+/** A piece of text, and where it begins: words to show, or one character that would not be seen. */
+export type Piece = { at: number } & ({ text: string } | { code: string });
 
 /**
  * Characters that are drawn as nothing or reorder what is around them: controls, format characters
@@ -15,11 +15,11 @@ export function splitInvisible(text: string): Piece[] {
   let from = 0;
   for (const match of text.matchAll(invisible)) {
     if (joiners.has(match[0])) continue;
-    if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
+    if (match.index > from) pieces.push({ at: from, text: text.slice(from, match.index) });
     const hex = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    pieces.push({ code: `U+${hex}` });
+    pieces.push({ at: match.index, code: `U+${hex}` });
     from = match.index + match[0].length;
   }
-  if (from < text.length) pieces.push({ text: text.slice(from) });
+  if (from < text.length) pieces.push({ at: from, text: text.slice(from) });
   return pieces;
 }

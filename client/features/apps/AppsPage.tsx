@@ -1,13 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import {
-  clientTypeSchema,
-  type ConnectedApp,
-  type ConnectedAppList,
-  type Reach,
-} from '#contract/connected-apps.ts';
+import type { ConnectedApp, ConnectedAppList, Reach } from '#contract/connected-apps.ts';
+import type { RenderFailure } from '../../api/api-error.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -16,8 +11,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AppRow } from './AppRow.tsx';
+import { AppsHead } from './AppsHead.tsx';
 import styles from './AppsPage.module.css';
-import { clientTypes } from './client-types.ts';
 import {
   formatListState,
   listApps,
@@ -27,6 +22,7 @@ import {
   type ListState,
 } from './list-state.ts';
 import { appQueries } from './queries.ts';
+import { TypeFilter } from './TypeFilter.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
 function useListState(): [ListState, (change: Partial<ListState>) => void] {
@@ -53,81 +49,6 @@ function useReaches(apps: readonly ConnectedApp[]): ReadonlyMap<string, Reach> {
       return known;
     },
   });
-}
-
-function TypeFilter({
-  apps,
-  state,
-  onChange,
-}: {
-  apps: readonly ConnectedApp[];
-  state: ListState;
-  onChange: (change: Partial<ListState>) => void;
-}) {
-  const offered = clientTypeSchema.options
-    .map((type) => ({ type, count: apps.filter(({ clientType }) => clientType === type).length }))
-    .filter(({ type, count }) => count > 0 || state.types.includes(type));
-  return (
-    <div className={styles['types']} role="group" aria-label="Client type">
-      {offered.map(({ type, count }) => {
-        const on = state.types.includes(type);
-        return (
-          <button
-            key={type}
-            type="button"
-            className={styles['type']}
-            aria-pressed={on}
-            onClick={() =>
-              onChange({
-                types: on ? state.types.filter((known) => known !== type) : [...state.types, type],
-              })
-            }
-          >
-            {clientTypes[type].label}
-            <span className={styles['typeCount']}>{count}</span>
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
-const heads: readonly { sort: ListSort | null; label: string; width: string; wide?: boolean }[] = [
-  { sort: 'name', label: 'App', width: 'auto' },
-  { sort: null, label: 'Client type', width: '150px', wide: true },
-  { sort: 'members', label: 'Members', width: '180px' },
-  { sort: 'scopes', label: 'Scopes', width: '100px' },
-  { sort: 'sensitive', label: 'Sensitive', width: '130px' },
-  { sort: null, label: 'Policy', width: '124px', wide: true },
-];
-
-function Heads({ state, onSort }: { state: ListState; onSort: (sort: ListSort) => void }) {
-  const Arrow = state.descending ? ArrowDown : ArrowUp;
-  const direction = state.descending ? 'descending' : 'ascending';
-  return (
-    <thead>
-      <tr>
-        {heads.map(({ sort, label, width, wide }) => (
-          <th
-            key={label}
-            scope="col"
-            style={{ width }}
-            className={wide === true ? styles['wide'] : undefined}
-            aria-sort={sort === state.sort ? direction : undefined}
-          >
-            {sort === null ? (
-              label
-            ) : (
-              <button type="button" className={styles['sort']} onClick={() => onSort(sort)}>
-                {label}
-                {sort === state.sort ? <Arrow size={13} aria-hidden="true" /> : null}
-              </button>
-            )}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
 }
 
 function ListSkeleton() {
@@ -235,7 +156,7 @@ function List({ list, error, onRetry }: ListProps) {
         </EmptyState>
       ) : (
         <table className={styles['table']}>
-          <Heads state={state} onSort={sortBy} />
+          <AppsHead state={state} onSort={sortBy} />
           <tbody ref={body}>
             {shown.map((app) => (
               <AppRow

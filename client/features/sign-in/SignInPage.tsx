@@ -32,8 +32,9 @@ function Card({ title, lead, children }: { title: string; lead: ReactNode; child
 }
 
 function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }) {
-  const [again, setAgain] = useState(false);
-  useEffect(() => setAgain(false), [session]);
+  // Going back to the address counts until the session moves on.
+  const [leftSession, setLeftSession] = useState<Session | null>(null);
+  const again = leftSession === session;
   const sandbox = session.environment === 'sandbox';
   const email = session.state === 'signed-out' ? '' : session.email;
   if (session.state === 'signed-out' || again) {
@@ -46,7 +47,7 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
       </Card>
     );
   }
-  const onOtherEmail = () => setAgain(true);
+  const onOtherEmail = () => setLeftSession(session);
   if (session.state === 'enter-code') {
     return (
       <Card title="Check your e-mail" lead={`If ${email} can sign in, a code is on its way there.`}>

@@ -142,7 +142,7 @@ export function AppHeader({ table, store, onFilter }: AppHeaderProps) {
           </div>
           {app.description === '' ? null : (
             <div className={styles['description']}>
-              <ClampedText>{app.description}</ClampedText>
+              <ClampedText key={app.description}>{app.description}</ClampedText>
             </div>
           )}
           <CopyText text={app.id} label="connected app id" />

@@ -1,4 +1,4 @@
-import { statusNames } from '../../../grid/GridRow.tsx';
+import type { statusNames } from '../../../grid/GridRow.tsx';
 import { ScopeChip } from '../../../grid/ScopeChip.tsx';
 import { scopesOf, statusOf, type GrantStore } from '../../../grid/store.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';

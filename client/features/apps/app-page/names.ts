@@ -2,25 +2,31 @@ import { memberLookupLimit, type MemberDirectory } from '#contract/members.ts';
 import { ApiError } from '../../../api/api-error.ts';
 import { statusUnread, type GrantStore } from '../../../grid/store.ts';
 
-/** How far reading names has come. */
+/** How far reading names has come; a new object for every step. */
 export interface NamesProgress {
   state: 'reading' | 'done' | 'failed';
   /** Members whose name could not be read. */
   failed: number;
   /** Why, in words; null unless failed. */
   reason: string | null;
+  /** Version of the store that the step left behind. */
+  version: number;
 }
 
-/** What reading names needs. */
-export interface NamesTask {
-  store: GrantStore;
-  lookUp: (ids: string[], signal: AbortSignal) => Promise<MemberDirectory>;
-  /** Rows on screen now: they are asked for before all others. */
-  visibleRows: () => Iterable<number>;
-  onProgress: (progress: NamesProgress) => void;
-  signal: AbortSignal;
+/** Asks the server for the names of members. */
+export type LookUp = (ids: string[], signal: AbortSignal) => Promise<MemberDirectory>;
+
+/** Reads the names of a store's rows, the visible ones first. */
+export interface NamesReader {
+  progress: () => NamesProgress;
+  subscribe: (changed: () => void) => () => void;
+  /** Reads whatever has no name yet; returns how to stop. */
+  start: () => () => void;
+  /** Tells which rows are on screen: they are asked for before all others. */
+  setVisibleRows: (rows: () => Iterable<number>) => void;
 }
 
+const noRows = (): Iterable<number> => [];
 const batchesAtOnce = 4;
 const firstBatch = 60;
 const mostTries = 3;
@@ -37,7 +43,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Hands out batches of rows that nobody has asked for: visible ones first, then from the top. */
-function createBatches({ store, visibleRows }: NamesTask) {
+function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
   const taken = new Uint8Array(store.size);
   let next = 0;
   let isFirst = true;
@@ -60,46 +66,72 @@ function createBatches({ store, visibleRows }: NamesTask) {
   };
 }
 
-async function lookUpPatiently(task: NamesTask, ids: string[]): Promise<MemberDirectory> {
+async function lookUpPatiently(lookUp: LookUp, ids: string[], signal: AbortSignal) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await task.lookUp(ids, task.signal);
+      return await lookUp(ids, signal);
     } catch (error) {
       const again = error instanceof ApiError && error.retryable && tries < mostTries;
-      if (!again || task.signal.aborted) throw error;
+      if (!again || signal.aborted) throw error;
       const seconds = error.retryAfterSeconds ?? tries;
-      await wait(Math.min(longestWaitMs, seconds * 1000), task.signal);
+      await wait(Math.min(longestWaitMs, seconds * 1000), signal);
     }
   }
 }
 
 /**
- * Reads the names of all rows that have none, in batches, several at once. A batch that fails after
- * three tries leaves its rows with their ids and is counted; the others go on, unless the server
- * says that the viewer may not read names at all.
+ * Makes a reader. Names are read in batches, several at once. A batch that fails after three tries
+ * leaves its rows with their ids and is counted; the others go on, unless the server says that the
+ * viewer may not read names at all.
  */
-export async function readNames(task: NamesTask): Promise<void> {
-  const nextBatch = createBatches(task);
-  let failed = 0;
-  let reason: string | null = null;
-  let stopped = false;
-  const worker = async () => {
-    while (!stopped && !task.signal.aborted) {
-      const ids = nextBatch();
-      if (ids.length === 0) return;
-      try {
-        task.store.addNames(ids, await lookUpPatiently(task, ids));
-      } catch (error) {
-        if (task.signal.aborted) return;
-        failed += ids.length;
-        reason = error instanceof Error ? error.message : null;
-        stopped = error instanceof ApiError && (error.status === 403 || error.status === 401);
-      }
-      task.onProgress({ state: 'reading', failed, reason });
-    }
-  };
-  await Promise.all(Array.from({ length: batchesAtOnce }, worker));
-  if (!task.signal.aborted) {
-    task.onProgress({ state: failed > 0 ? 'failed' : 'done', failed, reason });
+export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReader {
+  const listeners = new Set<() => void>();
+  let visibleRows = noRows;
+  let progress: NamesProgress = { state: 'reading', failed: 0, reason: null, version: 0 };
+
+  function report(change: Partial<NamesProgress>) {
+    progress = { ...progress, ...change, version: store.version };
+    for (const listener of listeners) listener();
   }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    const nextBatch = createBatches(store, () => visibleRows());
+    let stopped = false;
+    const worker = async () => {
+      while (!stopped && !signal.aborted) {
+        const ids = nextBatch();
+        if (ids.length === 0) return;
+        try {
+          const directory = await lookUpPatiently(lookUp, ids, signal);
+          if (signal.aborted) return;
+          store.addNames(ids, directory);
+          report({});
+        } catch (error) {
+          if (signal.aborted) return;
+          stopped = error instanceof ApiError && (error.status === 403 || error.status === 401);
+          const reason = error instanceof Error ? error.message : null;
+          report({ failed: progress.failed + ids.length, reason });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: batchesAtOnce }, worker));
+    if (!signal.aborted) report({ state: progress.failed > 0 ? 'failed' : 'done' });
+  }
+
+  return {
+    progress: () => progress,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    start() {
+      const abort = new AbortController();
+      report({ state: 'reading', failed: 0, reason: null });
+      void run(abort.signal);
+      return () => abort.abort();
+    },
+    setVisibleRows(rows) {
+      visibleRows = rows;
+    },
+  };
 }

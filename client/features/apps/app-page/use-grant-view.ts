@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { termsOf } from '../../../grid/fold.ts';
-import { sortRows } from '../../../grid/sort.ts';
+import { sortRows, type SortKey } from '../../../grid/sort.ts';
 import type { GrantStore } from '../../../grid/store.ts';
-import { buildView, matchText, type Matches, type View } from '../../../grid/view.ts';
+import { buildView, createTextSearch, type View } from '../../../grid/view.ts';
 import type { ViewState } from './view-state.ts';
 
 /** What the grid shows now. */
@@ -11,6 +11,19 @@ export interface GrantView extends View {
   /** Whether names arrived after the rows were put in order by them. */
   orderIsStale: boolean;
   sortAgain: () => void;
+}
+
+function orderOf(store: GrantStore, key: SortKey) {
+  return { store, key, rows: sortRows(store, key), version: store.version };
+}
+
+/** Rows in order of the key as it was when the order was made, until it is asked for anew. */
+function useOrder(store: GrantStore, key: SortKey) {
+  const [kept, setKept] = useState(() => orderOf(store, key));
+  const isCurrent = kept.store === store && kept.key === key;
+  const order = isCurrent ? kept : orderOf(store, key);
+  if (!isCurrent) setKept(order);
+  return { order, sortAgain: () => setKept(orderOf(store, key)) };
 }
 
 /**
@@ -26,33 +39,22 @@ export function useGrantView(
   namesDone: boolean,
 ): GrantView {
   const { key, descending } = state.sort;
-  const byNames = key === 'member' || key === 'status';
-  const [sortings, setSortings] = useState(0);
-  const order = useMemo(() => {
-    // A new number means that the person, or the end of the names, asked for a new order.
-    void sortings;
-    return { rows: sortRows(store, key), version: store.version };
-  }, [store, key, sortings]);
-  const orderIsStale = byNames && order.version !== store.version;
+  const { order, sortAgain } = useOrder(store, key);
+  const orderIsStale = (key === 'member' || key === 'status') && order.version !== version;
   useEffect(() => {
-    if (orderIsStale && namesDone && mayReorder()) setSortings((count) => count + 1);
-  }, [orderIsStale, namesDone, mayReorder]);
+    if (!orderIsStale || !namesDone || !mayReorder()) return undefined;
+    // The names are painted first; putting them in order can wait for the next frame.
+    const frame = requestAnimationFrame(sortAgain);
+    return () => cancelAnimationFrame(frame);
+  });
 
-  const last = useRef<Matches | null>(null);
-  const matches = useMemo(() => {
-    // The version is read from the store itself; naming it here makes the memo follow it.
-    void version;
-    return matchText(store, state.query, last.current);
-  }, [store, version, state.query]);
-  useEffect(() => {
-    last.current = matches;
-  }, [matches]);
-
+  const search = useMemo(() => createTextSearch(store), [store]);
+  const matches = useMemo(() => search(state.query, version), [search, state.query, version]);
   const { query, scopes, sensitive, statuses } = state;
   const view = useMemo(
     () => buildView(matches, { query, scopes, sensitive, statuses }, order.rows, descending),
     [matches, query, scopes, sensitive, statuses, order, descending],
   );
   const terms = useMemo(() => termsOf(query), [query]);
-  return { ...view, terms, orderIsStale, sortAgain: () => setSortings((count) => count + 1) };
+  return { ...view, terms, orderIsStale, sortAgain };
 }
