@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { faultSchema, type Faults } from './faults.ts';
-import { plans } from './seed/organizations.ts';
+import { plans } from './seed/plans.ts';
 import type { State } from './state.ts';
 
 /** One call to the imitated API; names of headers only, never their values. */

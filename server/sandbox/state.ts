@@ -2,13 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { StytchFailure } from './reply.ts';
 import type { Grants, IntermediateSession, Member, Organization, Session } from './model.ts';
 import { seedApps, type SeedApp } from './seed/apps.ts';
-import {
-  buildGrants,
-  buildMembers,
-  buildOrganization,
-  plans,
-  type OrganizationPlan,
-} from './seed/organizations.ts';
+import { buildGrants } from './seed/grants.ts';
+import { buildMembers, buildOrganization } from './seed/organizations.ts';
+import { plans, type OrganizationPlan } from './seed/plans.ts';
 import { customScopeNames } from './seed/scopes.ts';
 
 /** One organization with its people and grants, built when it is first asked for. */

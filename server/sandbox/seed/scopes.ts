@@ -118,7 +118,78 @@ export const roles: Role[] = [
   },
 ];
 
-export const policyResources = [
-  ...resources(),
-  { resource_id: 'stytch.member', description: 'Members', actions: ['*'] },
+/** The resources of Stytch itself, with the actions that its documents and components name. */
+const stytchResources = [
+  {
+    resource_id: 'stytch.organization',
+    description: 'The organization itself.',
+    actions: [
+      ...['name', 'slug', 'logo-url'].map((field) => `update.info.${field}`),
+      ...[
+        'allowed-auth-methods',
+        'allowed-mfa-methods',
+        'email-jit-provisioning',
+        'email-invites',
+        'allowed-domains',
+        'default-sso-connection',
+        'sso-jit-provisioning',
+        'mfa-policy',
+        'implicit-roles',
+        'oauth-tenant-jit-provisioning',
+        'allowed-oauth-tenants',
+      ].map((setting) => `update.settings.${setting}`),
+      'delete',
+    ],
+  },
+  {
+    resource_id: 'stytch.member',
+    description: 'Every member of the organization.',
+    actions: [
+      'create',
+      'search',
+      'update.info.name',
+      'update.info.untrusted-metadata',
+      'update.info.mfa-phone',
+      'update.info.delete.mfa-phone',
+      'update.info.delete.mfa-totp',
+      'update.info.delete.password',
+      'update.info.email',
+      'update.info.unlink.retired-email',
+      'update.settings.is-breakglass',
+      'update.settings.mfa-enrolled',
+      'update.settings.default-mfa-method',
+      'update.settings.roles',
+      'delete',
+      'revoke-sessions',
+      'get.connected-apps',
+      'revoke.connected-app',
+    ],
+  },
+  {
+    resource_id: 'stytch.self',
+    description: 'The member who is signed in.',
+    actions: [
+      'update.info.name',
+      'update.info.untrusted-metadata',
+      'update.info.mfa-phone',
+      'update.info.delete.mfa-phone',
+      'update.info.delete.mfa-totp',
+      'update.info.delete.password',
+      'update.info.email',
+      'update.info.unlink.retired-email',
+      'update.settings.mfa-enrolled',
+      'update.settings.default-mfa-method',
+      'delete',
+      'revoke-sessions',
+      'get.connected-apps',
+      'revoke.connected-app',
+    ],
+  },
+  ...['sso', 'scim', 'custom-org-roles'].map((name) => ({
+    resource_id: `stytch.${name}`,
+    description: '',
+    actions: ['create', 'get', 'update', 'delete'],
+  })),
 ];
+
+export const policyResources = [...stytchResources, ...resources()];
