@@ -32,7 +32,7 @@ export function NoPermissionPage() {
       </p>
       <p>An admin of the organization can give you one. You could send them this:</p>
       <p className={styles['quote']}>
-        <CopyText text={wish} label="request" />
+        <CopyText text={wish} label="request" wrap />
       </p>
       {leave.isError ? <p role="alert">Not signed out: {leave.error.message}</p> : null}
     </Message>

@@ -84,9 +84,11 @@ function SignedInShell() {
             <Mark /> Grantscope
           </div>
           <nav className={styles['nav']} aria-label="Main">
-            <NavLink className={styles['link'] ?? ''} to={paths.apps()}>
-              <LayoutGrid size={16} aria-hidden="true" /> Apps
-            </NavLink>
+            {can.readConnectedApps ? (
+              <NavLink className={styles['link'] ?? ''} to={paths.apps()}>
+                <LayoutGrid size={16} aria-hidden="true" /> Apps
+              </NavLink>
+            ) : null}
           </nav>
           <AccountMenu />
         </div>

@@ -12,7 +12,7 @@ import { columns as allColumns, rowHeights, type ColumnKey, type Density } from 
 import styles from './GrantGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
 import { GridRow } from './GridRow.tsx';
-import { ScopeCard } from './ScopeCard.tsx';
+import { ScopeCard, type ExplainedChip } from './ScopeCard.tsx';
 import type { Sort, SortKey } from './sort.ts';
 import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -98,12 +98,14 @@ function useRows(props: GrantGridProps, body: RefObject<HTMLElement | null>, act
 export function GrantGrid(props: GrantGridProps) {
   const { store, rows, columns, selected, stickyTop, gridRef } = props;
   const gridId = useId();
+  const rowId = (row: number) => `${gridId}-${row}`;
   const body = useRef<HTMLDivElement>(null);
   const [chipsWidth, chipsRef] = useWidth();
   const [activeIndex, setActive] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
   const { virtualizer, narrow, height, scrollMargin } = useRows(props, body, active);
-  const keys = useGridKeys({ ...props, active, setActive, virtualizer });
+  const [chip, setChip] = useState<ExplainedChip | null>(null);
+  const keys = useGridKeys({ ...props, active, setActive, virtualizer, rowId, chip, setChip });
   const style: GridStyle = {
     '--tracks': `24px minmax(180px, 1.4fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
     '--sticky-top': `${stickyTop}px`,
@@ -132,7 +134,7 @@ export function GrantGrid(props: GrantGridProps) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 2}
       aria-multiselectable="true"
-      aria-activedescendant={rows.length === 0 ? undefined : `${gridId}-${rows[active] ?? 0}`}
+      aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
       onKeyDown={keys}
     >
       <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
@@ -160,13 +162,13 @@ export function GrantGrid(props: GrantGridProps) {
               chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
               active={item.index === active}
               selected={selected.has(store.ids[row] ?? '')}
-              rowId={`${gridId}-${row}`}
+              rowId={rowId(row)}
               namesComing={props.namesComing}
             />
           );
         })}
       </div>
-      <ScopeCard within={body} scopes={store.scopes} />
+      <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
     </div>
   );
 }

@@ -1,58 +1,51 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import styles from './ScopeCard.module.css';
+import { ScopeChip } from './ScopeChip.tsx';
 
-interface Shown {
+/** A chip that is explained, and where it is. */
+export interface ExplainedChip {
   scope: Scope;
   at: DOMRect;
 }
 
-function chipUnder(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[data-scope]') : null;
+/** The explanation for the chip in or around a node; null where there is none. */
+export function explainChip(
+  target: EventTarget | null,
+  scopes: readonly Scope[],
+): ExplainedChip | null {
+  const chip = target instanceof Element ? target.closest<HTMLElement>('[data-scope]') : null;
+  const scope = scopes.find(({ name }) => name === chip?.dataset['scope']);
+  return chip === null || scope === undefined ? null : { scope, at: chip.getBoundingClientRect() };
+}
+
+interface ScopeCardProps {
+  within: RefObject<HTMLElement | null>;
+  scopes: readonly Scope[];
+  shown: ExplainedChip | null;
+  onShow: (chip: ExplainedChip | null) => void;
 }
 
 /**
- * One card for all scope chips inside an element: it explains the chip under the pointer or the
- * focus. One card instead of one per chip, since a screen of rows has hundreds of chips.
+ * One card for all scope chips inside an element: it explains the chip under the pointer, or the one
+ * that the keys have reached. One card instead of one per chip, since a screen has hundreds of them.
  */
-export function ScopeCard({
-  within,
-  scopes,
-}: {
-  within: RefObject<HTMLElement | null>;
-  scopes: readonly Scope[];
-}) {
-  const [shown, setShown] = useState<Shown | null>(null);
+export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = within.current;
     if (element === null) return undefined;
-    const show = (event: Event) => {
-      const chip = chipUnder(event.target);
-      const scope = scopes.find(({ name }) => name === chip?.dataset['scope']);
-      setShown(
-        chip === null || scope === undefined ? null : { scope, at: chip.getBoundingClientRect() },
-      );
-    };
-    const hide = () => setShown(null);
-    const hideOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') hide();
-    };
+    const show = (event: Event) => onShow(explainChip(event.target, scopes));
+    const hide = () => onShow(null);
     element.addEventListener('pointerover', show);
-    element.addEventListener('focusin', show);
     element.addEventListener('pointerleave', hide);
-    element.addEventListener('focusout', hide);
-    document.addEventListener('keydown', hideOnEscape);
     document.addEventListener('scroll', hide, true);
     return () => {
       element.removeEventListener('pointerover', show);
-      element.removeEventListener('focusin', show);
       element.removeEventListener('pointerleave', hide);
-      element.removeEventListener('focusout', hide);
-      document.removeEventListener('keydown', hideOnEscape);
       document.removeEventListener('scroll', hide, true);
     };
-  }, [within, scopes]);
+  }, [within, scopes, onShow]);
   useLayoutEffect(() => {
     const element = card.current;
     if (element === null || shown === null) return;
@@ -62,13 +55,17 @@ export function ScopeCard({
     const left = Math.max(12, Math.min(shown.at.left, innerWidth - width - 12));
     element.style.transform = `translate(${left}px, ${top}px)`;
   }, [shown]);
-  if (shown === null) return null;
   return (
-    <div ref={card} className={styles['card']} style={{ top: 0, left: 0 }} role="tooltip">
-      <p className={styles['description']}>
-        {shown.scope.description ?? 'Nobody has described this scope.'}
-      </p>
-      <p className={styles['why']}>{shown.scope.why}</p>
+    <div role="status">
+      {shown === null ? null : (
+        <div ref={card} className={styles['card']} style={{ top: 0, left: 0 }}>
+          <ScopeChip scope={shown.scope} />
+          <p className={styles['description']}>
+            {shown.scope.description ?? 'Nobody has described this scope.'}
+          </p>
+          <p className={styles['why']}>{shown.scope.why}</p>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,11 +1,17 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import type { GrantGridProps } from './GrantGrid.tsx';
+import { explainChip, type ExplainedChip } from './ScopeCard.tsx';
 
 interface GridKeys extends GrantGridProps {
   active: number;
   setActive: (index: number) => void;
   virtualizer: Virtualizer<HTMLElement, Element>;
+  /** DOM id of a row. */
+  rowId: (row: number) => string;
+  /** The chip that is explained. */
+  chip: ExplainedChip | null;
+  setChip: (chip: ExplainedChip | null) => void;
 }
 
 const page = 10;
@@ -32,9 +38,18 @@ function moveOf(key: string, active: number, last: number): number | null {
   }
 }
 
+/** Explains the next or the last chip of the active row, or none before the first. */
+function walkChips(grid: GridKeys, row: number, step: 1 | -1): void {
+  const line = document.querySelector(`#${CSS.escape(grid.rowId(row))}`);
+  const chips = [...(line?.querySelectorAll<HTMLElement>('[data-scope]') ?? [])];
+  const at = chips.findIndex((chip) => chip.dataset['scope'] === grid.chip?.scope.name);
+  const next = Math.min(chips.length - 1, at + step);
+  grid.setChip(explainChip(chips[next] ?? null, grid.store.scopes));
+}
+
 /**
- * Keys of the grid: arrows, j and k move, Home, End and the page keys jump, x and space select,
- * Enter opens, Escape clears the selection (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
+ * Keys of the grid: up, down, j and k move, Home, End and the page keys jump, left and right walk
+ * through the scopes of a row, x and space select, Enter opens, Escape clears the selection (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
  */
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
   const { rows, store, active, setActive, virtualizer } = grid;
@@ -45,11 +60,16 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
     const next = moveOf(event.key, active, rows.length - 1);
     if (next !== null && rows.length > 0) {
       setActive(next);
+      grid.setChip(null);
       virtualizer.scrollToIndex(next, { align: 'auto' });
     } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
       grid.onToggle(store.ids[row] ?? '');
     } else if (event.key === 'Enter' && row !== undefined) {
       grid.onOpen(row);
+    } else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && row !== undefined) {
+      walkChips(grid, row, event.key === 'ArrowRight' ? 1 : -1);
+    } else if (event.key === 'Escape' && grid.chip !== null) {
+      grid.setChip(null);
     } else if (event.key === 'Escape' && grid.selected.size > 0) {
       grid.onClearSelection();
     } else return;

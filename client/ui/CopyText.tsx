@@ -5,8 +5,16 @@ import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 const confirmationMs = 1600;
 
-/** Text that a click puts on the clipboard, such as an id; `label` says what it is. */
-export function CopyText({ text, label }: { text: string; label: string }) {
+interface CopyTextProps {
+  text: string;
+  /** What it is, for the button's name. */
+  label: string;
+  /** Shows all of it on several lines, as prose, instead of cutting it off. */
+  wrap?: boolean;
+}
+
+/** Text that a click puts on the clipboard, such as an id. */
+export function CopyText({ text, label, wrap = false }: CopyTextProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
     if (state === 'idle') return;
@@ -21,7 +29,13 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   };
   const Icon = state === 'copied' ? Check : Copy;
   return (
-    <button type="button" className={styles['copy']} title={`Copy ${label}`} onClick={copy}>
+    <button
+      type="button"
+      className={styles['copy']}
+      data-wrap={wrap}
+      title={`Copy ${label}`}
+      onClick={copy}
+    >
       <VisuallyHidden>Copy {label} </VisuallyHidden>
       <span className={styles['text']}>{text}</span>
       <Icon size={13} className={styles['icon']} aria-hidden="true" />

@@ -100,13 +100,16 @@ export function AppRow({ app, memberCount, sharesName }: AppRowProps) {
       </td>
       <td className={styles['figure']}>
         {reach === undefined ? <Skeleton width={24} /> : formatCount(reach.scopes.length)}
-        {reach === undefined ? null : <span className={styles['of']}> scopes</span>}
+        {reach === undefined ? null : (
+          <span className={`${styles['of']} ${styles['unit']}`}> scopes</span>
+        )}
       </td>
       <td>
         {sensitive === 0 ? null : (
           <span className={styles['sensitive']}>
             <span aria-hidden="true">▲ </span>
-            {formatCount(sensitive)} sensitive
+            {formatCount(sensitive)}
+            <span className={styles['unit']}> sensitive</span>
           </span>
         )}
       </td>

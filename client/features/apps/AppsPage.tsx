@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ConnectedApp, ConnectedAppList, Reach } from '#contract/connected-apps.ts';
@@ -6,12 +6,14 @@ import type { RenderFailure } from '../../api/api-error.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatClock, formatCount, formatCountOf, formatMoment } from '../../ui/format.ts';
+import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StatusBar } from '../../ui/StatusBar.tsx';
 import { AppRow } from './AppRow.tsx';
 import { AppsHead } from './AppsHead.tsx';
+import { SortMenu } from './SortMenu.tsx';
 import styles from './AppsPage.module.css';
 import {
   formatListState,
@@ -73,6 +75,7 @@ function ListSkeleton() {
 interface ListProps {
   list: ConnectedAppList;
   error: Error | null;
+  refreshing: boolean;
   onRetry: () => void;
 }
 
@@ -88,7 +91,7 @@ function summaryOf({ apps, memberCount }: ConnectedAppList, reaches: ReadonlyMap
   ].join(' · ');
 }
 
-function List({ list, error, onRetry }: ListProps) {
+function List({ list, error, refreshing, onRetry }: ListProps) {
   const { apps, memberCount, asOf } = list;
   const [state, change] = useListState();
   const reaches = useReaches(apps);
@@ -105,33 +108,28 @@ function List({ list, error, onRetry }: ListProps) {
   const shared = useMemo(() => sharedNames(apps), [apps]);
   const sortBy = (sort: ListSort) =>
     change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
-  if (apps.length === 0) {
-    return (
-      <EmptyState title="No connected apps">
-        No member of your organization has connected an app. As soon as one does, it appears here
-        with what it may do.
-      </EmptyState>
-    );
-  }
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
         <h1 className={styles['title']}>Apps</h1>
         <p className={styles['lead']}>{summaryOf(list, reaches)}</p>
       </div>
-      <div className={styles['toolbar']}>
-        <div className={styles['search']}>
-          <SearchField
-            inputRef={search}
-            label="Search apps"
-            placeholder="Search name, description or id"
-            shortcut="/"
-            value={state.query}
-            onChange={(query) => change({ query })}
-          />
+      {apps.length === 0 ? null : (
+        <div className={styles['toolbar']}>
+          <div className={styles['search']}>
+            <SearchField
+              inputRef={search}
+              label="Search apps"
+              placeholder="Search name, description or id"
+              shortcut="/"
+              value={state.query}
+              onChange={(query) => change({ query })}
+            />
+          </div>
+          <TypeFilter apps={apps} state={state} onChange={change} />
+          <SortMenu state={state} onSort={sortBy} />
         </div>
-        <TypeFilter apps={apps} state={state} onChange={change} />
-      </div>
+      )}
       {error === null ? null : (
         <div className={styles['notice']}>
           <Notice
@@ -147,7 +145,12 @@ function List({ list, error, onRetry }: ListProps) {
           </Notice>
         </div>
       )}
-      {shown.length === 0 ? (
+      {apps.length === 0 ? (
+        <EmptyState title="No connected apps">
+          No member of your organization has connected an app. As soon as one does, it appears here
+          with what it may do.
+        </EmptyState>
+      ) : shown.length === 0 ? (
         <EmptyState
           title="No app matches"
           action={<Button onClick={() => change({ query: '', types: [] })}>Clear filters</Button>}
@@ -169,14 +172,9 @@ function List({ list, error, onRetry }: ListProps) {
           </tbody>
         </table>
       )}
-      <footer className={styles['status']}>
-        <span className={styles['live']} data-stale={error !== null} title={formatMoment(asOf)}>
-          As of {formatClock(asOf)}
-        </span>
-        <span>
-          1 list and {formatCount(reaches.size)} of {formatCount(apps.length)} apps read
-        </span>
-      </footer>
+      <StatusBar asOf={asOf} stale={error !== null} refreshing={refreshing} onRefresh={onRetry}>
+        1 list and {formatCount(reaches.size)} of {formatCount(apps.length)} apps read
+      </StatusBar>
     </div>
   );
 }
@@ -184,9 +182,14 @@ function List({ list, error, onRetry }: ListProps) {
 /** The organization's connected apps: how many members each reaches and what it may do. */
 export function AppsPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Apps');
-  const { data, error, refetch } = useQuery(appQueries.list());
+  const { data, error, isFetching, refetch } = useQuery(appQueries.list());
+  const client = useQueryClient();
+  const readAgain = () => {
+    void refetch();
+    void client.invalidateQueries({ queryKey: appQueries.reaches });
+  };
   if (data === undefined) {
-    return error === null ? <ListSkeleton /> : renderFailure(error, () => void refetch());
+    return error === null ? <ListSkeleton /> : renderFailure(error, readAgain);
   }
-  return <List list={data} error={error} onRetry={() => void refetch()} />;
+  return <List list={data} error={error} refreshing={isFetching} onRetry={readAgain} />;
 }

@@ -7,6 +7,8 @@ const readsAtOnce = pLimit(4);
 
 /** Queries of the list of apps. */
 export const appQueries = {
+  /** Key over the reach of every app. */
+  reaches: ['connected-app-reach'] as const,
   list: () =>
     queryOptions({
       queryKey: ['connected-apps'],
@@ -15,7 +17,7 @@ export const appQueries = {
   /** How far one app reaches; a few at a time, in the order in which rows ask. */
   reach: (app: string) =>
     queryOptions({
-      queryKey: ['connected-app-reach', app],
+      queryKey: [...appQueries.reaches, app],
       queryFn: ({ signal }) =>
         readsAtOnce(() => request(routes.connectedAppReach, { params: { app }, signal })),
       staleTime: 60_000,

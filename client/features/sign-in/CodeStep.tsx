@@ -46,8 +46,7 @@ export function CodeStep({ email, resendAt, sandbox, onOtherEmail }: CodeStepPro
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          // The one thing to do on this page.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this page
           autoFocus
           value={code}
           aria-invalid={check.isError}

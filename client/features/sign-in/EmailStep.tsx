@@ -4,6 +4,8 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
 
+const example = 'amara.okafor@acme-robotics.example';
+
 /** Asks for the address to which a code is sent. */
 export function EmailStep({ initial, sandbox }: { initial: string; sandbox: boolean }) {
   const [email, setEmail] = useState(initial);
@@ -24,8 +26,7 @@ export function EmailStep({ initial, sandbox }: { initial: string; sandbox: bool
           type="email"
           name="email"
           autoComplete="email"
-          // The one thing to do on this page.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this page
           autoFocus
           value={email}
           aria-invalid={send.isError}
@@ -41,8 +42,10 @@ export function EmailStep({ initial, sandbox }: { initial: string; sandbox: bool
       </Button>
       {sandbox ? (
         <p className={styles['hint']}>
-          This is the sandbox: nothing is sent, and every code is 000000. Try
-          amara.okafor@acme-robotics.example.
+          This is the sandbox: nothing is sent, and every code is 000000. Try{' '}
+          <button type="button" className={styles['fill']} onClick={() => setEmail(example)}>
+            {example}
+          </button>
         </p>
       ) : null}
     </form>

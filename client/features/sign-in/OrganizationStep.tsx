@@ -43,7 +43,7 @@ export function OrganizationStep({ organizations, onOtherEmail }: OrganizationSt
                 onClick={() => enter.mutate({ organizationId: id })}
               >
                 <Tile src={null} name={name} id={id} size={28} />
-                <span>
+                <span className={styles['choiceName']}>
                   <SafeText>{name}</SafeText>
                 </span>
                 <ChevronRight size={16} aria-hidden="true" />

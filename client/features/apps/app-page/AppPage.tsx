@@ -1,3 +1,4 @@
+import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
@@ -26,47 +27,30 @@ const missingWords: Record<GrantTable['missing'][number], string> = {
   'member-count': 'how many members the organization has',
 };
 
-interface TabsProps {
-  state: ViewState;
-  members: number;
-  scopes: number;
-  onChange: (change: Partial<ViewState>) => void;
-}
-
-function Tabs({ state, members, scopes, onChange }: TabsProps) {
+function TabList({ members, scopes }: { members: number; scopes: number }) {
   const tabs = [
     { key: 'members', label: 'Members', count: members },
     { key: 'scopes', label: 'Scopes', count: scopes },
-  ] as const;
+  ] as const satisfies { key: ViewState['tab']; label: string; count: number }[];
   return (
-    <div className={styles['tabs']} role="tablist" aria-label="Views of the app">
+    <Tabs.List className={styles['tabs']} aria-label="Views of the app">
       {tabs.map(({ key, label, count }) => (
-        <button
-          key={key}
-          type="button"
-          role="tab"
-          id={`tab-${key}`}
-          aria-controls="tab-panel"
-          aria-selected={state.tab === key}
-          className={styles['tab']}
-          onClick={() => onChange({ tab: key })}
-        >
+        <Tabs.Tab key={key} value={key} className={styles['tab']}>
           {label} <span className={styles['tabCount']}>{formatCount(count)}</span>
-        </button>
+        </Tabs.Tab>
       ))}
-    </div>
+    </Tabs.List>
   );
 }
 
 interface NoticesProps {
   table: GrantTable;
   grants: Grants;
-  mayReadNames: boolean;
   error: Error | null;
   onRetry: () => void;
 }
 
-function Notices({ table, grants, mayReadNames, error, onRetry }: NoticesProps) {
+function Notices({ table, grants, error, onRetry }: NoticesProps) {
   const { progress } = grants;
   return (
     <div className={styles['notices']}>
@@ -88,13 +72,13 @@ function Notices({ table, grants, mayReadNames, error, onRetry }: NoticesProps) 
           Missing: {table.missing.map((part) => missingWords[part]).join(', ')}.
         </Notice>
       )}
-      {mayReadNames ? null : (
+      {progress === null ? (
         <Notice>
           Your roles do not allow <code>search</code> on <code>stytch.member</code>, so members are
           shown by their ids.
         </Notice>
-      )}
-      {mayReadNames && progress.state === 'failed' ? (
+      ) : null}
+      {progress?.state === 'failed' ? (
         <Notice
           tone="warning"
           title={`${formatCountOf(progress.failed, 'name')} could not be read.`}
@@ -137,23 +121,22 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
   return (
     <div className={styles['page']}>
       <AppHeader table={table} store={store} onFilter={change} />
-      <Tabs state={state} members={store.size} scopes={table.scopes.length} onChange={change} />
-      <Notices
-        table={table}
-        grants={grants}
-        mayReadNames={can.readMembers}
-        error={error}
-        onRetry={onRetry}
-      />
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${state.tab}`}>
-        {state.tab === 'scopes' || scroller === null ? (
+      <Tabs.Root
+        className={styles['panel']}
+        value={state.tab}
+        onValueChange={(tab: ViewState['tab']) => change({ tab })}
+      >
+        <TabList members={store.size} scopes={table.scopes.length} />
+        <Notices table={table} grants={grants} error={error} onRetry={onRetry} />
+        <Tabs.Panel value="scopes" tabIndex={-1}>
           <ScopesTab
             reach={reach}
             onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
           />
-        ) : (
-          <div className={styles['columns']}>
-            <div className={styles['table']}>
+        </Tabs.Panel>
+        <Tabs.Panel value="members" tabIndex={-1} className={styles['columns']}>
+          <div className={styles['table']}>
+            {scroller === null ? null : (
               <MembersTab
                 table={table}
                 grants={grants}
@@ -161,25 +144,26 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
                 onChange={change}
                 scroller={scroller}
               />
-            </div>
-            <aside className={styles['side']}>
-              <ReachChart
-                reach={reach}
-                total={store.size}
-                chosen={state.scopes}
-                onToggle={toggleScope}
-              />
-            </aside>
+            )}
           </div>
-        )}
-      </div>
+          <aside className={styles['side']}>
+            <ReachChart
+              reach={reach}
+              total={store.size}
+              chosen={state.scopes}
+              onToggle={toggleScope}
+            />
+          </aside>
+        </Tabs.Panel>
+      </Tabs.Root>
       <StatusLine
         asOf={table.asOf}
         stale={error !== null}
         refreshing={refreshing}
+        onRefresh={onRetry}
         size={store.size}
         namesRead={store.namesRead}
-        progress={can.readMembers ? grants.progress : null}
+        progress={grants.progress}
       />
     </div>
   );

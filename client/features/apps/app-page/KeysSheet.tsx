@@ -7,6 +7,7 @@ const keys: readonly [keys: readonly string[], meaning: string][] = [
   [['↓', '↑', 'j', 'k'], 'Move from member to member'],
   [['Home', 'End'], 'First and last member'],
   [['PgUp', 'PgDn'], 'Ten members up or down'],
+  [['→', '←'], 'Explain the scopes of the member'],
   [['Enter'], 'Open the grant'],
   [['x', 'Space'], 'Select'],
   [['Esc'], 'Clear the selection'],

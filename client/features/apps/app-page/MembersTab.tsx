@@ -8,7 +8,8 @@ import { Notice } from '../../../ui/Notice.tsx';
 import styles from './AppPage.module.css';
 import { KeysSheet } from './KeysSheet.tsx';
 import { MemberSheet } from './MemberSheet.tsx';
-import { SelectionBar, Toolbar } from './Toolbar.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
 import { useGrantView } from './use-grant-view.ts';
 import type { Grants } from './use-grants.ts';
 import { useSelection } from './use-selection.ts';
@@ -51,12 +52,13 @@ function useGlobalKeys(keys: Readonly<Record<string, () => void>>) {
 /** The grant table with its search, facets and detail. */
 export function MembersTab({ table, grants, state, onChange, scroller }: MembersTabProps) {
   const { store, version, progress } = grants;
+  const namesComing = progress?.state === 'reading';
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<number | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
   const mayReorder = useCallback(() => scroller.scrollTop < stillAtTop, [scroller]);
-  const view = useGrantView(store, version, state, mayReorder, progress.state !== 'reading');
+  const view = useGrantView(store, version, state, mayReorder, !namesComing);
   const selection = useSelection(store, view.rows);
   useGlobalKeys({
     '/': () => search.current?.focus(),
@@ -75,26 +77,17 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
   };
   return (
     <>
-      {selection.selected.size > 0 ? (
-        <SelectionBar
-          store={store}
-          selected={selection.selected}
-          shown={view.rows.length}
-          onSelectShown={selection.selectShown}
-          onClear={selection.clear}
-        />
-      ) : (
-        <Toolbar
-          state={state}
-          view={view}
-          scopes={store.scopes}
-          total={store.size}
-          onChange={onChange}
-          searchRef={search}
-          onDown={() => grid.current?.focus()}
-        />
-      )}
-      {view.orderIsStale && progress.state !== 'reading' ? (
+      <Toolbar
+        state={state}
+        view={view}
+        scopes={store.scopes}
+        total={store.size}
+        names={progress === null ? 'hidden' : namesComing ? 'coming' : 'read'}
+        onChange={onChange}
+        searchRef={search}
+        onDown={() => grid.current?.focus()}
+      />
+      {view.orderIsStale && !namesComing ? (
         <div className={styles['notices']}>
           <Notice
             action={
@@ -113,7 +106,7 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           action={<Button onClick={() => onChange(noFilter)}>Clear filters</Button>}
         >
           None of the {store.size.toLocaleString()} members who use this app is what you asked for.
-          {progress.state === 'reading' ? ' Names are still being read.' : null}
+          {namesComing ? ' Names are still being read.' : null}
         </EmptyState>
       ) : (
         <GrantGrid
@@ -134,7 +127,16 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           scroller={scroller}
           stickyTop={toolbarHeight}
           gridRef={grid}
-          namesComing={progress.state === 'reading'}
+          namesComing={namesComing}
+        />
+      )}
+      {selection.selected.size === 0 ? null : (
+        <SelectionBar
+          store={store}
+          selected={selection.selected}
+          shown={view.rows.length}
+          onSelectShown={selection.selectShown}
+          onClear={selection.clear}
         />
       )}
       <MemberSheet

@@ -1,6 +1,6 @@
-import { formatClock, formatCount, formatMoment } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { Kbd } from '../../../ui/Kbd.tsx';
-import styles from './AppPage.module.css';
+import { StatusBar } from '../../../ui/StatusBar.tsx';
 import type { NamesProgress } from './names.ts';
 
 interface StatusLineProps {
@@ -8,6 +8,7 @@ interface StatusLineProps {
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
   refreshing: boolean;
+  onRefresh: () => void;
   size: number;
   namesRead: number;
   /** Null where the viewer may not read names. */
@@ -21,30 +22,29 @@ function namesWords({ size, namesRead, progress }: StatusLineProps): string {
   return `${formatCount(namesRead)} of ${formatCount(size)} names read${failed}`;
 }
 
+const keys = (
+  <>
+    <span>
+      <Kbd>/</Kbd> search
+    </span>
+    <span>
+      <Kbd>j</Kbd> <Kbd>k</Kbd> move
+    </span>
+    <span>
+      <Kbd>x</Kbd> select
+    </span>
+    <span>
+      <Kbd>?</Kbd> keys
+    </span>
+  </>
+);
+
 /** As of when the page is true, what it took, and the keys that work here. */
 export function StatusLine(props: StatusLineProps) {
-  const { asOf, stale, refreshing } = props;
+  const { asOf, stale, refreshing, onRefresh } = props;
   return (
-    <footer className={styles['status']}>
-      <span className={styles['live']} data-stale={stale} title={formatMoment(asOf)}>
-        {refreshing ? 'Reading again…' : `As of ${formatClock(asOf)}`}
-      </span>
-      <span className={styles['statusText']}>1 live read of the app · {namesWords(props)}</span>
-      <span className={styles['spring']} />
-      <span className={styles['keys']}>
-        <span>
-          <Kbd>/</Kbd> search
-        </span>
-        <span>
-          <Kbd>j</Kbd> <Kbd>k</Kbd> move
-        </span>
-        <span>
-          <Kbd>x</Kbd> select
-        </span>
-        <span>
-          <Kbd>?</Kbd> keys
-        </span>
-      </span>
-    </footer>
+    <StatusBar asOf={asOf} stale={stale} refreshing={refreshing} onRefresh={onRefresh} end={keys}>
+      1 live read of the app · {namesWords(props)}
+    </StatusBar>
   );
 }

@@ -1,8 +1,7 @@
-import { SlidersHorizontal, X } from 'lucide-react';
-import { useState, type Ref } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import type { Ref } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { columns, optionalColumns } from '../../../grid/columns.ts';
-import type { GrantStore } from '../../../grid/store.ts';
 import type { View } from '../../../grid/view.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
@@ -22,6 +21,8 @@ interface ToolbarProps {
   view: View;
   scopes: readonly Scope[];
   total: number;
+  /** Whether names can be searched: not by this viewer, not all yet, or all. */
+  names: 'hidden' | 'coming' | 'read';
   onChange: (change: Partial<ViewState>) => void;
   searchRef: Ref<HTMLInputElement>;
   onDown: () => void;
@@ -68,7 +69,7 @@ function ViewMenu({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>)
 
 /** Search, facets and how the table looks. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, view, scopes, total, onChange, searchRef, onDown } = props;
+  const { state, view, scopes, total, names, onChange, searchRef, onDown } = props;
   const shown = view.rows.length;
   return (
     <div className={styles['toolbar']}>
@@ -76,7 +77,9 @@ export function Toolbar(props: ToolbarProps) {
         <SearchField
           inputRef={searchRef}
           label="Search members and scopes"
-          placeholder="Search name, e-mail, id or scope"
+          placeholder={
+            names === 'hidden' ? 'Search id or scope' : 'Search name, e-mail, id or scope'
+          }
           shortcut="/"
           value={state.query}
           onChange={(query) => onChange({ query })}
@@ -89,7 +92,7 @@ export function Toolbar(props: ToolbarProps) {
         />
       </div>
       <ScopeFacet state={state} view={view} onChange={onChange} scopes={scopes} />
-      <StatusFacet state={state} view={view} onChange={onChange} />
+      {names === 'hidden' ? null : <StatusFacet state={state} view={view} onChange={onChange} />}
       {isFiltered(state) ? (
         <Button variant="quiet" onClick={() => onChange(noFilter)}>
           Clear
@@ -98,65 +101,10 @@ export function Toolbar(props: ToolbarProps) {
       <span className={styles['spring']} />
       <span className={styles['result']} role="status">
         {isFiltered(state)
-          ? `${formatCount(shown)} of ${formatCountOf(total, 'member')}`
+          ? `${formatCount(shown)} of ${formatCountOf(total, 'member')}${names === 'coming' ? ' so far' : ''}`
           : formatCountOf(total, 'member')}
       </span>
       <ViewMenu state={state} onChange={onChange} />
-    </div>
-  );
-}
-
-interface SelectionBarProps {
-  store: GrantStore;
-  selected: ReadonlySet<string>;
-  shown: number;
-  onSelectShown: () => void;
-  onClear: () => void;
-}
-
-/** What can be done with the selected members, in place of the filters. */
-export function SelectionBar({
-  store,
-  selected,
-  shown,
-  onSelectShown,
-  onClear,
-}: SelectionBarProps) {
-  const [copied, setCopied] = useState('');
-  const emails = [...selected].flatMap((id) => {
-    const email = store.emails[store.rowOf(id) ?? -1] ?? '';
-    return email === '' ? [] : [email];
-  });
-  const copy = (lines: readonly string[], what: string) => {
-    navigator.clipboard.writeText(lines.join('\n')).then(
-      () => setCopied(`Copied ${formatCountOf(lines.length, what)}.`),
-      () => setCopied('Not copied: the browser refused.'),
-    );
-  };
-  return (
-    <div className={styles['toolbar']}>
-      <div className={styles['selectionBar']} role="group" aria-label="Selection">
-        <IconButton label="Clear selection" onClick={onClear}>
-          <X size={16} aria-hidden="true" />
-        </IconButton>
-        <span role="status">
-          {formatCount(selected.size)} of {formatCount(store.size)} selected
-        </span>
-        {selected.size < shown ? (
-          <Button size="small" variant="quiet" onClick={onSelectShown}>
-            Select all {formatCount(shown)} shown
-          </Button>
-        ) : null}
-        <Button size="small" onClick={() => copy([...selected], 'id')}>
-          Copy ids
-        </Button>
-        <Button size="small" disabled={emails.length === 0} onClick={() => copy(emails, 'e-mail')}>
-          Copy e-mails
-        </Button>
-        <span className={styles['result']} role="status">
-          {copied}
-        </span>
-      </div>
     </div>
   );
 }

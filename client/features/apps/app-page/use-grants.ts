@@ -10,7 +10,8 @@ export interface Grants {
   store: GrantStore;
   /** Rises when names arrive. */
   version: number;
-  progress: NamesProgress;
+  /** Null where the viewer may not read names. */
+  progress: NamesProgress | null;
   /** Asks again for the names that could not be read. */
   retryNames: () => void;
   setVisibleRows: NamesReader['setVisibleRows'];
@@ -36,7 +37,7 @@ export function useGrants(table: GrantTable, mayReadNames: boolean): Grants {
   return {
     store,
     version: progress.version,
-    progress,
+    progress: mayReadNames ? progress : null,
     retryNames: reader.start,
     setVisibleRows: reader.setVisibleRows,
   };

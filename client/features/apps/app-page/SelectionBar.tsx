@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { GrantStore } from '../../../grid/store.ts';
+import { Button, IconButton } from '../../../ui/Button.tsx';
+import { formatCount, formatCountOf } from '../../../ui/format.ts';
+import styles from './AppPage.module.css';
+
+interface SelectionBarProps {
+  store: GrantStore;
+  selected: ReadonlySet<string>;
+  shown: number;
+  onSelectShown: () => void;
+  onClear: () => void;
+}
+
+/** What can be done with the selected members; floats over the foot of the table. */
+export function SelectionBar({
+  store,
+  selected,
+  shown,
+  onSelectShown,
+  onClear,
+}: SelectionBarProps) {
+  const [copied, setCopied] = useState('');
+  const emails = [...selected].flatMap((id) => {
+    const email = store.emails[store.rowOf(id) ?? -1] ?? '';
+    return email === '' ? [] : [email];
+  });
+  const copy = (lines: readonly string[], what: string) => {
+    navigator.clipboard.writeText(lines.join('\n')).then(
+      () => setCopied(`Copied ${formatCountOf(lines.length, what)}.`),
+      () => setCopied('Not copied: the browser refused.'),
+    );
+  };
+  return (
+    <div className={styles['selection']}>
+      <div className={styles['selectionBar']} role="group" aria-label="Selection">
+        <span role="status">
+          {formatCount(selected.size)} of {formatCount(store.size)} selected
+        </span>
+        {selected.size < shown ? (
+          <Button size="small" variant="quiet" onClick={onSelectShown}>
+            Select all {formatCount(shown)} shown
+          </Button>
+        ) : null}
+        <Button size="small" onClick={() => copy([...selected], 'id')}>
+          Copy ids
+        </Button>
+        <Button size="small" disabled={emails.length === 0} onClick={() => copy(emails, 'e-mail')}>
+          Copy e-mails
+        </Button>
+        <span className={styles['result']} role="status">
+          {copied}
+        </span>
+        <IconButton label="Clear selection" onClick={onClear}>
+          <X size={16} aria-hidden="true" />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

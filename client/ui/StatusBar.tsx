@@ -1,0 +1,35 @@
+import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './Button.tsx';
+import { formatClock, formatMoment } from './format.ts';
+import styles from './StatusBar.module.css';
+
+interface StatusBarProps {
+  /** Epoch ms as of which the page is true. */
+  asOf: number;
+  /** Whether a later read has failed, so that this is not the newest. */
+  stale: boolean;
+  refreshing: boolean;
+  onRefresh: () => void;
+  /** What the page took to read. */
+  children: ReactNode;
+  /** At the end of the line. */
+  end?: ReactNode;
+}
+
+/** As of when the page is true and what it took, at its foot. */
+export function StatusBar(props: StatusBarProps) {
+  const { asOf, stale, refreshing, onRefresh, children, end } = props;
+  return (
+    <footer className={styles['bar']}>
+      <span className={styles['live']} data-stale={stale} title={formatMoment(asOf)}>
+        As of {formatClock(asOf)}
+      </span>
+      <IconButton label="Read again" className={styles['refresh']} onClick={onRefresh}>
+        <RotateCw size={13} aria-hidden="true" data-busy={refreshing} />
+      </IconButton>
+      <span className={styles['text']}>{children}</span>
+      {end === undefined ? null : <span className={styles['end']}>{end}</span>}
+    </footer>
+  );
+}
