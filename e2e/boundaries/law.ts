@@ -1,0 +1,69 @@
+/**
+ * The import law: what each folder may import of ours besides its own files. All else is refused,
+ * so a folder that is not named here cannot import and cannot be imported. `*` is one feature.
+ */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  'client/main.tsx': ['client/api', 'client/app', 'client/ui'],
+  'client/app': ['client/api', 'client/features', 'client/ui', 'server/contract'],
+  'client/features/*': ['client/api', 'client/grid', 'client/ui', 'server/contract'],
+  'client/grid': ['client/ui', 'server/contract'],
+  'client/api': ['server/contract'],
+  'client/ui': [],
+
+  'server/main.ts': ['server/config.ts', 'server/wire.ts'],
+  'server/wire.ts': [
+    'server/app.ts',
+    'server/config.ts',
+    'server/features',
+    'server/graph',
+    'server/http',
+    'server/store',
+    'server/stytch',
+  ],
+  'server/app.ts': ['server/contract', 'server/errors.ts', 'server/http'],
+  'server/features/*': [
+    'server/contract',
+    'server/errors.ts',
+    'server/graph',
+    'server/http',
+    'server/scopes',
+    'server/stytch',
+  ],
+  'server/graph': ['server/contract', 'server/errors.ts', 'server/scopes', 'server/stytch'],
+  'server/scopes': ['server/contract', 'server/stytch'],
+  'server/http': ['server/contract', 'server/errors.ts', 'server/stytch'],
+  'server/store': ['server/contract', 'server/errors.ts'],
+  'server/stytch': [],
+  'server/errors.ts': ['server/contract'],
+  'server/config.ts': ['server/contract'],
+  'server/contract': [],
+  'server/sandbox': [],
+  'server/launch.ts': ['server/config.ts', 'server/launch'],
+  'server/launch': ['server/config.ts'],
+  'server/testing': ['server/config.ts', 'server/contract', 'server/sandbox', 'server/wire.ts'],
+
+  // Browser tests meet the programs over HTTP only.
+  e2e: ['server/contract'],
+};
+
+/** Fewer modules than these mean that the check no longer sees the code. */
+export const fewestModules: Readonly<Record<string, number>> = { client: 80, server: 75, e2e: 4 };
+
+/** Who may read the environment: entry points, and what builds and drives them. */
+export const readsEnvironment =
+  /^(?:server\/(?:main|launch|sandbox\/main)\.ts|vite\.config\.ts|e2e\/.*)$/;
+
+/** Tests and what only they use. */
+export const testFiles = String.raw`\.test\.tsx?$|^(?:client|server)/testing/|^e2e/`;
+
+/** Whether the file belongs to the named folder (or is the named file) of the law. */
+export function belongsTo(folder: string, file: string): boolean {
+  return new RegExp(pathOf(folder)).test(file);
+}
+
+/** The folder as a regular expression; `*` becomes a group. */
+export function pathOf(folder: string): string {
+  const isFile = /\.tsx?$/.test(folder);
+  const text = folder.replaceAll('.', String.raw`\.`).replaceAll('*', '([^/]+)');
+  return isFile ? `^${text}$` : `^${text}/`;
+}

@@ -1,0 +1,90 @@
+import type { IForbiddenRuleType } from 'dependency-cruiser';
+import { mayImport, pathOf, testFiles } from './law.ts';
+
+const shippedServer = {
+  path: '^server/',
+  pathNot: [testFiles, '^server/sandbox/', '^server/launch'],
+};
+
+function forbid(
+  name: string,
+  from: IForbiddenRuleType['from'],
+  to: Extract<IForbiddenRuleType, { to: unknown }>['to'],
+): IForbiddenRuleType {
+  return { name, severity: 'error', from, to };
+}
+
+/** The rule of one row of the law. `$1` is the importing file's own feature, and no other. */
+function rowRule([folder, allowed]: [string, readonly string[]]): IForbiddenRuleType {
+  const own = pathOf(folder).replace('([^/]+)', '$1');
+  const isWalled = folder === 'server/contract' || folder === 'server/sandbox';
+  // Shipped code may not use it either: see `tests-stay-out`.
+  const testing = isWalled
+    ? []
+    : [`^${folder.startsWith('client') ? 'client' : 'server'}/testing/`];
+  return forbid(
+    `law of ${folder}`,
+    { path: pathOf(folder) },
+    { path: '^(?:client|server|e2e)/', pathNot: [own, ...allowed.map(pathOf), ...testing] },
+  );
+}
+
+/** What the table cannot say. */
+const special: IForbiddenRuleType[] = [
+  forbid('no-cycles', {}, { circular: true }),
+  forbid('no-orphans', { orphan: true, pathNot: testFiles }, {}),
+  forbid('everything-resolves', {}, { couldNotResolve: true }),
+  forbid(
+    'tests-stay-out',
+    { path: '^(?:client|server)/', pathNot: testFiles },
+    { path: testFiles },
+  ),
+  forbid('no-dev-dependency-in-the-server', shippedServer, {
+    dependencyTypes: ['npm-dev'],
+    dependencyTypesNot: ['type-only'],
+  }),
+  forbid(
+    'the-contract-imports-zod-only',
+    { path: '^server/contract/', pathNot: testFiles },
+    { pathNot: ['^server/contract/', '^node_modules/zod/'] },
+  ),
+  forbid(
+    'ui-is-generic',
+    { path: '^client/ui/', pathNot: testFiles },
+    { pathNot: ['^client/ui/', '^node_modules/(?:react|react-dom|lucide-react|@base-ui)/'] },
+  ),
+  forbid(
+    'the-browser-has-no-node',
+    { path: '^client/', pathNot: testFiles },
+    { dependencyTypes: ['core'] },
+  ),
+  forbid(
+    'express-stays-in-http',
+    { path: '^server/(?:features|graph|scopes|stytch|sandbox)/', pathNot: testFiles },
+    { path: '^node_modules/(?:express|express-session)/' },
+  ),
+  forbid(
+    'the-database-stays-in-the-store',
+    { path: '^server/', pathNot: [testFiles, '^server/store/', '^server/wire\\.ts$'] },
+    { path: '^node_modules/(?:kysely|libsql)/' },
+  ),
+  forbid(
+    'few-call-out',
+    { path: '^server/', pathNot: [testFiles, '^server/(?:stytch|features/logos)/'] },
+    { path: '^node_modules/undici/' },
+  ),
+  forbid(
+    'the-wire-stays-in-stytch',
+    { path: '^server/', pathNot: ['^server/stytch/'] },
+    { path: String.raw`^server/stytch/(?:wire|transport|members)\.ts$` },
+  ),
+  // Features receive the client and the store as arguments; only the wiring makes them.
+  forbid(
+    'instances-arrive-as-arguments',
+    { path: '^server/(?:features|graph|http|scopes)/', pathNot: testFiles },
+    { path: String.raw`^server/(?:store/|stytch/client\.ts$)`, dependencyTypesNot: ['type-only'] },
+  ),
+];
+
+/** All rules, for dependency-cruiser. */
+export const rules: IForbiddenRuleType[] = [...Object.entries(mayImport).map(rowRule), ...special];
