@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { faultSchema, type Faults } from './faults.ts';
 import { plans } from './seed/plans.ts';
+import { StytchFailure } from './reply.ts';
 import type { State } from './state.ts';
 
 /** One call to the imitated API; names of headers only, never their values. */
@@ -11,6 +11,7 @@ export interface LoggedCall {
   path: string;
   query: string;
   headers: string[];
+  /** 0 as long as nothing was answered. */
   status: number;
 }
 
@@ -20,7 +21,7 @@ export interface Controls {
   faults: Faults;
   calls: LoggedCall[];
   /** Every session token, JWT and intermediate token handed out, for canary scans. */
-  issued: string[];
+  issued: Set<string>;
 }
 
 const seedSchema = z.strictObject({
@@ -64,17 +65,12 @@ function grantsOf(state: State, slug: string) {
 }
 
 /**
- * Answers one request under `/__sandbox/`. Returns null for an unknown one; throws ZodError for a
- * body that is not exactly as documented in README.md.
+ * Answers one request under `/__sandbox/`. Throws 404 for one that does not exist, and ZodError for
+ * a body that is not exactly as documented in README.md.
  */
-export function control(
-  controls: Controls,
-  request: IncomingMessage,
-  path: string,
-  body: unknown,
-): unknown {
+export function control(controls: Controls, method: string, path: string, body: unknown): unknown {
   const { state, faults, calls, issued } = controls;
-  switch (`${request.method ?? ''} ${path}`) {
+  switch (`${method} ${path}`) {
     case 'POST /__sandbox/reset':
       state.reset();
       faults.set([]);
@@ -98,7 +94,7 @@ export function control(
       calls.length = 0;
       return { cleared: true };
     case 'GET /__sandbox/issued':
-      return issued;
+      return [...issued];
     case 'GET /__sandbox/faults':
       return faults.list();
     case 'PUT /__sandbox/faults':
@@ -109,7 +105,8 @@ export function control(
       return [];
     default: {
       const organization = /^\/__sandbox\/grants\/([\w-]+)$/.exec(path)?.[1];
-      return organization === undefined ? null : grantsOf(state, organization);
+      if (method === 'GET' && organization !== undefined) return grantsOf(state, organization);
+      throw new StytchFailure(404, 'route_not_found', 'The control surface has no such route.');
     }
   }
 }

@@ -5,7 +5,7 @@ import { requestId } from './reply.ts';
 
 const common = {
   method: z.enum(['GET', 'POST']).optional(),
-  /** Part of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is every route. */
+  /** End of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is every route. */
   path: z.string().min(1),
   /** How many calls are hit; every one when left out. */
   times: z.int().min(1).optional(),
@@ -40,7 +40,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
     status: z.int().min(300).max(399).default(302),
   }),
   z.strictObject({ ...common, kind: z.literal('rate-limited'), retryAfter: z.string().nullable() }),
-  z.strictObject({ ...common, kind: z.literal('huge'), bytes: z.int().min(1) }),
+  z.strictObject({ ...common, kind: z.literal('huge'), bytes: z.int().min(1).max(100_000_000) }),
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
@@ -48,6 +48,7 @@ export type Fault = z.output<typeof faultSchema>;
 /** The faults in force. */
 export interface Faults {
   set(faults: Fault[]): void;
+  /** Those that can still hit, with the calls they have left. */
   list(): Fault[];
   /** The first fault for a call, counting it down; null when none applies. */
   take(method: string, template: string): Fault | null;
@@ -59,7 +60,10 @@ export function createFaults(): Faults {
     set(faults) {
       rules = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
     },
-    list: () => rules.filter(({ left }) => left > 0).map(({ fault }) => fault),
+    list: () =>
+      rules
+        .filter(({ left }) => left > 0)
+        .map(({ fault, left }) => (fault.times === undefined ? fault : { ...fault, times: left })),
     take(method, template) {
       const rule = rules.find(
         ({ fault, left }) =>
@@ -76,11 +80,17 @@ export function createFaults(): Faults {
 
 const json = { 'content-type': 'application/json' };
 
-async function drip(response: ServerResponse, text: string, bytesPerSecond: number) {
-  response.writeHead(200, json);
-  for (const character of text) {
+/** The sound answer, for faults that spoil it. */
+export interface Answer {
+  status: number;
+  text: string;
+}
+
+async function drip(response: ServerResponse, { status, text }: Answer, bytesPerSecond: number) {
+  response.writeHead(status, json);
+  for (const byte of Buffer.from(text)) {
     if (response.destroyed) return;
-    response.write(character);
+    response.write(Buffer.of(byte));
     await delay(1000 / bytesPerSecond);
   }
   response.end();
@@ -104,9 +114,10 @@ function answerStatus(response: ServerResponse, fault: Extract<Fault, { kind: 's
   response.writeHead(fault.status, { ...json, ...fault.headers }).end(body);
 }
 
-function cutShort(response: ServerResponse, text: Buffer) {
-  response.writeHead(200, { ...json, 'content-length': String(text.length) });
-  response.write(text.subarray(0, Math.floor(text.length / 2)), () => response.destroy());
+function cutShort(response: ServerResponse, { status, text }: Answer) {
+  const whole = Buffer.from(text);
+  response.writeHead(status, { ...json, 'content-length': String(whole.length) });
+  response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.destroy());
 }
 
 function refuseRate(response: ServerResponse, retryAfter: string | null) {
@@ -115,13 +126,13 @@ function refuseRate(response: ServerResponse, retryAfter: string | null) {
 }
 
 /**
- * Answers as the fault says. `answer` makes the sound answer's text, for faults that spoil it.
+ * Answers as the fault says. `answer` makes the sound answer, for faults that spoil it.
  * Returns false for latency, after which the sound answer is still due.
  */
 export async function applyFault(
   fault: Fault,
   response: ServerResponse,
-  answer: () => string,
+  answer: () => Answer,
 ): Promise<boolean> {
   switch (fault.kind) {
     case 'latency':
@@ -142,7 +153,7 @@ export async function applyFault(
       response.writeHead(200, json).end('null');
       return true;
     case 'truncated':
-      cutShort(response, Buffer.from(answer()));
+      cutShort(response, answer());
       return true;
     case 'reset':
       response.destroy();

@@ -1,6 +1,8 @@
 import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { Session } from './model.ts';
+import { stableUuid } from './random.ts';
+import { rfc3339 } from './reply.ts';
 
 /** Signs and reads session JWTs: RS256, five minutes (https://stytch.com/docs/b2b/guides/sessions/resources/session-jwts). */
 export interface SessionJwts {
@@ -13,7 +15,6 @@ export interface SessionJwts {
 const claimsSchema = z.object({ 'https://stytch.com/session': z.object({ id: z.string() }) });
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const rfc3339 = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** The one factor that a sandbox session has. */
 export function emailFactor(session: Session): Record<string, unknown> {
@@ -24,7 +25,10 @@ export function emailFactor(session: Session): Record<string, unknown> {
     created_at: rfc3339(session.startedAt),
     updated_at: rfc3339(session.startedAt),
     sequence_order: 'PRIMARY',
-    email_factor: { email_id: `email-test-${randomUUID()}`, email_address: session.factorEmail },
+    email_factor: {
+      email_id: `email-test-${stableUuid(`email ${session.factorEmail}`)}`,
+      email_address: session.factorEmail,
+    },
   };
 }
 
@@ -34,11 +38,12 @@ export function createSessionJwts(projectId: string, now: () => number): Session
   const kid = `jwk-test-${randomUUID()}`;
   const jwk = publicKey.export({ format: 'jwk' });
   return {
-    jwks: [{ ...jwk, kid, use: 'sig', key_ops: ['verify'], alg: 'RS256', x5c: [], 'x5t#S256': '' }],
+    jwks: [{ ...jwk, kid, use: 'sig', key_ops: ['verify'], alg: 'RS256', x5c: [], x5tS256: '' }],
     issue(session, roles, slug) {
       const seconds = Math.floor(now() / 1000);
       const head = encode({ alg: 'RS256', kid, typ: 'JWT' });
       const body = encode({
+        ...session.customClaims,
         iss: `stytch.com/${projectId}`,
         aud: [projectId],
         sub: session.memberId,

@@ -60,6 +60,7 @@ export interface Session {
   lastAccessedAt: number;
   expiresAt: number;
   factorEmail: string;
+  customClaims: Record<string, unknown>;
 }
 
 export interface IntermediateSession {

@@ -1,3 +1,4 @@
+import { effectiveRoles } from './authority.ts';
 import type { ClientApp, Member, Organization } from './model.ts';
 
 const created = '2026-01-15T09:00:00Z';
@@ -39,9 +40,13 @@ export function organizationBody(organization: Organization): Record<string, unk
   };
 }
 
+/** The phone number of a member's second factor, or "". */
+export function phoneOf(member: Member): string {
+  return member.mfaEnrolled ? '+15005550006' : '';
+}
+
 /** The Member object. */
 export function memberBody(member: Member): Record<string, unknown> {
-  const roles = ['stytch_member', ...member.roles];
   return {
     organization_id: member.organizationId,
     member_id: member.memberId,
@@ -54,14 +59,14 @@ export function memberBody(member: Member): Record<string, unknown> {
     is_locked: false,
     mfa_enrolled: member.mfaEnrolled,
     mfa_phone_number_verified: member.mfaEnrolled,
-    mfa_phone_number: member.mfaEnrolled ? '+15005550006' : '',
+    mfa_phone_number: phoneOf(member),
     default_mfa_method: member.mfaEnrolled ? 'sms_otp' : '',
     member_password_id: '',
     totp_registration_id: '',
     sso_registrations: [],
     oauth_registrations: [],
     retired_email_addresses: [],
-    roles: roles.map((role_id) => ({
+    roles: effectiveRoles(member).map((role_id) => ({
       role_id,
       sources: [{ type: 'direct_assignment', details: {} }],
     })),

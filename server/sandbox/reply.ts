@@ -19,6 +19,11 @@ export class StytchFailure extends Error {
   }
 }
 
+/** A time as Stytch prints it: UTC, whole seconds. */
+export function rfc3339(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** A request id in Stytch's form. */
 export function requestId(): string {
   return `request-id-test-${randomUUID()}`;

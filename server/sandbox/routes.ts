@@ -13,20 +13,10 @@ import {
   exchangeIntermediate,
   sendCode,
 } from './resources/discovery.ts';
-import {
-  getMember,
-  getOrganization,
-  searchMembers,
-  searchOrganizations,
-} from './resources/organizations.ts';
-import {
-  authenticateSession,
-  getJwks,
-  getOrganizationPolicy,
-  getPolicy,
-  getSessions,
-  revokeSession,
-} from './resources/sessions.ts';
+import { getMember, searchMembers } from './resources/members.ts';
+import { getOrganization, searchOrganizations } from './resources/organizations.ts';
+import { getJwks, getOrganizationPolicy, getPolicy } from './resources/project.ts';
+import { authenticateSession, getSessions, revokeSession } from './resources/sessions.ts';
 
 const organization = '/v1/b2b/organizations/{organization_id}';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { control, type Controls } from './control.ts';
-import { applyFault, createFaults } from './faults.ts';
+import { applyFault, createFaults, type Answer } from './faults.ts';
 import { createSessionJwts, type SessionJwts } from './jwt.ts';
 import { failureReply, StytchFailure, type Reply } from './reply.ts';
 import { matchOperation } from './routes.ts';
@@ -17,6 +17,8 @@ export interface SandboxOptions {
   host?: string;
   projectId?: string;
   secret?: string;
+  /** The clock of sessions and tokens, in milliseconds. */
+  now?: () => number;
 }
 
 /** A running sandbox and the credentials that it accepts. */
@@ -31,6 +33,7 @@ interface Running {
   origin: string;
   projectId: string;
   secret: string;
+  now: () => number;
   jwts: SessionJwts;
   controls: Controls;
 }
@@ -55,12 +58,16 @@ function checkCredentials(running: Running, authorization: string | undefined): 
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<unknown> {
+async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A body as JSON; none is an empty one. Throws 400. */
+function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
     return JSON.parse(text);
@@ -81,10 +88,10 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
     .end(body);
 }
 
-function remember(issued: string[], reply: Reply): Reply {
+function remember(issued: Set<string>, reply: Reply): Reply {
   for (const field of ['session_token', 'session_jwt', 'intermediate_session_token']) {
     const token = reply.body[field];
-    if (typeof token === 'string' && token !== '') issued.push(token);
+    if (typeof token === 'string' && token !== '') issued.add(token);
   }
   return reply;
 }
@@ -94,25 +101,25 @@ function operate(
   running: Running,
   request: IncomingMessage,
   url: URL,
-  body: unknown,
+  text: string,
   match: ReturnType<typeof matchOperation>,
-): { status: number; text: string } {
+): Answer {
   try {
     if (match?.template !== '/v1/b2b/sessions/jwks/{project_id}') {
       checkCredentials(running, request.headers.authorization);
     }
     if (match === null) throw new StytchFailure(404, 'route_not_found', 'The route was not found.');
-    const { origin, projectId, jwts, controls } = running;
+    const { origin, projectId, now, jwts, controls } = running;
     const answer = match.operation({
       state: controls.state,
       jwts,
       origin,
       projectId,
-      now: Date.now,
+      now,
       headers: request.headers,
       params: match.params,
       query: url.searchParams,
-      body,
+      body: parseJson(text),
     });
     if (typeof answer === 'string') return { status: 200, text: answer };
     const { status, body: fields } = remember(controls.issued, answer);
@@ -124,34 +131,41 @@ function operate(
   }
 }
 
+/** A sandbox may run for days; the log keeps the latest calls. */
+const longestLog = 100_000;
+
 async function imitate(running: Running, request: IncomingMessage, response: ServerResponse) {
   const target = request.url ?? '/';
   // The raw path, not a URL's: a WHATWG parser would fold `..` away before we could refuse it.
   const [path = '/', query = ''] = target.split('?', 2);
   const method = request.method ?? 'GET';
   const { calls, faults } = running.controls;
-  response.on('close', () => {
-    const headers = Object.keys(request.headers).toSorted();
-    calls.push({ at: Date.now(), method, path, query, headers, status: response.statusCode });
-  });
+  const headers = Object.keys(request.headers).toSorted();
+  const call = { at: Date.now(), method, path, query, headers, status: 0 };
+  calls.push(call);
+  if (calls.length > longestLog) calls.splice(0, longestLog / 10);
   const match = matchOperation(method, path);
   const url = new URL(`http://sandbox/?${query}`);
   const fault = match === null ? null : faults.take(method, match.template);
-  const body = await readBody(request);
+  const body = await readText(request);
   const answer = () => operate(running, request, url, body, match);
-  if (fault !== null && (await applyFault(fault, response, () => answer().text))) return;
-  const { status, text } = answer();
-  send(request, response, status, text);
+  if (fault === null || !(await applyFault(fault, response, answer))) {
+    const { status, text } = answer();
+    send(request, response, status, text);
+  }
+  if (response.headersSent) call.status = response.statusCode;
 }
 
 async function handle(running: Running, request: IncomingMessage, response: ServerResponse) {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const logo = /^\/logos\/(\d{1,3})\.png$/.exec(path)?.[1];
-  if (logo !== undefined) {
-    response.writeHead(200, { 'content-type': 'image/png' }).end(logoPng(Number(logo)));
+  if (path.startsWith('/logos/')) {
+    const logo = /^\/logos\/(\d{1,3})\.png$/.exec(path)?.[1];
+    if (logo === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': 'image/png' }).end(logoPng(Number(logo)));
   } else if (path.startsWith('/__sandbox/')) {
-    const answer = control(running.controls, request, path, await readBody(request));
-    send(request, response, answer === null ? 404 : 200, JSON.stringify(answer));
+    const body = parseJson(await readText(request));
+    const answer = control(running.controls, request.method ?? 'GET', path, body);
+    send(request, response, 200, JSON.stringify(answer));
   } else {
     await imitate(running, request, response);
   }
@@ -177,13 +191,15 @@ function refuse(response: ServerResponse, error: unknown): void {
 /** Starts a sandbox. Resolves once it listens; rejects when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
+  const now = options.now ?? Date.now;
   const projectId = options.projectId ?? 'project-test-00000000-0000-4000-8000-000000000001';
   const running: Running = {
     origin: '',
     projectId,
     secret: options.secret ?? 'secret-test-sandbox-00000000000000000000000000=',
-    jwts: createSessionJwts(projectId, Date.now),
-    controls: { state: createState(), faults: createFaults(), calls: [], issued: [] },
+    now,
+    jwts: createSessionJwts(projectId, now),
+    controls: { state: createState(), faults: createFaults(), calls: [], issued: new Set() },
   };
   const server = createServer((request, response) => {
     handle(running, request, response).catch((error: unknown) => refuse(response, error));

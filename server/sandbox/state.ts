@@ -25,7 +25,7 @@ export interface State {
   organizations(): Organization[];
   /** By id, slug or external id. Throws 404 `organization_not_found`. */
   tenant(reference: string): Tenant;
-  /** Changes how many members an organization has and forgets what it held. */
+  /** Changes how many members an organization has and forgets what it held. Throws 404 for an unknown slug. */
   resize(slug: string, members: number): void;
   reset(): void;
 }
@@ -50,6 +50,10 @@ function buildTenant(plan: OrganizationPlan, apps: readonly SeedApp[]): Tenant {
   };
 }
 
+function organizationNotFound(): StytchFailure {
+  return new StytchFailure(404, 'organization_not_found', 'Organization could not be found.');
+}
+
 /** Makes the seeded state. */
 export function createState(): State {
   const apps = seedApps(64, customScopeNames);
@@ -71,7 +75,7 @@ export function createState(): State {
       );
       const plan = plans[index];
       if (plan === undefined) {
-        throw new StytchFailure(404, 'organization_not_found', 'Organization could not be found.');
+        throw organizationNotFound();
       }
       const known = tenants.get(plan.slug);
       if (known !== undefined) return known;
@@ -81,6 +85,7 @@ export function createState(): State {
       return built;
     },
     resize(slug, members) {
+      if (!plans.some((plan) => plan.slug === slug)) throw organizationNotFound();
       sizes.set(slug, members);
       tenants.delete(slug);
     },

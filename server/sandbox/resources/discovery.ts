@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { liveSession, parseBody, type Context, type Operation } from '../context.ts';
+import { liveSession } from '../authority.ts';
+import { parseBody, type Context, type Operation } from '../context.ts';
 import type { IntermediateSession, Member } from '../model.ts';
 import { memberBody, organizationBody } from '../present.ts';
-import { ok, StytchFailure } from '../reply.ts';
+import { ok, rfc3339, StytchFailure } from '../reply.ts';
 import { opaqueToken, type Tenant } from '../state.ts';
-import { durationSchema, sessionFields, startSession } from './sessions.ts';
+import { lifetimeSchema, requireOne, sessionFields, startSession } from './sessions.ts';
 
 /** Works for every address of the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
 const sandboxCode = '000000';
@@ -82,7 +83,7 @@ export const authenticateCode: Operation = (context) => {
   const intermediate = startIntermediate(context, address);
   return ok({
     intermediate_session_token: intermediate.token,
-    intermediate_session_token_expires_at: new Date(intermediate.expiresAt).toISOString(),
+    intermediate_session_token_expires_at: rfc3339(intermediate.expiresAt),
     email_address: address,
     discovered_organizations: discovered(context, address),
   });
@@ -97,6 +98,7 @@ const listSchema = z.object({
 /** POST /v1/b2b/discovery/organizations; does not use up the intermediate session. */
 export const discoverOrganizations: Operation = (context) => {
   const body = parseBody(context, listSchema);
+  requireOne([body.intermediate_session_token, body.session_token, body.session_jwt]);
   const address =
     body.intermediate_session_token === undefined
       ? liveSession(context, { token: body.session_token, jwt: body.session_jwt }).factorEmail
@@ -108,10 +110,9 @@ export const discoverOrganizations: Operation = (context) => {
   });
 };
 
-const exchangeSchema = z.object({
+const exchangeSchema = lifetimeSchema.extend({
   intermediate_session_token: z.string(),
   organization_id: z.string(),
-  session_duration_minutes: durationSchema,
 });
 
 /** POST /v1/b2b/discovery/intermediate_sessions/exchange: enters one organization. */
@@ -141,17 +142,19 @@ export const exchangeIntermediate: Operation = (context) => {
       session_jwt: '',
       member_authenticated: false,
       intermediate_session_token: intermediate.token,
+      intermediate_session_token_expires_at: rfc3339(intermediate.expiresAt),
       mfa_required: mfaRequired,
     });
   }
+  const session = startSession(context, member, body);
   context.state.intermediateSessions.delete(intermediate.token);
   member.status = 'active';
-  const session = startSession(context, member, body.session_duration_minutes ?? 60);
   return ok({
     ...pending,
     ...sessionFields(context, session),
     member_authenticated: true,
     intermediate_session_token: '',
+    intermediate_session_token_expires_at: null,
     mfa_required: null,
   });
 };

@@ -3,26 +3,19 @@ import { z } from 'zod';
 import {
   authorize,
   callingSession,
+  checkAuthorization,
   effectiveRoles,
-  knownRoles,
   liveSession,
-  memberOf,
-  param,
-  parseBody,
-  permits,
-  type Context,
-  type Operation,
-} from '../context.ts';
+} from '../authority.ts';
+import { memberOf, parseBody, type Context, type Operation } from '../context.ts';
 import { emailFactor } from '../jwt.ts';
 import type { Member, Session } from '../model.ts';
 import { memberBody, organizationBody } from '../present.ts';
-import { ok, StytchFailure } from '../reply.ts';
-import { policyResources, policyScopes, roles } from '../seed/scopes.ts';
+import { ok, rfc3339, StytchFailure } from '../reply.ts';
 import { opaqueToken, type Tenant } from '../state.ts';
 
-const rfc3339 = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-
 function sessionBody(session: Session, member: Member, tenant: Tenant): Record<string, unknown> {
+  const { customClaims } = session;
   return {
     member_session_id: session.sessionId,
     member_id: session.memberId,
@@ -33,7 +26,7 @@ function sessionBody(session: Session, member: Member, tenant: Tenant): Record<s
     expires_at: rfc3339(session.expiresAt),
     authentication_factors: [emailFactor(session)],
     roles: effectiveRoles(member),
-    custom_claims: null,
+    custom_claims: Object.keys(customClaims).length === 0 ? null : customClaims,
   };
 }
 
@@ -50,8 +43,34 @@ export function sessionFields(context: Context, session: Session): Record<string
   };
 }
 
-/** Starts a session of the given length. */
-export function startSession(context: Context, member: Member, minutes: number): Session {
+/** What every call that starts or prolongs a session takes. */
+export const lifetimeSchema = z.object({
+  session_duration_minutes: z.int().min(5).max(527_040).nullish(),
+  session_custom_claims: z.record(z.string(), z.unknown()).nullish(),
+});
+
+const reservedClaims = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
+
+/** The claims after a change: null deletes a key, reserved names are ignored. Throws 400 over 4 KB. */
+function mergeClaims(
+  before: Record<string, unknown>,
+  changes: Record<string, unknown> | null | undefined,
+): Record<string, unknown> {
+  const after = Object.fromEntries(
+    Object.entries({ ...before, ...changes }).filter(
+      ([name, value]) => value !== null && !reservedClaims.has(name),
+    ),
+  );
+  if (Buffer.byteLength(JSON.stringify(after)) <= 4096) return after;
+  throw new StytchFailure(400, 'custom_claims_too_large', 'Custom claims are limited to 4 KB.');
+}
+
+/** Starts a session, of an hour unless said otherwise. */
+export function startSession(
+  context: Context,
+  member: Member,
+  lifetime: z.output<typeof lifetimeSchema>,
+): Session {
   const now = context.now();
   const session: Session = {
     sessionId: `session-test-${randomUUID()}`,
@@ -60,75 +79,52 @@ export function startSession(context: Context, member: Member, minutes: number):
     organizationId: member.organizationId,
     startedAt: now,
     lastAccessedAt: now,
-    expiresAt: now + minutes * 60_000,
+    expiresAt: now + (lifetime.session_duration_minutes ?? 60) * 60_000,
     factorEmail: member.email,
+    customClaims: mergeClaims({}, lifetime.session_custom_claims),
   };
   context.state.sessions.set(session.sessionId, session);
   return session;
 }
 
-export const durationSchema = z.int().min(5).max(527_040).nullish();
-
-const authenticateSchema = z.object({
+const authenticateSchema = lifetimeSchema.extend({
   session_token: z.string().optional(),
   session_jwt: z.string().optional(),
-  session_duration_minutes: durationSchema,
-  session_custom_claims: z.record(z.string(), z.unknown()).nullish(),
   authorization_check: z
     .object({ organization_id: z.string(), resource_id: z.string(), action: z.string() })
     .nullish(),
 });
 
-function checkAuthorization(
-  session: Session,
-  tenant: Tenant,
-  check: { organization_id: string; resource_id: string; action: string },
-) {
-  if (check.organization_id !== session.organizationId) {
-    throw new StytchFailure(
-      403,
-      'session_authorization_tenancy_error',
-      'The session belongs to another organization.',
-    );
-  }
-  const roleIds = effectiveRoles(memberOf(tenant, session.memberId));
-  const all = knownRoles(tenant);
-  if (!permits(all, roleIds, check.resource_id, check.action)) {
-    throw new StytchFailure(
-      403,
-      'session_authorization_error',
-      'The session does not have permission for this action.',
-    );
-  }
-  const granting = roleIds.filter((id) => permits(all, [id], check.resource_id, check.action));
-  return { authorized: true, granting_roles: granting };
+/**
+ * Refuses a call that names no session, or one in more ways than one. `revoke` makes the error
+ * types those of the revoke endpoint. Throws 400.
+ */
+export function requireOne(given: readonly (string | undefined)[], revoke = ''): void {
+  const count = given.filter((argument) => argument !== undefined).length;
+  if (count === 1) return;
+  const amount = count === 0 ? 'no' : 'too_many';
+  throw new StytchFailure(
+    400,
+    `${amount}_session_${revoke}arguments`,
+    'Give exactly one of the session arguments.',
+  );
 }
 
-/** POST /v1/b2b/sessions/authenticate. */
+/** POST /v1/b2b/sessions/authenticate: always a fresh JWT; no duration leaves the expiry alone. */
 export const authenticateSession: Operation = (context) => {
   const body = parseBody(context, authenticateSchema);
-  if ((body.session_token === undefined) === (body.session_jwt === undefined)) {
-    throw new StytchFailure(
-      400,
-      'too_many_session_arguments',
-      'Give exactly one of session_token and session_jwt.',
-    );
-  }
+  requireOne([body.session_token, body.session_jwt]);
   const session = liveSession(context, { token: body.session_token, jwt: body.session_jwt });
-  const tenant = context.state.tenant(session.organizationId);
-  const member = tenant.members.get(session.memberId);
-  if (member === undefined || member.status === 'deleted') {
-    throw new StytchFailure(404, 'session_not_found', 'Session could not be found.');
-  }
   const check = body.authorization_check ?? null;
-  const verdict = check === null ? null : checkAuthorization(session, tenant, check);
+  const verdict = check === null ? null : checkAuthorization(context, session, check);
+  session.customClaims = mergeClaims(session.customClaims, body.session_custom_claims);
   session.lastAccessedAt = context.now();
   const minutes = body.session_duration_minutes ?? null;
   if (minutes !== null) session.expiresAt = context.now() + minutes * 60_000;
   return ok({ ...sessionFields(context, session), verdict });
 };
 
-/** GET /v1/b2b/sessions?organization_id=&member_id=. */
+/** GET /v1/b2b/sessions?organization_id=&member_id=: the live ones of a member. */
 export const getSessions: Operation = (context) => {
   const tenant = context.state.tenant(context.query.get('organization_id') ?? '');
   const member = memberOf(tenant, context.query.get('member_id') ?? '');
@@ -148,44 +144,22 @@ const revokeSchema = z.object({
 /** POST /v1/b2b/sessions/revoke: one session, or all of a member; an unknown one is success. */
 export const revokeSession: Operation = (context) => {
   const body = parseBody(context, revokeSchema);
-  if (Object.values(body).filter((argument) => argument !== undefined).length !== 1) {
-    throw new StytchFailure(
-      400,
-      'too_many_session_revoke_arguments',
-      'Give exactly one of the session arguments.',
-    );
-  }
-  const fromJwt =
-    body.session_jwt === undefined ? null : context.jwts.sessionIdOf(body.session_jwt);
-  for (const session of context.state.sessions.values()) {
-    const meant =
-      session.sessionId === (body.member_session_id ?? fromJwt) ||
+  requireOne(Object.values(body), 'revoke_');
+  callingSession(context);
+  const sessionId =
+    body.session_jwt === undefined
+      ? body.member_session_id
+      : context.jwts.sessionIdOf(body.session_jwt);
+  const meant = [...context.state.sessions.values()].filter(
+    (session) =>
+      session.sessionId === sessionId ||
       session.token === body.session_token ||
-      session.memberId === body.member_id;
-    if (!meant) continue;
-    const caller = callingSession(context);
-    if (caller !== null && caller.memberId !== session.memberId) {
-      authorize(context, context.state.tenant(session.organizationId), 'revoke-sessions');
-    }
-    context.state.sessions.delete(session.sessionId);
+      session.memberId === body.member_id,
+  );
+  // All checks come before the first deletion, which may be that of the caller's own session.
+  for (const { organizationId, memberId } of meant) {
+    authorize(context, context.state.tenant(organizationId), 'revoke-sessions', memberId);
   }
+  for (const session of meant) context.state.sessions.delete(session.sessionId);
   return ok();
-};
-
-/** GET /v1/b2b/sessions/jwks/{project_id}. */
-export const getJwks: Operation = (context) => {
-  if (param(context, 'project_id') !== context.projectId) {
-    throw new StytchFailure(404, 'project_not_found', 'Project could not be found.');
-  }
-  return ok({ keys: context.jwts.jwks });
-};
-
-/** GET /v1/b2b/rbac/policy. */
-export const getPolicy: Operation = () =>
-  ok({ policy: { roles, resources: policyResources, scopes: policyScopes } });
-
-/** GET /v1/b2b/rbac/organizations/{organization_id}. */
-export const getOrganizationPolicy: Operation = (context) => {
-  const { organization } = context.state.tenant(param(context, 'organization_id'));
-  return ok({ org_policy: { roles: organization.customRoles } });
 };

@@ -1,0 +1,132 @@
+import { findMember, type Context } from './context.ts';
+import type { Member, Role, Session } from './model.ts';
+import { StytchFailure } from './reply.ts';
+import { roles as projectRoles } from './seed/scopes.ts';
+import type { Tenant } from './state.ts';
+
+/** The roles that apply to a member: everybody's and their own. */
+export function effectiveRoles(member: Member): string[] {
+  return ['stytch_member', ...member.roles];
+}
+
+/** Roles of the project and those of one organization. */
+function knownRoles(tenant: Tenant): Role[] {
+  return [...projectRoles, ...tenant.organization.customRoles];
+}
+
+/** Which of a member's roles hold the action on the resource; `*` holds all. */
+function grantingRoles(tenant: Tenant, member: Member, resourceId: string, action: string) {
+  const own = new Set(effectiveRoles(member));
+  return knownRoles(tenant)
+    .filter(
+      ({ role_id, permissions }) =>
+        own.has(role_id) &&
+        permissions.some(
+          ({ resource_id, actions }) =>
+            resource_id === resourceId && (actions.includes('*') || actions.includes(action)),
+        ),
+    )
+    .map(({ role_id }) => role_id);
+}
+
+/** The owner of a session; undefined once deleted, which ends their sessions. */
+function ownerOf(context: Context, session: Session): Member | undefined {
+  const member = context.state.tenant(session.organizationId).members.get(session.memberId);
+  return member?.status === 'deleted' ? undefined : member;
+}
+
+/** A live session by token or, without one, by JWT, expired or not; undefined for a dead one. */
+export function findSession(
+  context: Context,
+  by: { token?: string | undefined; jwt?: string | undefined },
+): Session | undefined {
+  const sessionId = by.jwt === undefined ? null : context.jwts.sessionIdOf(by.jwt);
+  for (const session of context.state.sessions.values()) {
+    const meant =
+      by.token === undefined ? session.sessionId === sessionId : session.token === by.token;
+    if (meant && session.expiresAt > context.now()) {
+      return ownerOf(context, session) === undefined ? undefined : session;
+    }
+  }
+  return undefined;
+}
+
+/** As `findSession`. Throws 404 `session_not_found` for a dead one. */
+export function liveSession(
+  context: Context,
+  by: { token?: string | undefined; jwt?: string | undefined },
+): Session {
+  const session = findSession(context, by);
+  if (session !== undefined) return session;
+  throw new StytchFailure(404, 'session_not_found', 'Session could not be found.');
+}
+
+function header(context: Context, name: string): string | undefined {
+  const value = context.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The session of the member-session headers, if one was sent. Throws 404 for a dead one. */
+export function callingSession(context: Context): Session | null {
+  const token = header(context, 'x-stytch-member-session');
+  const jwt = header(context, 'x-stytch-member-sessionjwt');
+  return token === undefined && jwt === undefined ? null : liveSession(context, { token, jwt });
+}
+
+function otherTenant(): StytchFailure {
+  return new StytchFailure(
+    403,
+    'session_authorization_tenancy_error',
+    'The session belongs to another organization.',
+  );
+}
+
+function notPermitted(): StytchFailure {
+  return new StytchFailure(
+    403,
+    'session_authorization_error',
+    'The session does not have permission for this action.',
+  );
+}
+
+/**
+ * Checks a member-session header against the organization and an action, as Stytch documents:
+ * without the header nothing is checked. `own` refers to the member whose own things are meant, for
+ * whom the same action on `stytch.self` also does. Throws 403.
+ */
+export function authorize(context: Context, tenant: Tenant, action: string, own?: string): void {
+  const session = callingSession(context);
+  if (session === null) return;
+  if (session.organizationId !== tenant.organization.organizationId) throw otherTenant();
+  const caller = findMember(tenant, session.memberId);
+  if (caller === undefined) throw notPermitted();
+  const isOwn = own !== undefined && findMember(tenant, own) === caller;
+  const resources = isOwn ? ['stytch.member', 'stytch.self'] : ['stytch.member'];
+  if (resources.some((resource) => grantingRoles(tenant, caller, resource, action).length > 0)) {
+    return;
+  }
+  throw notPermitted();
+}
+
+/** What the `authorization_check` of a session authentication asks. */
+export interface AuthorizationCheck {
+  organization_id: string;
+  resource_id: string;
+  action: string;
+}
+
+/** The verdict on an `authorization_check`. Throws 403. */
+export function checkAuthorization(
+  context: Context,
+  session: Session,
+  check: AuthorizationCheck,
+): Record<string, unknown> {
+  const tenant = context.state.tenant(session.organizationId);
+  const { organizationId, slug, externalId } = tenant.organization;
+  if (![organizationId, slug, externalId].includes(check.organization_id)) throw otherTenant();
+  const member = findMember(tenant, session.memberId);
+  const granting =
+    member === undefined ? [] : grantingRoles(tenant, member, check.resource_id, check.action);
+  if (granting.length === 0) throw notPermitted();
+  return { authorized: true, granting_roles: granting };
+}
