@@ -34,18 +34,21 @@ export class ConfigError extends Error {
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const optional = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-const required = z.string('is missing').trim().min(1, 'is missing');
+const optional = z.string().optional();
+const required = z.string('is missing');
 const origin = required.refine(
   (value) => URL.canParse(value) && new URL(value).origin === value,
   'must be an origin such as https://grants.example.com, without path or trailing slash',
 );
+/** A whole number from 0 on; unlike `Number`, takes neither `1e3` nor `0x10`. */
 const count = (fallback: number, most: number) =>
-  z.coerce.number('must be a number').int().min(0).max(most).default(fallback);
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number, ${most} at most`)
+    .transform(Number)
+    .refine((value) => value <= most, `must be a whole number, ${most} at most`)
+    .default(fallback);
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const shape = z.object({
   NODE_ENV: optional,
@@ -67,15 +70,21 @@ const shape = z.object({
         z.string().min(32, 'must hold at least 32 characters, random ones'),
       ),
     ),
-  DATA_DIR: z.string().min(1).default('./data'),
+  DATA_DIR: z.string().default('./data'),
   LOGO_EXTRA_ORIGIN: optional,
   TRUSTED_PROXY_HOPS: count(0, 10),
   TLS_CERT_FILE: optional,
   TLS_KEY_FILE: optional,
   SIGN_IN_CODES_PER_HOUR: count(20, 1_000_000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
-type Variables = z.output<typeof shape>;
+type Raw = Readonly<Record<string, string | undefined>>;
+
+/** A blank variable counts as none: a copy of `.env.example` has many. */
+function withoutBlanks(env: Raw): Raw {
+  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -92,35 +101,41 @@ function isStytchHost(url: URL, customDomain: string | undefined): boolean {
   );
 }
 
-function baseUrlOf(variables: Variables): string {
-  const live = variables.STYTCH_PROJECT_ID.startsWith('project-live-');
-  return variables.STYTCH_BASE_URL ?? (live ? 'https://api.stytch.com' : 'https://test.stytch.com');
+function isLive(env: Raw): boolean {
+  return env['STYTCH_PROJECT_ID']?.startsWith('project-live-') === true;
+}
+
+function baseUrlOf(env: Raw): string {
+  return (
+    env['STYTCH_BASE_URL'] ?? (isLive(env) ? 'https://api.stytch.com' : 'https://test.stytch.com')
+  );
+}
+
+function checkBaseUrl(env: Raw, production: boolean): string[] {
+  const baseUrl = baseUrlOf(env);
+  if (!URL.canParse(baseUrl)) return ['STYTCH_BASE_URL must be a URL'];
+  if (isLoopback(baseUrl)) {
+    return production
+      ? ['STYTCH_BASE_URL must not be this machine when NODE_ENV is production']
+      : [];
+  }
+  return isStytchHost(new URL(baseUrl), env['STYTCH_CUSTOM_DOMAIN'])
+    ? []
+    : ['STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN'];
 }
 
 /** Rules that need more than one variable. */
-function crossCheck(variables: Variables): string[] {
-  const production = variables.NODE_ENV === 'production';
-  const baseUrl = baseUrlOf(variables);
-  const sandbox = isLoopback(baseUrl);
-  const problems: string[] = [];
-  if (!URL.canParse(baseUrl)) problems.push('STYTCH_BASE_URL must be a URL');
-  else if (sandbox && production)
-    problems.push('STYTCH_BASE_URL must not be this machine when NODE_ENV is production');
-  else if (!sandbox && !isStytchHost(new URL(baseUrl), variables.STYTCH_CUSTOM_DOMAIN))
-    problems.push(
-      'STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN',
-    );
-  const plain = variables.PUBLIC_ORIGIN.startsWith('http://');
-  if (plain && (production || !isLoopback(variables.PUBLIC_ORIGIN)))
+function crossCheck(env: Raw): string[] {
+  const production = env['NODE_ENV'] === 'production';
+  const publicOrigin = env['PUBLIC_ORIGIN'];
+  const logoOrigin = env['LOGO_EXTRA_ORIGIN'];
+  const problems = checkBaseUrl(env, production);
+  if (publicOrigin?.startsWith('http://') === true && (production || !isLoopback(publicOrigin)))
     problems.push('PUBLIC_ORIGIN must be https (plain http only for localhost in development)');
-  if (variables.STYTCH_PROJECT_ID.startsWith('project-live-') && !production)
-    problems.push('NODE_ENV must be production for a live project');
-  if ((variables.TLS_CERT_FILE === undefined) !== (variables.TLS_KEY_FILE === undefined))
+  if (isLive(env) && !production) problems.push('NODE_ENV must be production for a live project');
+  if ((env['TLS_CERT_FILE'] === undefined) !== (env['TLS_KEY_FILE'] === undefined))
     problems.push('TLS_CERT_FILE and TLS_KEY_FILE must be given together');
-  if (
-    variables.LOGO_EXTRA_ORIGIN !== undefined &&
-    (production || !isLoopback(variables.LOGO_EXTRA_ORIGIN))
-  )
+  if (logoOrigin !== undefined && (production || !isLoopback(logoOrigin)))
     problems.push('LOGO_EXTRA_ORIGIN is only for a sandbox on this machine');
   return problems;
 }
@@ -130,24 +145,23 @@ function crossCheck(variables: Variables): string[] {
  * that is wrong. Rules: a plain-http origin, an upstream on this machine and a live project outside
  * production are refused, since each would send a secret or a session where it must not go.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(given: Raw): Config {
+  const env = withoutBlanks(given);
   const parsed = shape.safeParse(env);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`),
-    );
-  }
+  const misshapen = parsed.error?.issues ?? [];
+  const problems = [
+    ...misshapen.map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...crossCheck(env),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const variables = parsed.data;
-  const problems = crossCheck(variables);
-  if (problems.length > 0) throw new ConfigError(problems);
-  const baseUrl = baseUrlOf(variables);
-  const live = variables.STYTCH_PROJECT_ID.startsWith('project-live-');
+  const baseUrl = baseUrlOf(env);
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = variables;
   return {
     port: variables.PORT,
     host: variables.HOST,
     publicOrigin: variables.PUBLIC_ORIGIN,
-    environment: isLoopback(baseUrl) ? 'sandbox' : live ? 'live' : 'test',
+    environment: isLoopback(baseUrl) ? 'sandbox' : isLive(env) ? 'live' : 'test',
     stytch: {
       baseUrl: new URL(baseUrl).origin,
       projectId: variables.STYTCH_PROJECT_ID,
