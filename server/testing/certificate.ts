@@ -6,6 +6,7 @@ import { generate } from 'selfsigned';
 /** A certificate for localhost, made for this run. */
 export interface Certificate {
   cert: string;
+  key: string;
   certFile: string;
   keyFile: string;
 }
@@ -22,5 +23,5 @@ export async function createCertificate(): Promise<Certificate> {
   const keyFile = join(directory, 'key.pem');
   writeFileSync(certFile, pems.cert);
   writeFileSync(keyFile, pems.private, { mode: 0o600 });
-  return { cert: pems.cert, certFile, keyFile };
+  return { cert: pems.cert, key: pems.private, certFile, keyFile };
 }

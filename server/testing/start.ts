@@ -2,21 +2,37 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { startServer, type Overrides } from '../wire.ts';
-import { createCertificate } from './certificate.ts';
+import { createCertificate, type Certificate } from './certificate.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
+
+const callsSchema = z.array(
+  z.object({
+    method: z.string(),
+    path: z.string(),
+    headers: z.array(z.string()),
+    status: z.int(),
+  }),
+);
+
+/** A call that the sandbox took; of its headers only the names. */
+export type Call = z.output<typeof callsSchema>[number];
 
 /** The real server and the real sandbox, each on a random port. */
 export interface Stack {
   origin: string;
+  port: number;
   sandbox: Sandbox;
   dataDir: string;
+  /** The certificate to trust; null over plain http. */
+  ca: string | null;
   /** Lines of the log so far. */
   logLines: string[];
-  /** Every response body that a visitor has read, for canary scans. */
-  bodies: string[];
+  /** Headers and body of every answer that a visitor has read, for canary scans. */
+  answers: string[];
   /** The clock of the server: move it by adding milliseconds. */
   clock: { offset: number };
   visitor(): Visitor;
@@ -24,6 +40,10 @@ export interface Stack {
   signIn(email: string, organization?: string): Promise<Visitor>;
   /** Asks the sandbox's control surface. */
   control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Sets the sandbox's fault switch; none clears it. */
+  faults(...faults: Record<string, unknown>[]): Promise<void>;
+  /** The calls that the sandbox has answered or lost since the last look. */
+  takeCalls(): Promise<Call[]>;
   /** Stops the server and starts it anew over the same data. */
   restart(env?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -48,19 +68,10 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts both; close with `close`. */
-export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const sandbox = await startSandbox();
-  const port = await freePort();
-  const tls = options.plain === true ? null : await createCertificate();
-  const origin = `${tls === null ? 'http' : 'https'}://localhost:${port}`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'grantscope-data-'));
-  const logLines: string[] = [];
-  const bodies: string[] = [];
-  const clock = { offset: 0 };
-  const env = {
+function environment(sandbox: Sandbox, port: number, dataDir: string, tls: Certificate | null) {
+  return {
     PORT: String(port),
-    PUBLIC_ORIGIN: origin,
+    PUBLIC_ORIGIN: `${tls === null ? 'http' : 'https'}://localhost:${port}`,
     STYTCH_PROJECT_ID: sandbox.projectId,
     STYTCH_SECRET: sandbox.secret,
     STYTCH_BASE_URL: sandbox.origin,
@@ -69,8 +80,54 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DATA_DIR: dataDir,
     SIGN_IN_CODES_PER_HOUR: '1000',
     ...(tls === null ? {} : { TLS_CERT_FILE: tls.certFile, TLS_KEY_FILE: tls.keyFile }),
-    ...options.env,
   };
+}
+
+/** The sandbox's control surface. */
+function controlsOf(sandbox: Sandbox): Pick<Stack, 'control' | 'faults' | 'takeCalls'> {
+  const control: Stack['control'] = async (method, path, body) => {
+    const response = await fetch(`${sandbox.origin}/__sandbox/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status}`);
+    return await response.json();
+  };
+  return {
+    control,
+    async faults(...faults) {
+      await control('PUT', 'faults', faults);
+    },
+    async takeCalls() {
+      const calls = callsSchema.parse(await control('GET', 'calls'));
+      await control('DELETE', 'calls');
+      return calls;
+    },
+  };
+}
+
+async function signInWith(person: Visitor, email: string, organization: string | undefined) {
+  await person.post('/api/sign-in/email', { email });
+  const { json } = await person.post('/api/sign-in/code', { code: '000000' });
+  const choice = json.organizations?.find(({ name }) => name === organization);
+  if (choice !== undefined) {
+    await person.post('/api/sign-in/organization', { organizationId: choice.id });
+  }
+  return person;
+}
+
+/** Starts both; close with `close`. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const sandbox = await startSandbox();
+  const port = await freePort();
+  const tls = options.plain === true ? null : await createCertificate();
+  const dataDir = mkdtempSync(join(tmpdir(), 'grantscope-data-'));
+  const env = { ...environment(sandbox, port, dataDir, tls), ...options.env };
+  const origin = env.PUBLIC_ORIGIN;
+  const logLines: string[] = [];
+  const answers: string[] = [];
+  const clock = { offset: 0 };
+  const ca = tls?.cert ?? null;
   const start = (changes: Record<string, string> = {}) =>
     startServer(parseConfig({ ...env, ...changes }), options.clientDir ?? dataDir, {
       now: () => Date.now() + clock.offset,
@@ -78,34 +135,20 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     });
   let running = await start();
-  const visitor = () => createVisitor({ origin, ca: tls?.cert ?? null, bodies });
+  const visitor = () => createVisitor({ origin, ca, answers });
 
   return {
+    ...controlsOf(sandbox),
     origin,
+    port,
     sandbox,
     dataDir,
+    ca,
     logLines,
-    bodies,
+    answers,
     clock,
     visitor,
-    async signIn(email, organization) {
-      const person = visitor();
-      await person.post('/api/sign-in/email', { email });
-      const { json } = await person.post('/api/sign-in/code', { code: '000000' });
-      const choice = json.organizations?.find(({ name }) => name === organization);
-      if (choice !== undefined) {
-        await person.post('/api/sign-in/organization', { organizationId: choice.id });
-      }
-      return person;
-    },
-    async control(method, path, body) {
-      const response = await fetch(`${sandbox.origin}/__sandbox/${path}`, {
-        method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status}`);
-      return await response.json();
-    },
+    signIn: (email, organization) => signInWith(visitor(), email, organization),
     async restart(changes) {
       await running.close();
       running = await start(changes);

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { z } from 'zod';
 
 /** The fields that tests look at; everything else is in `text`. */
@@ -20,14 +20,15 @@ export interface Answer {
 
 /** A browser as the server sees one: a cookie jar and the headers of our own page. */
 export interface Visitor {
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Sends exactly these headers, with the cookies. */
   send(
-    method: 'GET' | 'POST' | 'PUT' | 'HEAD',
+    method: Dispatcher.HttpMethod,
     path: string,
     headers: Record<string, string>,
-    body?: string,
+    body?: string | Buffer,
+    signal?: AbortSignal,
   ): Promise<Answer>;
   cookies: Map<string, string>;
 }
@@ -36,7 +37,8 @@ interface VisitorOptions {
   origin: string;
   /** The certificate to trust; null for plain http. */
   ca: string | null;
-  bodies: string[];
+  /** Takes every answer, headers and body. */
+  answers: string[];
 }
 
 function keepCookies(cookies: Map<string, string>, header: string | string[] | undefined) {
@@ -58,22 +60,23 @@ function parseJson(text: string): Answer['json'] {
 }
 
 /** Makes a visitor with an empty jar. */
-export function createVisitor({ origin, ca, bodies }: VisitorOptions): Visitor {
+export function createVisitor({ origin, ca, answers }: VisitorOptions): Visitor {
   const dispatcher = new Agent(ca === null ? {} : { connect: { ca } });
   const cookies = new Map<string, string>();
   const page = { 'x-csrf': '1', 'sec-fetch-site': 'same-origin' };
 
-  const send: Visitor['send'] = async (method, path, headers, body) => {
+  const send: Visitor['send'] = async (method, path, headers, body, signal) => {
     const jar = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
     const response = await request(origin + path, {
       method,
       dispatcher,
       headers: { ...(jar === '' ? {} : { cookie: jar }), ...headers },
       body: body ?? null,
+      signal: signal ?? null,
     });
     const bytes = Buffer.from(await response.body.arrayBuffer());
     const text = bytes.toString('utf8');
-    bodies.push(text);
+    answers.push(JSON.stringify(response.headers), text);
     keepCookies(cookies, response.headers['set-cookie']);
     return {
       status: response.statusCode,
@@ -87,7 +90,8 @@ export function createVisitor({ origin, ca, bodies }: VisitorOptions): Visitor {
   return {
     cookies,
     send,
-    get: (path, headers = {}) => send('GET', path, { ...page, ...headers }),
+    get: (path, headers = {}, signal) =>
+      send('GET', path, { ...page, ...headers }, undefined, signal),
     post: (path, body, headers = {}) =>
       send(
         'POST',

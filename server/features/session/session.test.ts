@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 afterEach(async () => {
   stack.clock.offset = 0;
-  await stack.control('PUT', 'faults', []);
+  await stack.faults();
 });
 
 describe('signing in', () => {
@@ -216,7 +216,7 @@ describe('a session', () => {
 
   test('is kept while Stytch is down', async () => {
     const admin = await stack.signIn(amara);
-    await stack.control('PUT', 'faults', [{ kind: 'status', status: 500, path: '*' }]);
+    await stack.faults({ kind: 'status', status: 500, path: '*' });
     stack.clock.offset += 61_000;
     expect((await admin.get('/api/session')).json.code).toBe('upstream-error');
     await stack.control('DELETE', 'faults');
@@ -250,7 +250,7 @@ describe('signing out', () => {
 
   test('works twice, and while Stytch is down', async () => {
     const admin = await stack.signIn(amara);
-    await stack.control('PUT', 'faults', [{ kind: 'reset', path: '*' }]);
+    await stack.faults({ kind: 'reset', path: '*' });
     expect((await admin.post('/api/sign-out')).status).toBe(200);
     expect((await admin.post('/api/sign-out')).status).toBe(200);
   });
@@ -260,7 +260,7 @@ describe('signing out', () => {
     const cookies = new Map(admin.cookies);
     stack.clock.offset += 61_000;
     const path = 'sessions/authenticate';
-    await stack.control('PUT', 'faults', [{ kind: 'latency', ms: 300, path, times: 1 }]);
+    await stack.faults({ kind: 'latency', ms: 300, path, times: 1 });
     const slow = admin.get('/api/session');
     await expect.poll(async () => JSON.stringify(await stack.control('GET', 'faults'))).toBe('[]');
     await admin.post('/api/sign-out');
