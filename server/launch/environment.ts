@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Variables by name; blank ones are left out. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What the launcher starts, and what each program is told. */
+export interface Plan {
+  /** As the server would be told if it alone faced the browser; for checking. */
+  facing: Variables;
+  server: Variables;
+  /** Null when there are Stytch credentials. */
+  sandbox: Variables | null;
+}
+
+/** Ports that the launcher has found free. */
+export interface FreePorts {
+  page: string;
+  server: string;
+  sandbox: string;
+}
+
+const aboutStytch = [
+  'STYTCH_PROJECT_ID',
+  'STYTCH_SECRET',
+  'STYTCH_BASE_URL',
+  'STYTCH_CUSTOM_DOMAIN',
+];
+const sandboxProject = 'project-test-00000000-0000-4000-8000-000000000001';
+
+/** A secret made at the first start and kept, so that a restart signs nobody out. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'session-secret');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function sandboxAt({ sandbox: port }: FreePorts) {
+  const origin = `http://127.0.0.1:${port}`;
+  const secret = `secret-test-${randomBytes(24).toString('base64url')}=`;
+  return {
+    forServer: {
+      STYTCH_PROJECT_ID: sandboxProject,
+      STYTCH_SECRET: secret,
+      STYTCH_BASE_URL: origin,
+      LOGO_EXTRA_ORIGIN: origin,
+    },
+    forSandbox: {
+      SANDBOX_PORT: port,
+      SANDBOX_PROJECT_ID: sandboxProject,
+      SANDBOX_SECRET: secret,
+    },
+  };
+}
+
+/**
+ * Works out what to start from what is set. Without any word about Stytch there is a sandbox. In
+ * development a watcher serves the page and passes requests on to the server, over plain http.
+ */
+export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePorts): Plan {
+  const set: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value?.trim() !== ''),
+  );
+  const port = set['PORT'] === '0' ? free.page : (set['PORT'] ?? '4000');
+  const origin = `http://localhost:${port}`;
+  const dataDir = set['DATA_DIR'] ?? './data';
+  const common = {
+    ...set,
+    PORT: port,
+    // As a browser writes it: without the port if that is 80.
+    PUBLIC_ORIGIN: set['PUBLIC_ORIGIN'] ?? (URL.canParse(origin) ? new URL(origin).origin : ''),
+    DATA_DIR: dataDir,
+    SESSION_SECRET: set['SESSION_SECRET'] ?? keptSecret(dataDir),
+    LOG_LEVEL: set['LOG_LEVEL'] ?? 'warn',
+  };
+  const sandbox = aboutStytch.some((name) => set[name] !== undefined) ? null : sandboxAt(free);
+  const facing = { ...common, ...sandbox?.forServer };
+  const behindWatcher = {
+    PORT: free.server,
+    HOST: undefined,
+    TLS_CERT_FILE: undefined,
+    TLS_KEY_FILE: undefined,
+  };
+  return {
+    facing,
+    server: mode === 'start' ? facing : { ...facing, ...behindWatcher },
+    sandbox: sandbox === null ? null : { ...set, ...sandbox.forSandbox },
+  };
+}

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+
+/** The programs that the launcher has started, and their end. */
+export interface Programs {
+  /** Starts a Node program that must not end before the launcher does. */
+  start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess;
+  /** Runs a Node program to its end; what it prints is shown only if it fails. */
+  finish(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void>;
+  /** Prints a reason, stops everything and leaves with 1. */
+  fail(reason: string): Promise<never>;
+  /** Asks every program to stop, waits for them and leaves. Asked twice, it does not wait. */
+  stop(exitCode: number): Promise<never>;
+}
+
+/** EX_CONFIG of sysexits.h: the program has said what is missing. */
+export const badConfiguration = 78;
+
+/** How long a program may take to stop: longer than the server lets requests finish. */
+const patienceMs = 20_000;
+
+/**
+ * Makes a program stop when the pipe to its launcher closes, which happens however the launcher
+ * dies, `kill -9` included. Given to Node, so that no program has to know of it.
+ */
+const leash = `data:text/javascript,${encodeURIComponent(
+  "process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGTERM')).unref();",
+)}`;
+
+function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  // A killed one takes its own children along: a watcher has some.
+  if (name === 'SIGKILL') process.kill(-child.pid, name);
+  else child.kill(name);
+}
+
+/** Makes an empty set of programs. */
+export function createPrograms(): Programs {
+  const running = new Map<ChildProcess, Promise<void>>();
+  let stopping = false;
+
+  function spawnOne(args: readonly string[], env: NodeJS.ProcessEnv, quiet: boolean) {
+    const child = spawn(process.execPath, ['--import', leash, ...args], {
+      env,
+      // A group of its own: Ctrl-C reaches the launcher only, and each program is told once.
+      detached: true,
+      stdio: ['pipe', 'pipe', quiet ? 'pipe' : 'inherit'],
+    });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    running.set(
+      child,
+      ended.then(() => void running.delete(child)),
+    );
+    return child;
+  }
+
+  async function stop(exitCode: number): Promise<never> {
+    for (const child of running.keys()) signal(child, stopping ? 'SIGKILL' : 'SIGTERM');
+    stopping = true;
+    const late = setTimeout(() => {
+      for (const child of running.keys()) signal(child, 'SIGKILL');
+    }, patienceMs);
+    await Promise.all(running.values());
+    clearTimeout(late);
+    process.exit(exitCode);
+  }
+
+  async function fail(reason: string): Promise<never> {
+    if (!stopping) process.stderr.write(`${reason}\n`);
+    return await stop(1);
+  }
+
+  return {
+    stop,
+    fail,
+    start(name, args, env) {
+      const child = spawnOne(args, env, false);
+      child.once('exit', (code) => {
+        if (stopping) return;
+        if (code === badConfiguration) void stop(badConfiguration);
+        else void fail(`The ${name} has ended (exit code ${code ?? 'none'}), so everything stops.`);
+      });
+      return child;
+    },
+    async finish(args, env) {
+      const child = spawnOne(args, env, true);
+      const output: string[] = [];
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+      }
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      if (code !== 0) await fail(`${args.join(' ')} failed:\n${output.join('')}`);
+    },
+  };
+}
+
+/** Whether nothing listens there yet. */
+export async function isFree(port: number, host: string): Promise<boolean> {
+  const probe = createServer();
+  const free = await new Promise<boolean>((resolve) => {
+    probe.once('error', (error) => resolve('code' in error && error.code === 'EADDRNOTAVAIL'));
+    probe.listen(port, host, () => resolve(true));
+  });
+  await new Promise((resolve) => probe.close(resolve));
+  return free;
+}
+
+async function hold(): Promise<{ port: string; release: () => Promise<unknown> }> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  if (typeof address !== 'object' || address === null) throw new Error('There is no free port.');
+  return {
+    port: String(address.port),
+    release: () => new Promise((resolve) => probe.close(resolve)),
+  };
+}
+
+/** Three different ports that nobody listens on. */
+export async function freePorts(): Promise<[string, string, string]> {
+  const held = [await hold(), await hold(), await hold()] as const;
+  await Promise.all(held.map(({ release }) => release()));
+  return [held[0].port, held[1].port, held[2].port];
+}
+
+/** Resolves once something accepts connections there, TLS or not. */
+export async function untilListening(port: number, host: string): Promise<void> {
+  for (;;) {
+    const accepted = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, host);
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('close', () => socket.destroy());
+    });
+    if (accepted) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
