@@ -9,7 +9,7 @@ export interface SeedApp extends ClientApp {
 const longDescription =
   'Ledgerline reads invoices, matches them to payments and writes the result back. ' +
   Array.from(
-    { length: 40 },
+    { length: 42 },
     (_, clause) =>
       `Clause ${clause + 1}: data is kept for as long as the subscription lasts, and for thirty days after it ends.`,
   ).join(' ');
