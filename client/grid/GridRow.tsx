@@ -46,6 +46,11 @@ function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
   );
 }
 
+/** An id without its kind, so that initials of rows without a name differ. */
+function bareId(id: string): string {
+  return id.replace(/^member-(?:test|live)-/, '');
+}
+
 function Member({ store, row, terms, namesComing }: GridRowProps) {
   const id = store.ids[row] ?? '';
   const name = store.names[row] ?? '';
@@ -55,7 +60,7 @@ function Member({ store, row, terms, namesComing }: GridRowProps) {
   const known = name !== '' || email !== '';
   return (
     <div className={styles['member']}>
-      <Avatar name={name === '' ? email : name} id={id} />
+      <Avatar name={name || email || bareId(id)} id={id} />
       <div className={styles['who']}>
         <div className={styles['name']}>
           <span className={styles['clip']}>

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { memberStatuses } from '#contract/members.ts';
+import {
+  buildDirectory,
+  buildGrantTable,
+  exampleScopes,
+  type ExampleMember,
+} from '../testing/grant-table.ts';
+import { fold, termsOf } from './fold.ts';
+import { sortKeys, sortRows } from './sort.ts';
+import { createGrantStore } from './store.ts';
+import { buildView, createTextSearch, type Filter } from './view.ts';
+
+const words = ['Ada', 'José', 'Weiß', 'Sato', '佐藤', 'ليلى', ''];
+const scopeNames = exampleScopes.map(({ name }) => name);
+const memberArbitrary = fc.record({
+  name: fc.constantFrom(...words),
+  email: fc.constantFrom('ada@acme.example', 'jose@acme.example', ''),
+  status: fc.constantFrom(...memberStatuses),
+  scopes: fc.subarray(scopeNames),
+});
+const membersArbitrary = fc
+  .array(memberArbitrary, { maxLength: 40 })
+  .map((members) =>
+    members.map((member, index): ExampleMember => ({ ...member, id: `member-test-${index}` })),
+  );
+const filterArbitrary: fc.Arbitrary<Filter> = fc.record({
+  query: fc.constantFrom('', 'ad', 'ada acme', 'JOSE', 'documents:', 'test-1', 'ss', 'nothing'),
+  scopes: fc.subarray(scopeNames),
+  sensitive: fc.boolean(),
+  statuses: fc.subarray([...memberStatuses]),
+});
+
+function storeOf(members: readonly ExampleMember[]) {
+  const store = createGrantStore(buildGrantTable(members), null);
+  store.addNames(
+    members.map(({ id }) => id),
+    buildDirectory(members),
+  );
+  return store;
+}
+
+/** The filter in the plainest words that say what it means. */
+const matchers = {
+  text: (member: ExampleMember, { query }: Filter) =>
+    termsOf(query).every(
+      (term) =>
+        [member.name, member.email].some((text) => fold(text).includes(term)) ||
+        member.id.includes(term) ||
+        member.scopes.some((scope) => scope.includes(term)),
+    ),
+  scopes: (member: ExampleMember, { scopes, sensitive }: Filter) =>
+    (scopes.length === 0 || scopes.some((scope) => member.scopes.includes(scope))) &&
+    (!sensitive ||
+      member.scopes.includes('billing:export') ||
+      member.scopes.includes('offline_access')),
+  status: (member: ExampleMember, { statuses }: Filter) =>
+    statuses.length === 0 || statuses.includes(member.status),
+};
+
+test('shows exactly the members that a plain reading of the filter lets through', () => {
+  fc.assert(
+    fc.property(membersArbitrary, filterArbitrary, (members, filter) => {
+      const store = storeOf(members);
+      const matches = createTextSearch(store)(filter.query, store.version);
+      const view = buildView(matches, filter, sortRows(store, 'id'), false);
+      const wanted = members.filter((member) =>
+        Object.values(matchers).every((matcher) => matcher(member, filter)),
+      );
+      expect(new Set(Array.from(view.rows, (row) => store.ids[row]))).toEqual(
+        new Set(wanted.map(({ id }) => id)),
+      );
+      expect(view.rows).toHaveLength(wanted.length);
+    }),
+  );
+});
+
+test('counts of a facet are what choosing that option alone would show', () => {
+  fc.assert(
+    fc.property(membersArbitrary, filterArbitrary, (members, filter) => {
+      const store = storeOf(members);
+      const matches = createTextSearch(store)(filter.query, store.version);
+      const view = buildView(matches, filter, sortRows(store, 'id'), false);
+      const open = members.filter((m) => matchers.text(m, filter) && matchers.status(m, filter));
+      exampleScopes.forEach(({ name }, index) => {
+        expect(view.scopeCounts[index]).toBe(
+          open.filter(({ scopes }) => scopes.includes(name)).length,
+        );
+      });
+      const byScope = members.filter((m) => matchers.text(m, filter) && matchers.scopes(m, filter));
+      memberStatuses.forEach((status, index) => {
+        expect(view.statusCounts[index]).toBe(
+          byScope.filter((member) => member.status === status).length,
+        );
+      });
+    }),
+  );
+});
+
+test('a query typed letter by letter ends where the whole query does', () => {
+  fc.assert(
+    fc.property(
+      membersArbitrary,
+      fc.constantFrom('ada acme', 'documents:read', 'weiss'),
+      (members, query) => {
+        const store = storeOf(members);
+        const typing = createTextSearch(store);
+        for (let length = 0; length < query.length; length += 1) {
+          typing(query.slice(0, length), store.version);
+        }
+        const whole = createTextSearch(store)(query, store.version);
+        expect([...typing(query, store.version).rows]).toEqual([...whole.rows]);
+      },
+    ),
+  );
+});
+
+test('names that arrive are found by the search that was made before', () => {
+  const ada: ExampleMember = {
+    id: 'member-test-1',
+    name: 'Ada',
+    email: '',
+    status: 'active',
+    scopes: ['openid'],
+  };
+  const store = createGrantStore(buildGrantTable([ada]), null);
+  const search = createTextSearch(store);
+  expect(search('ada', store.version).rows).toHaveLength(0);
+  store.addNames([ada.id], buildDirectory([ada]));
+  expect([...search('ada', store.version).rows]).toEqual([0]);
+});
+
+test.each(sortKeys)(
+  'sorting by %s keeps every row once, and turning it round reverses it',
+  (key) => {
+    fc.assert(
+      fc.property(membersArbitrary, (members) => {
+        const store = storeOf(members);
+        const order = sortRows(store, key);
+        expect([...order].toSorted((a, b) => a - b)).toEqual(members.map((_, row) => row));
+        const matches = createTextSearch(store)('', store.version);
+        const filter: Filter = { query: '', scopes: [], sensitive: false, statuses: [] };
+        const up = buildView(matches, filter, order, false).rows;
+        const down = buildView(matches, filter, order, true).rows;
+        expect([...down]).toEqual([...up].toReversed());
+      }),
+    );
+  },
+);
+
+test('sorts by name without regard to case and accents, members without a name last', () => {
+  const names = ['Zoë', '', 'ádám', 'Bob'];
+  const store = storeOf(
+    names.map((name, index) => ({
+      id: `member-test-${index}`,
+      name,
+      email: '',
+      status: 'active',
+      scopes: [],
+    })),
+  );
+  expect(Array.from(sortRows(store, 'member'), (row) => names[row])).toEqual([
+    'ádám',
+    'Bob',
+    'Zoë',
+    '',
+  ]);
+});
+
+test('sorts by access: sensitive scopes weigh more than any number of others', () => {
+  const sets = [['documents:write', 'documents:read', 'openid'], ['billing:export'], ['openid']];
+  const store = storeOf(
+    sets.map((scopes, index) => ({
+      id: `member-test-${index}`,
+      name: '',
+      email: '',
+      status: 'active',
+      scopes,
+    })),
+  );
+  expect([...sortRows(store, 'access')]).toEqual([2, 0, 1]);
+});
