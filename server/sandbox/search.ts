@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StytchFailure } from './reply.ts';
 
-const operandSchema = z.object({ filter_name: z.string(), filter_value: z.unknown() });
+const operandSchema = z.object({ filter_name: z.string(), filter_value: z.unknown().optional() });
 
 /** One condition of a search. */
 export type Operand = z.output<typeof operandSchema>;
@@ -65,7 +65,7 @@ export function filterValues(kind: 'member' | 'organization') {
     expected: string,
   ): z.output<T> => {
     if (filter_value === undefined || filter_value === null) {
-      throw refuse('missing_filter_value', `${filter_name} has no filter_value.`);
+      throw refuse('missing_filter_value', `The filter ${filter_name} has no value.`);
     }
     const parsed = schema.safeParse(filter_value);
     if (parsed.success) return parsed.data;

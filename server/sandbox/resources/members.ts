@@ -121,7 +121,7 @@ function searchedTenants(context: Context, ids: readonly string[] | null | undef
     throw new StytchFailure(
       400,
       'member_search_organization_ids_empty',
-      'organization_ids must not be empty.',
+      'Give at least one organization.',
     );
   }
   const tenants = new Set(ids.map((id) => context.state.tenant(id)));
