@@ -1,13 +1,28 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, isSignedOut } from './api-error.ts';
 import { sessionQuery } from './session.ts';
 
 const longestWaitMs = 2000;
+const sessionHash = hashKey(sessionQuery.queryKey);
 
 /** One more try for what may pass by itself within two seconds; everything else is shown at once. */
 function mayRetry(failures: number, error: Error): boolean {
   if (failures > 0 || !(error instanceof ApiError) || !error.retryable) return false;
   return error.code !== 'offline' && (error.retryAfterSeconds ?? 0) * 1000 <= longestWaitMs;
+}
+
+/** Whoever signs in next, in this tab or in another, must not meet what somebody else has read. */
+function forgetOnOtherViewer(client: QueryClient): void {
+  let last: string | null = null;
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryHash !== sessionHash) return;
+    const session = client.getQueryData(sessionQuery.queryKey);
+    if (session?.state !== 'signed-in') return;
+    const viewer = `${session.organization.id} ${session.viewer.memberId}`;
+    const changed = last !== null && last !== viewer;
+    last = viewer;
+    if (changed) void client.resetQueries({ predicate: (read) => read.queryHash !== sessionHash });
+  });
 }
 
 /** The cache of what was read; a 401 anywhere makes the session query ask again. */
@@ -31,5 +46,6 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+  forgetOnOtherViewer(client);
   return client;
 }
