@@ -13,9 +13,18 @@ function scopeSets(app: SeedApp, random: Random): (readonly string[])[] {
   return sets;
 }
 
-/** A step that visits every one of `count` places before it repeats: a prime that does not divide it. */
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/**
+ * A step that visits every one of `count` places before it repeats, and scatters neighbours: half
+ * the square of the golden ratio's inverse of the way round, or a little more.
+ */
 function stride(count: number): number {
-  return [7, 11, 13, 17, 19].find((prime) => count % prime !== 0) ?? 1;
+  let step = Math.max(1, Math.floor(count * 0.190983));
+  while (greatestCommonDivisor(step, count) !== 1) step += 1;
+  return step;
 }
 
 /** Who granted what, for all apps of an organization. */
@@ -31,13 +40,14 @@ export function buildGrants(
     const sets = scopeSets(app, random);
     const share = appIndex === 0 ? 0.77 : 0.05 + random.next() * 0.5;
     const holders = new Map<string, readonly string[]>();
+    const shift = appIndex === 0 ? 0 : random.below(plan.members);
     const everybody = appIndex === 0 && plan.firstAppForAll === true;
     const wanted = Math.max(1, Math.round(plan.members * share));
     members.forEach((member, index) => {
       // By place and not by status, which tests change: the seed must not depend on when it is built.
       const live = index < plan.members;
       // A permutation of the members that differs per app, so that views of two apps differ.
-      const place = everybody ? 0 : (index * step + appIndex * 11) % plan.members;
+      const place = everybody ? 0 : (index * step + shift) % plan.members;
       if (live ? everybody || place < wanted : appIndex < 3 && index % 2 === appIndex % 2) {
         holders.set(member.memberId, sets[random.below(sets.length)] ?? app.scopes);
       }
