@@ -55,10 +55,13 @@ const defaultWait = 5;
  */
 export function retryAfterSeconds(header: string | undefined, now: number): number {
   if (header === undefined) return defaultWait;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return Number.isFinite(seconds)
-    ? Math.min(longestWait, Math.max(1, Math.ceil(seconds)))
-    : defaultWait;
+  const isDate = /^[A-Z][a-z]+, .+ GMT$/.test(header);
+  const seconds = /^\d+$/.test(header)
+    ? Number(header)
+    : ((isDate ? Date.parse(header) : Number.NaN) - now) / 1000;
+  return Number.isNaN(seconds)
+    ? defaultWait
+    : Math.min(longestWait, Math.max(1, Math.ceil(seconds)));
 }
 
 /** Error types of a dead session (https://stytch.com/docs/b2b/api/errors). */
@@ -87,7 +90,7 @@ export function kindOfAnswer(status: number, errorType: string | null): Upstream
   return 'refused';
 }
 
-const tlsCodes = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET))/;
+const tlsCodes = /^(EPROTO$|ERR_(TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET))/;
 
 /** What a transport failure means. `timedOut` says that our own deadline fired. */
 export function kindOfFailure(error: unknown, timedOut: boolean, aborted: boolean): UpstreamKind {
@@ -96,7 +99,7 @@ export function kindOfFailure(error: unknown, timedOut: boolean, aborted: boolea
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (tlsCodes.test(code)) return 'tls';
-  if (code.includes('TIMEOUT')) return 'timeout';
+  if (/TIMED?OUT/.test(code)) return 'timeout';
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'too-large';
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'truncated';
   return 'unreachable';

@@ -54,10 +54,12 @@ export const organizationPolicySchema = z.object({
 });
 
 const modes = { ALL_ALLOWED: 'all', RESTRICTED: 'restricted', NOT_ALLOWED: 'none' } as const;
+/** A word that is new, or missing, must not spoil a sign-in: the policy is then unknown. */
 const modeSchema = z
   .enum(['ALL_ALLOWED', 'RESTRICTED', 'NOT_ALLOWED'])
-  .transform((mode) => modes[mode])
-  .or(z.unknown().transform(() => 'unknown' as const));
+  .nullable()
+  .catch(null)
+  .transform((mode) => (mode === null ? 'unknown' : modes[mode]));
 
 const organizationSchema = z
   .object({
@@ -91,9 +93,7 @@ const memberSchema = z
     organization_id: z.string(),
     email_address: text,
     name: text,
-    status: z
-      .enum(['active', 'pending', 'invited', 'deleted'])
-      .or(z.unknown().transform(() => 'unknown' as const)),
+    status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
   })
   .transform((wire): Member => ({
     memberId: wire.member_id,
@@ -189,12 +189,15 @@ export const appListSchema = z.object({
   connected_apps: z.array(z.object(appShape).transform(toApp)),
 });
 
-/** `granted_scopes` is a list here and one string, under another name, in a member's own list. */
+/**
+ * `granted_scopes` is a list here and one string, under another name, in a member's own list. Null
+ * is an empty list, as everywhere on this wire; a grant that says nothing of scopes is invalid.
+ */
 export const grantSchema = z
   .object({
     member_id: z.string(),
-    granted_scopes: z.array(z.string()).optional(),
-    scopes_granted: z.string().optional(),
+    granted_scopes: z.array(z.string()).nullish(),
+    scopes_granted: z.string().nullish(),
   })
   .refine((wire) => wire.granted_scopes !== undefined || wire.scopes_granted !== undefined)
   .transform((wire): Grant => ({

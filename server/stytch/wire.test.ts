@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  appAnswerSchema,
+  appListSchema,
+  codeAnswerSchema,
+  enteredSchema,
+  failureSchema,
+  grantSchema,
+  memberSearchSchema,
+  organizationAnswerSchema,
+  policySchema,
+  readGrants,
+} from './wire.ts';
+
+const word = fc.constantFrom(
+  'openid',
+  'a:b',
+  '',
+  ' ',
+  'documents:read documents:write',
+  '__proto__',
+);
+const scopes = fc.oneof(
+  fc.array(word),
+  fc.array(fc.oneof(word, fc.constantFrom<unknown>(null, 1, ['x'])), { maxLength: 3 }),
+  word,
+  fc.constantFrom<unknown>(null, 0, {}, 'openid\tprofile \n email'),
+);
+const nearlyGrant = fc.record(
+  {
+    member_id: fc.oneof(
+      { weight: 9, arbitrary: fc.string() },
+      { weight: 1, arbitrary: fc.constantFrom<unknown>(null, 1, ['m']) },
+    ),
+    granted_scopes: scopes,
+    scopes_granted: scopes,
+    unforeseen: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+);
+const soundGrant = fc.oneof(
+  fc.record({ member_id: fc.string(), granted_scopes: fc.array(word) }),
+  fc.record({ member_id: fc.string(), scopes_granted: word }),
+);
+/** Rows as JSON can hold them: `granted_scopes: undefined` cannot come over the wire. */
+const anyRows = fc
+  .oneof(
+    fc.array(soundGrant, { maxLength: 4 }),
+    fc.array(fc.oneof({ weight: 4, arbitrary: soundGrant }, nearlyGrant), { maxLength: 4 }),
+    fc.array(fc.oneof(nearlyGrant, fc.jsonValue()), { maxLength: 4 }),
+    fc.jsonValue(),
+  )
+  .map((rows): unknown => JSON.parse(JSON.stringify(rows)));
+
+describe('the fast reader of grants', () => {
+  test('accepts and yields exactly what the schema does', () => {
+    const schema = z.array(grantSchema);
+    let accepted = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        const expected = schema.safeParse(rows).data ?? null;
+        if (expected === null) refused += 1;
+        else if (expected.length > 0) accepted += 1;
+        expect(readGrants(rows)).toEqual(expected);
+      }),
+      { numRuns: 3000 },
+    );
+    // Both sides of the rule have been tried, not one a thousand times.
+    expect(accepted).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(100);
+  });
+
+  test('takes the list of one answer and the single text of the other', () => {
+    expect(
+      readGrants([
+        { member_id: 'a', granted_scopes: ['openid', 'x:read'] },
+        { member_id: 'b', scopes_granted: ' openid  x:read ' },
+        { member_id: 'c', granted_scopes: null },
+      ]),
+    ).toEqual([
+      { memberId: 'a', grantedScopes: ['openid', 'x:read'] },
+      { memberId: 'b', grantedScopes: ['openid', 'x:read'] },
+      { memberId: 'c', grantedScopes: [] },
+    ]);
+  });
+});
+
+describe('an app', () => {
+  const app = { connected_app_id: 'connected-app-test-1', name: 'A', client_type: 'third_party' };
+
+  test.each([undefined, null, ''])('without a logo may say %j', (logo_url) => {
+    const { connected_apps: apps } = appListSchema.parse({
+      connected_apps: [{ ...app, logo_url }],
+    });
+    expect(apps[0]?.logoUrl).toBeNull();
+  });
+
+  test('of a client type that nobody knows yet keeps the word and is unknown', () => {
+    const parsed = appListSchema.parse({
+      connected_apps: [{ ...app, client_type: 'fourth_party' }],
+    });
+    expect(parsed.connected_apps).toMatchObject([
+      { clientType: 'unknown', clientTypeRaw: 'fourth_party' },
+    ]);
+  });
+
+  test('may lack every text and hold fields that nobody knows yet', () => {
+    const parsed = appAnswerSchema.parse({
+      connected_app_id: 'x',
+      active_members: [],
+      status: 'new',
+    });
+    expect(parsed).toEqual({
+      app: {
+        connectedAppId: 'x',
+        name: '',
+        description: '',
+        clientType: 'unknown',
+        clientTypeRaw: '',
+        logoUrl: null,
+      },
+      grants: [],
+    });
+  });
+
+  test.each([undefined, null, {}, [null], [{ member_id: 'm' }]])(
+    'whose members are %j is invalid, never an app that nobody uses',
+    (active_members) => {
+      expect(appAnswerSchema.safeParse({ ...app, active_members }).success).toBe(false);
+    },
+  );
+});
+
+describe('other answers', () => {
+  const organization = { organization_id: 'o', organization_name: 'Acme' };
+
+  test('an organization without policy words is of unknown policy', () => {
+    const parsed = organizationAnswerSchema.parse({
+      organization: { ...organization, first_party_connected_apps_allowed_type: 'SOME_DAY' },
+    });
+    expect(parsed.organization).toMatchObject({
+      firstPartyApps: { mode: 'unknown', allowed: [] },
+      thirdPartyApps: { mode: 'unknown', allowed: [] },
+    });
+  });
+
+  test('a policy without scopes or roles is an empty one', () => {
+    expect(policySchema.parse({ policy: { roles: null } }).policy).toEqual({
+      roles: [],
+      scopes: [],
+    });
+  });
+
+  test('a member of a new status is kept, and so is a search that does not count', () => {
+    const member = { member_id: 'm', organization_id: 'o', status: 'frozen' };
+    const parsed = memberSearchSchema.parse({
+      members: [member],
+      results_metadata: { total: -1, next_cursor: null },
+    });
+    expect(parsed.members).toMatchObject([{ status: 'unknown', name: '', email: '' }]);
+  });
+
+  test('a code without an intermediate token is no success', () => {
+    const answer = { email_address: 'a@b.example', discovered_organizations: [] };
+    const withToken = { ...answer, intermediate_session_token: '' };
+    expect(codeAnswerSchema.safeParse(withToken).success).toBe(false);
+  });
+
+  test.each([
+    [{ member_authenticated: false, mfa_required: {} }, 'mfa-required'],
+    [{ member_authenticated: false, primary_required: {} }, 'primary-required'],
+  ])('an organization that asks for more is not entered: %j', (answer, kind) => {
+    expect(enteredSchema.parse(answer)).toEqual({ kind });
+    expect(enteredSchema.safeParse({ ...answer, member_authenticated: true }).success).toBe(false);
+  });
+
+  test('a request id that is not plain is dropped, so that it cannot end up on a page', () => {
+    expect(failureSchema.parse({ request_id: '<b>' }).request_id).toBeNull();
+    expect(failureSchema.parse({ request_id: 'request-id-test-1' }).request_id).toBe(
+      'request-id-test-1',
+    );
+  });
+});
