@@ -8,8 +8,9 @@ const channelName = 'grantscope-session';
 /** Signs out here and in every other tab, and forgets all that was read. */
 export async function signOut(client: QueryClient): Promise<void> {
   const session = await request(routes.signOut);
-  client.clear();
+  // The session goes first: the shell leaves before what it shows is forgotten under it.
   client.setQueryData(sessionQuery.queryKey, session);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it reaches our own origin only
   channel.postMessage('signed-out');

@@ -98,13 +98,14 @@ export function Toolbar(props: ToolbarProps) {
           Clear
         </Button>
       ) : null}
-      <span className={styles['spring']} />
-      <span className={styles['result']} role="status">
-        {isFiltered(state)
-          ? `${formatCount(shown)} of ${formatCountOf(total, 'member')}${names === 'coming' ? ' so far' : ''}`
-          : formatCountOf(total, 'member')}
-      </span>
-      <ViewMenu state={state} onChange={onChange} />
+      <div className={styles['toolbarEnd']}>
+        <span className={styles['result']} role="status">
+          {isFiltered(state)
+            ? `${formatCount(shown)} of ${formatCountOf(total, 'member')}${names === 'coming' ? ' so far' : ''}`
+            : formatCountOf(total, 'member')}
+        </span>
+        <ViewMenu state={state} onChange={onChange} />
+      </div>
     </div>
   );
 }
