@@ -153,7 +153,7 @@ export function parseConfig(given: Raw): Config {
     ...misshapen.map(({ path, message }) => `${String(path[0])} ${message}`),
     ...crossCheck(env),
   ];
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   const variables = parsed.data;
   const baseUrl = baseUrlOf(env);
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = variables;

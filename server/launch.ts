@@ -9,6 +9,7 @@ import {
   createPrograms,
   freePorts,
   isFree,
+  onOrphaned,
   untilListening,
 } from './launch/programs.ts';
 
@@ -79,10 +80,12 @@ async function announce(plan: Plan, config: Config): Promise<void> {
   say(`\n  Grantscope   ${config.publicOrigin}\n`);
   if (plan.sandbox === null) return;
   const response = await fetch(`${config.stytch.baseUrl}/__sandbox/accounts`);
-  const accounts = accountsSchema.parse(await response.json());
-  const width = Math.max(...accounts.map(({ email }) => email.length));
+  // A person of several organizations is listed with each.
+  const listed = accountsSchema.parse(await response.json());
+  const accounts = new Map(listed.map(({ email, note }) => [email, note]));
+  const width = Math.max(...Array.from(accounts.keys(), (email) => email.length));
   say('  This is the sandbox: invented people and apps. Every code is 000000. Sign in as');
-  for (const { email, note } of accounts) say(`    ${email.padEnd(width)}   ${note}`);
+  for (const [email, note] of accounts) say(`    ${email.padEnd(width)}   ${note}`);
   say('');
 }
 
@@ -106,16 +109,8 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
   await announce(plan, config);
 }
 
-/** npm that is killed outright tells nobody: stop when it is gone. */
-function followParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void programs.stop(1);
-  }, 1000).unref();
-}
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void programs.stop(0));
 }
-if (process.env['npm_lifecycle_event'] !== undefined) followParent();
+if (process.env['npm_lifecycle_event'] !== undefined) onOrphaned(() => void programs.stop(1));
 await launch(process.argv[2] === 'dev' ? 'dev' : 'start');

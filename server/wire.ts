@@ -118,15 +118,34 @@ function listen(server: Server, config: Config): Promise<number> {
   });
 }
 
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), drainMs);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
+/** Counts the requests that are being answered. */
+function countInFlight(server: Server) {
+  let inFlight = 0;
+  let whenIdle: (() => void) | null = null;
+  server.on('request', (_request, response) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+      if (inFlight === 0) whenIdle?.();
     });
-    server.closeIdleConnections();
   });
+  return () =>
+    new Promise<void>((resolve) => {
+      whenIdle = resolve;
+      if (inFlight === 0) resolve();
+    });
+}
+
+/**
+ * Stops listening and waits for requests in flight, not for connections: browsers open some ahead
+ * that carry nothing, which Node does not count as idle.
+ */
+async function drain(server: Server, untilIdle: () => Promise<void>): Promise<void> {
+  server.close();
+  server.closeIdleConnections();
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
+  await Promise.race([untilIdle(), patience]);
+  server.closeAllConnections();
 }
 
 /**
@@ -148,6 +167,7 @@ export async function startServer(
   });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
   const server = listenerFor(config);
+  const untilIdle = countInFlight(server);
   server.on('request', buildApp(config, clientDir, { stytch, store, sessionStore, logger }, now));
   const port = await listen(server, config);
   const sweeping = setInterval(() => {
@@ -160,7 +180,7 @@ export async function startServer(
     logger,
     async close() {
       clearInterval(sweeping);
-      await drain(server);
+      await drain(server, untilIdle);
       await stytch.close();
       await store.destroy();
     },

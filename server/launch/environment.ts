@@ -39,7 +39,7 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-function sandboxAt({ sandbox: port }: FreePorts) {
+function sandboxAt({ sandbox: port }: FreePorts, dataDir: string) {
   const origin = `http://127.0.0.1:${port}`;
   const secret = `secret-test-${randomBytes(24).toString('base64url')}=`;
   return {
@@ -53,13 +53,14 @@ function sandboxAt({ sandbox: port }: FreePorts) {
       SANDBOX_PORT: port,
       SANDBOX_PROJECT_ID: sandboxProject,
       SANDBOX_SECRET: secret,
+      SANDBOX_SESSIONS_FILE: join(dataDir, 'sandbox-sessions.json'),
     },
   };
 }
 
 /**
- * Works out what to start from what is set. Without any word about Stytch there is a sandbox. In
- * development a watcher serves the page and passes requests on to the server, over plain http.
+ * Works out what to start from what is set. Without any word about Stytch there is a sandbox, but
+ * never in production. In development a watcher serves the page and passes requests on to the server, over plain http.
  */
 export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePorts): Plan {
   const set: Record<string, string | undefined> = Object.fromEntries(
@@ -72,12 +73,15 @@ export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePort
     ...set,
     PORT: port,
     // As a browser writes it: without the port if that is 80.
-    PUBLIC_ORIGIN: set['PUBLIC_ORIGIN'] ?? (URL.canParse(origin) ? new URL(origin).origin : ''),
+    PUBLIC_ORIGIN:
+      set['PUBLIC_ORIGIN'] ?? (URL.canParse(origin) ? new URL(origin).origin : 'http://localhost'),
     DATA_DIR: dataDir,
     SESSION_SECRET: set['SESSION_SECRET'] ?? keptSecret(dataDir),
     LOG_LEVEL: set['LOG_LEVEL'] ?? 'warn',
   };
-  const sandbox = aboutStytch.some((name) => set[name] !== undefined) ? null : sandboxAt(free);
+  const isMeantForStytch =
+    set['NODE_ENV'] === 'production' || aboutStytch.some((name) => set[name] !== undefined);
+  const sandbox = isMeantForStytch ? null : sandboxAt(free, dataDir);
   const facing = { ...common, ...sandbox?.forServer };
   const behindWatcher = {
     PORT: free.server,

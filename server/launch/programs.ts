@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 
 /** The programs that the launcher has started, and their end. */
@@ -126,13 +127,35 @@ export async function freePorts(): Promise<[string, string, string]> {
 /** Resolves once something accepts connections there, TLS or not. */
 export async function untilListening(port: number, host: string): Promise<void> {
   for (;;) {
+    const socket = connect(port, host);
     const accepted = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, host);
       socket.once('connect', () => resolve(true));
       socket.once('error', () => resolve(false));
-      socket.once('close', () => socket.destroy());
     });
+    socket.destroy();
     if (accepted) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The parent and its parent: npm runs scripts through a shell. Linux only knows the latter. */
+function ancestors(): string {
+  const { ppid } = process;
+  try {
+    // proc(5): the name in brackets may hold anything; the second field after it is the parent.
+    const [, after = ''] = readFileSync(`/proc/${ppid}/stat`, 'utf8').split(/\) (?!.*\) )/s);
+    return `${ppid} ${after.split(' ')[1] ?? ''}`;
+  } catch {
+    return String(ppid);
+  }
+}
+
+/** Calls back when the parents are gone: npm that is killed outright tells nobody. */
+export function onOrphaned(callback: () => void): void {
+  const before = ancestors();
+  const watching = setInterval(() => {
+    if (ancestors() === before) return;
+    clearInterval(watching);
+    callback();
+  }, 500).unref();
 }

@@ -5,6 +5,9 @@ const sandbox = await startSandbox({
   port: Number(env['SANDBOX_PORT'] ?? 4010),
   ...(env['SANDBOX_PROJECT_ID'] === undefined ? {} : { projectId: env['SANDBOX_PROJECT_ID'] }),
   ...(env['SANDBOX_SECRET'] === undefined ? {} : { secret: env['SANDBOX_SECRET'] }),
+  ...(env['SANDBOX_SESSIONS_FILE'] === undefined
+    ? {}
+    : { sessionsFile: env['SANDBOX_SESSIONS_FILE'] }),
 });
 const { origin, projectId, secret } = sandbox;
 process.stdout.write(`${JSON.stringify({ sandbox: origin, projectId, secret })}\n`);

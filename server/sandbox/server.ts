@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { control, type Controls } from './control.ts';
 import { applyFault, createFaults, type Answer } from './faults.ts';
 import { createSessionJwts, type SessionJwts } from './jwt.ts';
+import { keepSessions } from './kept-sessions.ts';
 import { failureReply, StytchFailure, type Reply } from './reply.ts';
 import { matchOperation } from './routes.ts';
 import { logoPng } from './seed/logos.ts';
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   secret?: string;
   /** The clock of sessions and tokens, in milliseconds. */
   now?: () => number;
+  /** Where sessions outlive the process; nowhere by default. */
+  sessionsFile?: string;
 }
 
 /** A running sandbox and the credentials that it accepts. */
@@ -211,6 +214,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   running.origin = `http://${host}:${port}`;
+  const stopKeeping =
+    options.sessionsFile === undefined
+      ? null
+      : keepSessions(options.sessionsFile, running.controls.state.sessions);
   return {
     origin: running.origin,
     projectId,
@@ -219,6 +226,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        stopKeeping?.();
       }),
   };
 }
