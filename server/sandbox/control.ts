@@ -42,10 +42,9 @@ function accounts() {
 
 function changeMember(state: State, body: unknown) {
   const { email, status, roles } = memberSchema.parse(body);
-  const changed = state.organizations().flatMap(({ organizationId }) => {
-    const { members } = state.tenant(organizationId);
-    return [...members.values()].filter((member) => member.email === email);
-  });
+  const changed = state
+    .tenantsFor(email)
+    .flatMap(({ members }) => [...members.values()].filter((member) => member.email === email));
   for (const member of changed) {
     if (status !== undefined) member.status = status;
     if (roles !== undefined) member.roles = roles;

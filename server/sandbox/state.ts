@@ -25,10 +25,15 @@ export interface State {
   organizations(): Organization[];
   /** By id, slug or external id. Throws 404 `organization_not_found`. */
   tenant(reference: string): Tenant;
+  /** Organizations that may have a member with the address; the others need not be built for it. */
+  tenantsFor(email: string): Tenant[];
   /** Changes how many members an organization has and forgets what it held. Throws 404 for an unknown slug. */
   resize(slug: string, members: number): void;
   reset(): void;
 }
+
+/** People of this domain are members of several organizations. */
+const sharedDomain = '@consulting.example';
 
 /** An opaque token of 44 URL-safe characters. */
 export function opaqueToken(): string {
@@ -57,40 +62,44 @@ function organizationNotFound(): StytchFailure {
 /** Makes the seeded state. */
 export function createState(): State {
   const apps = seedApps(64, customScopeNames);
-  let sizes = new Map<string, number>();
+  const sizes = new Map<string, number>();
   const tenants = new Map<string, Tenant>();
   const sessions = new Map<string, Session>();
   const intermediateSessions = new Map<string, IntermediateSession>();
   const organizations = plans.map((plan) => buildOrganization(plan, apps));
+
+  const tenant = (reference: string): Tenant => {
+    const index = organizations.findIndex(
+      ({ organizationId, slug, externalId }) =>
+        reference === organizationId || reference === slug || reference === externalId,
+    );
+    const plan = plans[index];
+    if (plan === undefined) throw organizationNotFound();
+    const known = tenants.get(plan.slug);
+    if (known !== undefined) return known;
+    const members = sizes.get(plan.slug) ?? plan.members;
+    const built = buildTenant({ ...plan, members }, apps);
+    tenants.set(plan.slug, built);
+    return built;
+  };
 
   return {
     apps: new Map(apps.map((app) => [app.clientId, app])),
     sessions,
     intermediateSessions,
     organizations: () => organizations,
-    tenant(reference) {
-      const index = organizations.findIndex(
-        ({ organizationId, slug, externalId }) =>
-          reference === organizationId || reference === slug || reference === externalId,
-      );
-      const plan = plans[index];
-      if (plan === undefined) {
-        throw organizationNotFound();
-      }
-      const known = tenants.get(plan.slug);
-      if (known !== undefined) return known;
-      const members = sizes.get(plan.slug) ?? plan.members;
-      const built = buildTenant({ ...plan, members }, apps);
-      tenants.set(plan.slug, built);
-      return built;
-    },
+    tenant,
+    tenantsFor: (email) =>
+      organizations
+        .filter(({ domain }) => email.endsWith(sharedDomain) || email.endsWith(`@${domain}`))
+        .map(({ organizationId }) => tenant(organizationId)),
     resize(slug, members) {
       if (!plans.some((plan) => plan.slug === slug)) throw organizationNotFound();
       sizes.set(slug, members);
       tenants.delete(slug);
     },
     reset() {
-      sizes = new Map();
+      sizes.clear();
       tenants.clear();
       sessions.clear();
       intermediateSessions.clear();

@@ -44,19 +44,14 @@ const mfaRequired = {
   secondary_auth_initiated: null,
 };
 
-/** Members with this address, one an organization; Initech is only built when it may hold one. */
+/** Members with this address, one an organization. */
 function memberships(context: Context, address: string): { tenant: Tenant; member: Member }[] {
-  const shared = address.endsWith('@consulting.example');
-  return context.state
-    .organizations()
-    .filter(({ domain }) => shared || address.endsWith(`@${domain}`))
-    .flatMap(({ organizationId }) => {
-      const tenant = context.state.tenant(organizationId);
-      for (const member of tenant.members.values()) {
-        if (member.email === address && member.status !== 'deleted') return [{ tenant, member }];
-      }
-      return [];
-    });
+  return context.state.tenantsFor(address).flatMap((tenant) => {
+    for (const member of tenant.members.values()) {
+      if (member.email === address && member.status !== 'deleted') return [{ tenant, member }];
+    }
+    return [];
+  });
 }
 
 function discovered(context: Context, address: string): Record<string, unknown>[] {

@@ -82,7 +82,17 @@ export interface Person {
   local: string;
 }
 
+const latinForms = new Map<string, string>();
+
 function latin(text: string): string {
+  const known = latinForms.get(text);
+  if (known !== undefined) return known;
+  const form = toLatin(text);
+  latinForms.set(text, form);
+  return form;
+}
+
+function toLatin(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
