@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { LayoutGrid } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
@@ -104,17 +104,9 @@ function SignedInShell() {
 /** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
 export function Shell() {
   const location = useLocation();
-  const client = useQueryClient();
   const { data, error, refetch } = useQuery(sessionQuery);
-  useEffect(
-    () =>
-      onSignedOutElsewhere(() => {
-        client.clear();
-        void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-        globalThis.location.reload();
-      }),
-    [client],
-  );
+  // A reload forgets all that was read at once.
+  useEffect(() => onSignedOutElsewhere(() => globalThis.location.reload()), []);
   if (data?.state === 'signed-in') return <SignedInShell />;
   if (data !== undefined) {
     return <Navigate replace to={paths.signIn(location.pathname + location.search)} />;
