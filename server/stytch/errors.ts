@@ -101,6 +101,7 @@ export function kindOfFailure(error: unknown, timedOut: boolean, aborted: boolea
   if (tlsCodes.test(code)) return 'tls';
   if (/TIMED?OUT/.test(code)) return 'timeout';
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'too-large';
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'invalid';
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'truncated';
   return 'unreachable';
 }

@@ -2,27 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { startServer, type Overrides } from '../wire.ts';
 import { createCertificate, type Certificate } from './certificate.ts';
+import { controlsOf, type Controls } from './controls.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
-const callsSchema = z.array(
-  z.object({
-    method: z.string(),
-    path: z.string(),
-    headers: z.array(z.string()),
-    status: z.int(),
-  }),
-);
-
-/** A call that the sandbox took; of its headers only the names. */
-export type Call = z.output<typeof callsSchema>[number];
-
 /** The real server and the real sandbox, each on a random port. */
-export interface Stack {
+export interface Stack extends Controls {
   origin: string;
   port: number;
   sandbox: Sandbox;
@@ -38,12 +26,6 @@ export interface Stack {
   visitor(): Visitor;
   /** A visitor signed in through the real sign-in, into the named organization if there are several. */
   signIn(email: string, organization?: string): Promise<Visitor>;
-  /** Asks the sandbox's control surface. */
-  control(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** Sets the sandbox's fault switch; none clears it. */
-  faults(...faults: Record<string, unknown>[]): Promise<void>;
-  /** The calls that the sandbox has answered or lost since the last look. */
-  takeCalls(): Promise<Call[]>;
   /** Stops the server and starts it anew over the same data. */
   restart(env?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -83,29 +65,6 @@ function environment(sandbox: Sandbox, port: number, dataDir: string, tls: Certi
   };
 }
 
-/** The sandbox's control surface. */
-function controlsOf(sandbox: Sandbox): Pick<Stack, 'control' | 'faults' | 'takeCalls'> {
-  const control: Stack['control'] = async (method, path, body) => {
-    const response = await fetch(`${sandbox.origin}/__sandbox/${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status}`);
-    return await response.json();
-  };
-  return {
-    control,
-    async faults(...faults) {
-      await control('PUT', 'faults', faults);
-    },
-    async takeCalls() {
-      const calls = callsSchema.parse(await control('GET', 'calls'));
-      await control('DELETE', 'calls');
-      return calls;
-    },
-  };
-}
-
 async function signInWith(person: Visitor, email: string, organization: string | undefined) {
   await person.post('/api/sign-in/email', { email });
   const { json } = await person.post('/api/sign-in/code', { code: '000000' });
@@ -138,7 +97,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const visitor = () => createVisitor({ origin, ca, answers });
 
   return {
-    ...controlsOf(sandbox),
+    ...controlsOf(sandbox.origin),
     origin,
     port,
     sandbox,

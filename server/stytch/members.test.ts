@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startListener, type Listener } from '../testing/listener.ts';
+import { createStytch, type Stytch } from './client.ts';
+
+const caller = { organizationId: 'organization-test-1', sessionToken: 'token' };
+let upstream: Listener;
+let stytch: Stytch;
+/** Bodies of the searches, oldest first. */
+let searches: { limit: number; cursor?: string; query?: { operands: unknown[] } }[];
+
+beforeAll(async () => {
+  upstream = await startListener();
+  const projectId = 'project-test-00000000-0000-4000-8000-000000000001';
+  stytch = createStytch({ baseUrl: upstream.origin, projectId, secret: 'secret-test-0000' });
+});
+afterAll(async () => {
+  await stytch.close();
+  await upstream.close();
+});
+beforeEach(() => {
+  searches = [];
+});
+
+/** Answers each search by what `reply` makes of it; a number is an error status. */
+function answerSearches(reply: (search: (typeof searches)[number]) => object | number) {
+  upstream.answer = (request, response) => {
+    let text = '';
+    request.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    request.on('end', () => {
+      const search: (typeof searches)[number] = JSON.parse(text);
+      searches.push(search);
+      const answer = reply(search);
+      if (typeof answer === 'number') response.writeHead(answer).end('{}');
+      else response.end(JSON.stringify(answer));
+    });
+  };
+}
+
+const member = (id: string, organizationId = caller.organizationId) => ({
+  member_id: id,
+  organization_id: organizationId,
+  name: `Name of ${id}`,
+  email_address: `${id}@example.com`,
+  status: 'active',
+});
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
+const page = (members: object[], next_cursor: string | null = null, total = members.length) => ({
+  members,
+  results_metadata: { total, next_cursor },
+});
+
+describe('members by id', () => {
+  test('are asked for in every status, in one page of their number', async () => {
+    answerSearches(() => page([member('m0'), member('m1')]));
+    const found = await stytch.members.byIds(caller, ids(2));
+    expect(found.map(({ name }) => name)).toEqual(['Name of m0', 'Name of m1']);
+    expect(searches).toEqual([
+      {
+        organization_ids: [caller.organizationId],
+        limit: 2,
+        query: {
+          operator: 'AND',
+          operands: [
+            { filter_name: 'member_ids', filter_value: ['m0', 'm1'] },
+            {
+              filter_name: 'statuses',
+              filter_value: ['active', 'pending', 'invited', 'deleted'],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('are read to the last page', async () => {
+    answerSearches(({ cursor }) =>
+      cursor === undefined ? page([member('m0')], 'more') : page([member('m1')]),
+    );
+    const found = await stytch.members.byIds(caller, ids(2));
+    expect(found.map(({ memberId }) => memberId)).toEqual(['m0', 'm1']);
+    expect(searches.map(({ cursor }) => cursor)).toEqual([undefined, 'more']);
+  });
+
+  test('of another organization are left out, should they ever come', async () => {
+    answerSearches(() => page([member('m0'), member('m1', 'organization-test-2')]));
+    const found = await stytch.members.byIds(caller, ids(2));
+    expect(found.map(({ memberId }) => memberId)).toEqual(['m0']);
+  });
+
+  test('that are too many for one search are asked for in halves', async () => {
+    answerSearches(({ limit }) => (limit > 120 ? 400 : page([member(`first of ${limit}`)])));
+    const found = await stytch.members.byIds(caller, ids(401));
+    expect(searches.map(({ limit }) => limit)).toEqual([401, 201, 101, 100, 200, 100, 100]);
+    expect(found).toHaveLength(4);
+  });
+
+  test('are not halved below the page that is certain to be taken', async () => {
+    answerSearches(() => 400);
+    await expect(stytch.members.byIds(caller, ids(100))).rejects.toMatchObject({ kind: 'refused' });
+    expect(searches).toHaveLength(1);
+  });
+
+  test('are not halved for a failure of another kind', async () => {
+    answerSearches(() => 500);
+    await expect(stytch.members.byIds(caller, ids(300))).rejects.toMatchObject({ kind: 'error' });
+    expect(searches).toHaveLength(1);
+  });
+});
+
+describe('the number of members', () => {
+  test.each([
+    [1204, 1204],
+    [0, 0],
+    [-1, null],
+    [null, null],
+    [undefined, null],
+  ])('is, where the total says %s, %s', async (total, expected) => {
+    answerSearches(() => ({ members: [], results_metadata: { total, next_cursor: null } }));
+    expect(await stytch.members.count(caller)).toBe(expected);
+    expect(searches).toEqual([{ organization_ids: [caller.organizationId], limit: 1 }]);
+  });
+});
