@@ -207,6 +207,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer((request, response) => {
     handle(running, request, response).catch((error: unknown) => refuse(response, error));
   });
+  // Node's five seconds are short: a client that reuses an idle connection would meet its end.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);

@@ -1,6 +1,5 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { createRandom } from '../random.ts';
-import { crc32 } from './crc32.ts';
 
 const size = 128;
 
@@ -35,7 +34,8 @@ function isGlyph(kind: number, x: number, y: number): boolean {
 /** A 128 × 128 PNG for the app with this number: a gradient and a simple glyph, always the same. */
 export function logoPng(index: number): Buffer {
   const random = createRandom(`logo-${index}`);
-  const angle = random.below(360);
+  // The golden angle: no two of many apps share a colour.
+  const angle = (index * 137.508) % 360;
   const from = hue(angle, 0.52);
   const to = hue(angle + 40, 0.36);
   const kind = random.below(4);
