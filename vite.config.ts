@@ -40,13 +40,16 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: {
     // Host stays as the browser sent it: the server answers for its public origin only.
     proxy: Object.fromEntries(
-      ['/api', '/livez', '/readyz', '/csp-report'].map((path) => [
-        path,
-        {
-          target: process.env['GRANTSCOPE_SERVER'] ?? 'http://127.0.0.1:4001',
-          changeOrigin: false,
-        },
-      ]),
+      // The sources of client/api are served under the same path as the API.
+      [String.raw`^/api/(?![\w-]+\.tsx?(?:\?|$))`, '/livez', '/readyz', '/csp-report'].map(
+        (path) => [
+          path,
+          {
+            target: process.env['GRANTSCOPE_SERVER'] ?? 'http://127.0.0.1:4001',
+            changeOrigin: false,
+          },
+        ],
+      ),
     ),
   },
   plugins: [react(), subresourceIntegrity()],

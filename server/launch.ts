@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { ChildProcess } from 'node:child_process';
 import { z } from 'zod';
 import { ConfigError, parseConfig, type Config } from './config.ts';
@@ -19,8 +21,10 @@ import {
  */
 
 const accountsSchema = z.array(z.object({ email: z.string(), note: z.string() }));
-const vite = 'node_modules/vite/bin/vite.js';
-const watcher = ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false'];
+const root = fileURLToPath(new URL('..', import.meta.url));
+// Whole paths, so that a list of processes tells one checkout's from another's.
+const vite = join(root, 'node_modules/vite/bin/vite.js');
+const watcher = [join(root, 'node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false'];
 const programs = createPrograms();
 
 function say(text: string): void {
@@ -46,7 +50,9 @@ async function firstLine(child: ChildProcess): Promise<void> {
 
 async function startSandbox(plan: Plan, args: readonly string[]): Promise<void> {
   if (plan.sandbox === null) return;
-  await firstLine(programs.start('sandbox', [...args, 'server/sandbox/main.ts'], plan.sandbox));
+  await firstLine(
+    programs.start('sandbox', [...args, join(root, 'server/sandbox/main.ts')], plan.sandbox),
+  );
 }
 
 function startServer(plan: Plan, args: readonly string[]): void {
@@ -60,13 +66,13 @@ async function start(plan: Plan): Promise<void> {
     programs.finish([vite, 'build', '--ssr'], process.env),
     startSandbox(plan, ['--import', 'tsx']),
   ]);
-  startServer(plan, ['dist/server/main.js']);
+  startServer(plan, [join(root, 'dist/server/main.js')]);
 }
 
 /** Serves the page from its sources and passes requests on to a server that restarts on changes. */
 async function watch(plan: Plan, { host, port }: Config): Promise<void> {
   await startSandbox(plan, watcher);
-  startServer(plan, [...watcher, 'server/main.ts']);
+  startServer(plan, [...watcher, join(root, 'server/main.ts')]);
   const client = programs.start(
     'client',
     [vite, '--host', host, '--port', String(port), '--strictPort', '--logLevel', 'warn'],
@@ -90,6 +96,7 @@ async function announce(plan: Plan, config: Config): Promise<void> {
 }
 
 async function launch(mode: 'start' | 'dev'): Promise<void> {
+  process.chdir(root);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const [page, server, sandbox] = await freePorts();
   const plan = makePlan(process.env, mode, { page, server, sandbox });

@@ -60,7 +60,8 @@ function sandboxAt({ sandbox: port }: FreePorts, dataDir: string) {
 
 /**
  * Works out what to start from what is set. Without any word about Stytch there is a sandbox, but
- * never in production. In development a watcher serves the page and passes requests on to the server, over plain http.
+ * never in production. In development a watcher serves the page and passes requests on to the
+ * server, over plain http.
  */
 export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePorts): Plan {
   const set: Record<string, string | undefined> = Object.fromEntries(
