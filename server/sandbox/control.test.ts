@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { acmeId, amara, amaraId, foundryId, noor, priya } from './judge-fixtures.ts';
-import { refusal, refusalOf, startJudge, type Judge } from './judge.ts';
+import { refusal, refusalOf, shrinkInitech, startJudge, type Judge } from './judge.ts';
 import { plainHttp } from './plain.ts';
 
 let judge: Judge;
@@ -147,6 +147,7 @@ describe('the call log', () => {
 
 describe('members', () => {
   test('change status and roles in every organization of the address', async () => {
+    await shrinkInitech(judge.sandbox);
     const change = { email: priya, status: 'pending', roles: ['consent_reader'] };
     expect(await control('POST', 'member', change)).toEqual({ status: 200, body: { changed: 3 } });
     const { member } = await judge.stytch.organizations.members.get({

@@ -120,7 +120,7 @@ describe('the connected apps of a member', () => {
         fromApps.push(`${connected_app_id} ${grant.granted_scopes.join(' ')}`);
     }
     const { connected_apps } = await ofMember(tomaszId);
-    expect(fromApps).toHaveLength(4);
+    expect(fromApps).toHaveLength(5);
     expect(connected_apps.map((app) => `${app.connected_app_id} ${app.scopes_granted}`)).toEqual(
       fromApps,
     );

@@ -1,5 +1,6 @@
 import { B2BClient, StytchError } from 'stytch';
 import { expect, vi } from 'vitest';
+import { plainHttp } from './plain.ts';
 import { startSandbox, type Sandbox } from './server.ts';
 
 /**
@@ -36,10 +37,17 @@ export function createClient(sandbox: Pick<Sandbox, 'origin' | 'projectId' | 'se
   return client;
 }
 
-/** Starts a sandbox on a free port with its judge. */
+/** Makes the largest organization small until the next reset, where its size is not the point. */
+export async function shrinkInitech(sandbox: Sandbox): Promise<void> {
+  const change = { organization: 'initech-global', members: 100 };
+  await plainHttp(sandbox).control('POST', 'seed', change);
+}
+
+/** Starts a sandbox on a free port with its judge, with Initech Global small. */
 export async function startJudge(): Promise<Judge> {
   const clock = { offset: 0 };
   const sandbox = await startSandbox({ now: () => Date.now() + clock.offset });
+  await shrinkInitech(sandbox);
   const stytch = createClient(sandbox);
   return {
     sandbox,

@@ -8,6 +8,7 @@ import { createState, type Tenant } from './state.ts';
 let judge: Judge;
 beforeAll(async () => {
   judge = await startJudge();
+  await plainHttp(judge.sandbox).control('POST', 'reset');
 });
 afterAll(() => judge.close());
 
