@@ -27,17 +27,16 @@ export function classifyScope(scope: string): { class: ScopeClass; why: string }
   return rule === undefined ? unknownScope : { class: rule.class, why: rule.why };
 }
 
-function weight(scopeClass: ScopeClass): number {
-  return scopeClasses.indexOf(scopeClass);
+type Classified = { class: ScopeClass; name: string };
+
+/** Orders scopes heaviest class first. */
+export function compareWeight(a: Classified, b: Classified): number {
+  return scopeClasses.indexOf(b.class) - scopeClasses.indexOf(a.class);
 }
 
 /** Orders scopes heaviest class first, then by name. */
-export function compareScopes(
-  a: { class: ScopeClass; name: string },
-  b: { class: ScopeClass; name: string },
-): number {
-  if (a.class !== b.class) return weight(b.class) - weight(a.class);
-  return a.name < b.name ? -1 : Number(a.name > b.name);
+export function compareScopes(a: Classified, b: Classified): number {
+  return compareWeight(a, b) || (a.name < b.name ? -1 : Number(a.name > b.name));
 }
 
 /**
@@ -47,11 +46,7 @@ export function compareScopes(
 export function describeScopes(names: Iterable<string>, policy: RbacPolicy | null): Scope[] {
   const custom = new Map(policy?.scopes.map(({ scope, description }) => [scope, description]));
   return Array.from(names, (name) => {
-    const description = custom.get(name) ?? (Object.hasOwn(builtIn, name) ? builtIn[name] : '');
-    return {
-      name,
-      description: description === undefined || description === '' ? null : description,
-      ...classifyScope(name),
-    };
+    const known = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+    return { name, description: custom.get(name) || known || null, ...classifyScope(name) };
   }).toSorted(compareScopes);
 }
