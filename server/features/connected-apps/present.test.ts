@@ -77,7 +77,7 @@ describe('grants in columns', () => {
     const names = Array.from({ length: 13 }, (_, index) => `s${index}`);
     const grants = [
       { memberId: 'all', grantedScopes: names },
-      { memberId: 'pair', grantedScopes: ['s0', 's1'] },
+      { memberId: 'pair', grantedScopes: ['s1', 's0'] },
       ...names.map((name) => ({ memberId: name, grantedScopes: [name] })),
     ];
     expect(decode(encodeGrants(grants, null))).toEqual(holdings(grants));
