@@ -35,29 +35,25 @@ function ownerOf(context: Context, session: Session): Member | undefined {
   return member?.status === 'deleted' ? undefined : member;
 }
 
-/** A live session by token or, without one, by JWT, expired or not; undefined for a dead one. */
-export function findSession(
-  context: Context,
-  by: { token?: string | undefined; jwt?: string | undefined },
-): Session | undefined {
-  const sessionId = by.jwt === undefined ? null : context.jwts.sessionIdOf(by.jwt);
-  for (const session of context.state.sessions.values()) {
-    const meant =
-      by.token === undefined ? session.sessionId === sessionId : session.token === by.token;
-    if (meant && session.expiresAt > context.now()) {
-      return ownerOf(context, session) === undefined ? undefined : session;
-    }
-  }
-  return undefined;
-}
-
-/** As `findSession`. Throws 404 `session_not_found` for a dead one. */
+/**
+ * The live session of a token or, without one, of a JWT, expired or not. Throws 404
+ * `session_not_found` for a dead one.
+ */
 export function liveSession(
   context: Context,
   by: { token?: string | undefined; jwt?: string | undefined },
 ): Session {
-  const session = findSession(context, by);
-  if (session !== undefined) return session;
+  const sessionId = by.jwt === undefined ? null : context.jwts.sessionIdOf(by.jwt);
+  const session = [...context.state.sessions.values()].find((one) =>
+    by.token === undefined ? one.sessionId === sessionId : one.token === by.token,
+  );
+  if (
+    session !== undefined &&
+    session.expiresAt > context.now() &&
+    ownerOf(context, session) !== undefined
+  ) {
+    return session;
+  }
   throw new StytchFailure(404, 'session_not_found', 'Session could not be found.');
 }
 

@@ -5,7 +5,7 @@ import { StytchFailure } from './reply.ts';
 import type { State } from './state.ts';
 
 /** One call to the imitated API; names of headers only, never their values. */
-export interface LoggedCall {
+interface LoggedCall {
   at: number;
   method: string;
   path: string;

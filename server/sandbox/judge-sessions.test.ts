@@ -9,6 +9,7 @@ import {
   globexId,
   noor,
   priya,
+  sam,
   tomasz,
   tomaszId,
   unknownId,
@@ -142,6 +143,14 @@ describe('an authorization check', () => {
   ])('of %s for %s %s is refused', async (email, resource, action) => {
     const refused = await refusalOf(ask(email, resource, action));
     expect(refused).toStrictEqual(refusal(403, 'session_authorization_error'));
+  });
+
+  test('knows the roles that only one organization has', async () => {
+    const { session_token, organization } = await judge.signIn(sam, 'northwind-support');
+    const { organization_id } = organization;
+    const inspect = { organization_id, resource_id: 'grantscope.support', action: 'inspect' };
+    const { verdict } = await authenticate({ session_token, authorization_check: inspect });
+    expect(verdict?.granting_roles).toEqual(['support_inspector']);
   });
 
   test('takes the slug for the id, and refuses another organization', async () => {

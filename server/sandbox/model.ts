@@ -1,6 +1,6 @@
 /** What the sandbox holds. Words are Stytch's. */
 
-export type MemberStatus = 'active' | 'pending' | 'invited' | 'deleted';
+type MemberStatus = 'active' | 'pending' | 'invited' | 'deleted';
 
 export interface Member {
   memberId: string;

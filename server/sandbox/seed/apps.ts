@@ -6,6 +6,7 @@ export interface SeedApp extends ClientApp {
   scopes: string[];
 }
 
+// `legacy:sync` and `reports.v1` are granted but described nowhere: left over from an older policy.
 const longDescription =
   'Ledgerline reads invoices, matches them to payments and writes the result back. ' +
   Array.from(

@@ -1,7 +1,7 @@
 import type { AllowedType, Role } from '../model.ts';
 
 /** A person who can sign in, for tests and for trying out. */
-export interface Account {
+interface Account {
   email: string;
   name: string;
   role: string;

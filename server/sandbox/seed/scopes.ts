@@ -3,9 +3,6 @@ import type { Permission, Role } from '../model.ts';
 /** OpenID Connect's scopes and Stytch's own; the RBAC policy does not hold them. */
 export const oidcScopes = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const;
 
-/** Granted somewhere, described nowhere: left over from an older policy. */
-export const orphanScopes = ['legacy:sync', 'reports.v1'] as const;
-
 const custom: readonly [scope: string, description: string][] = [
   ['documents:read', 'Read documents and their comments'],
   ['documents:write', 'Create and change documents'],
