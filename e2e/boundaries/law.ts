@@ -9,6 +9,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/grid': ['client/ui', 'server/contract'],
   'client/api': ['server/contract'],
   'client/ui': [],
+  'client/testing': [
+    'client/api',
+    'client/app',
+    'client/features',
+    'client/grid',
+    'client/ui',
+    'server/contract',
+  ],
 
   'server/main.ts': ['server/config.ts', 'server/wire.ts'],
   'server/wire.ts': [
@@ -40,7 +48,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/sandbox': [],
   'server/launch.ts': ['server/config.ts', 'server/launch'],
   'server/launch': ['server/config.ts'],
-  'server/testing': ['server/config.ts', 'server/contract', 'server/sandbox', 'server/wire.ts'],
+  'server/testing': [
+    'server/config.ts',
+    'server/contract',
+    'server/sandbox/server.ts',
+    'server/wire.ts',
+  ],
 
   // Browser tests meet the programs over HTTP only.
   e2e: ['server/contract'],
@@ -55,6 +68,15 @@ export const readsEnvironment =
 
 /** Tests and what only they use. */
 export const testFiles = String.raw`\.test\.tsx?$|^(?:client|server)/testing/|^e2e/`;
+
+/** What tests of a side may import beyond what their folder may: never what is inside the sandbox. */
+export const forTests = {
+  client: ['client/testing'],
+  server: ['server/testing', 'server/sandbox/server.ts'],
+} as const;
+
+/** Strangers: even their tests import nothing of ours. */
+export const walled: readonly string[] = ['server/contract', 'server/sandbox', 'e2e'];
 
 /** Whether the file belongs to the named folder (or is the named file) of the law. */
 export function belongsTo(folder: string, file: string): boolean {

@@ -1,5 +1,5 @@
 import type { IForbiddenRuleType } from 'dependency-cruiser';
-import { mayImport, pathOf, testFiles } from './law.ts';
+import { forTests, mayImport, pathOf, testFiles, walled } from './law.ts';
 
 const shippedServer = {
   path: '^server/',
@@ -17,15 +17,14 @@ function forbid(
 /** The rule of one row of the law. `$1` is the importing file's own feature, and no other. */
 function rowRule([folder, allowed]: [string, readonly string[]]): IForbiddenRuleType {
   const own = pathOf(folder).replace('([^/]+)', '$1');
-  const isWalled = folder === 'server/contract' || folder === 'server/sandbox';
-  // Shipped code may not use it either: see `tests-stay-out`.
-  const testing = isWalled
-    ? []
-    : [`^${folder.startsWith('client') ? 'client' : 'server'}/testing/`];
+  const side = folder.startsWith('client') ? forTests.client : forTests.server;
+  // Shipped code is kept from these by `tests-stay-out`.
+  const inTests = walled.includes(folder) ? [] : side;
+  const pathNot = [own, ...[...allowed, ...inTests].map(pathOf)];
   return forbid(
     `law of ${folder}`,
     { path: pathOf(folder) },
-    { path: '^(?:client|server|e2e)/', pathNot: [own, ...allowed.map(pathOf), ...testing] },
+    { path: '^(?:client|server|e2e)/', pathNot },
   );
 }
 
@@ -38,6 +37,11 @@ const special: IForbiddenRuleType[] = [
     'tests-stay-out',
     { path: '^(?:client|server)/', pathNot: testFiles },
     { path: testFiles },
+  ),
+  forbid(
+    'the-sandbox-stays-out',
+    { path: '^(?:client|server)/', pathNot: [testFiles, '^server/sandbox/'] },
+    { path: '^server/sandbox/' },
   ),
   forbid('no-dev-dependency-in-the-server', shippedServer, {
     dependencyTypes: ['npm-dev'],

@@ -4,7 +4,8 @@ import { readsEnvironment, testFiles } from './law.ts';
 
 const isTest = new RegExp(testFiles);
 const comments = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm;
-const environment = /\bprocess\s*(?:\.\s*env\b|\[)|\}\s*=\s*process\b|from '(?:node:)?process'/;
+const environment =
+  /\bprocess\s*(?:\.\s*env\b|\[)|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|from '(?:node:)?process'/;
 const snakeCase = /(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])/g;
 const header = /x-stytch-[a-z-]+/gi;
 
