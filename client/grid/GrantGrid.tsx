@@ -1,7 +1,5 @@
-import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import {
   useId,
-  useLayoutEffect,
   useRef,
   useState,
   type CSSProperties,
@@ -16,6 +14,7 @@ import { ScopeCard, type ExplainedChip } from './ScopeCard.tsx';
 import type { Sort, SortKey } from './sort.ts';
 import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useMedia, useWidth } from './use-width.ts';
 
 /** What the grid shows and tells. */
@@ -52,46 +51,20 @@ interface GridStyle extends CSSProperties {
 const headHeight = 36;
 const narrowBelow = '(max-width: 719px)';
 
-/** Px between the top of the scrolled content and an element, measured again when either resizes. */
-function useOffset(element: RefObject<HTMLElement | null>, scroller: HTMLElement): number {
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => {
-      const box = element.current?.getBoundingClientRect();
-      if (box === undefined) return;
-      setOffset(Math.round(box.top - scroller.getBoundingClientRect().top + scroller.scrollTop));
-    };
-    const observer = new ResizeObserver(measure);
-    for (const child of scroller.children) observer.observe(child);
-    measure();
-    return () => observer.disconnect();
-  }, [element, scroller]);
-  return offset;
-}
-
-function useRows(props: GrantGridProps, body: RefObject<HTMLElement | null>, active: number) {
-  const { rows, density, scroller, stickyTop } = props;
-  const narrow = useMedia(narrowBelow);
-  const height = narrow ? rowHeights.narrow : rowHeights[density];
-  const scrollMargin = useOffset(body, scroller);
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler, which the rule is about, is not used
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => height,
-    overscan: 8,
-    scrollMargin,
-    scrollPaddingStart: stickyTop + headHeight,
-    scrollPaddingEnd: 44,
-    // The active row stays in the document, for assistive technology points at it.
-    rangeExtractor: (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (active < rows.length && !indexes.includes(active)) indexes.push(active);
-      return indexes.toSorted((a, b) => a - b);
-    },
+/**
+ * The rows to draw, each in a slot whose elements are used again for another row when this one
+ * scrolls away. The active row stays in the document wherever it is, for assistive technology points
+ * at it.
+ */
+function slotsOf({ first, last }: { first: number; last: number }, active: number, count: number) {
+  const size = last - first;
+  const slots = Array.from({ length: size }, (_, at) => {
+    const index = first + at;
+    return { slot: index % size, index };
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
-  return { virtualizer, narrow, height, scrollMargin };
+  const inWindow = active >= first && active < last;
+  if (!inWindow && active < count) slots.push({ slot: -1, index: active });
+  return slots.toSorted((a, b) => a.index - b.index);
 }
 
 /** The grant table: members by granted scopes, virtual rows, keyboard throughout. */
@@ -103,9 +76,26 @@ export function GrantGrid(props: GrantGridProps) {
   const [chipsWidth, chipsRef] = useWidth();
   const [activeIndex, setActive] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
-  const { virtualizer, narrow, height, scrollMargin } = useRows(props, body, active);
+  const narrow = useMedia(narrowBelow);
+  const height = narrow ? rowHeights.narrow : rowHeights[props.density];
+  const rowWindow = useRowWindow({
+    count: rows.length,
+    height,
+    scroller: props.scroller,
+    body,
+    coveredTop: stickyTop + headHeight,
+    coveredBottom: 44,
+  });
   const [chip, setChip] = useState<ExplainedChip | null>(null);
-  const keys = useGridKeys({ ...props, active, setActive, virtualizer, rowId, chip, setChip });
+  const keys = useGridKeys({
+    ...props,
+    active,
+    setActive,
+    scrollTo: rowWindow.scrollTo,
+    rowId,
+    chip,
+    setChip,
+  });
   const style: GridStyle = {
     '--tracks': `24px minmax(180px, 1.4fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
     '--sticky-top': `${stickyTop}px`,
@@ -143,24 +133,24 @@ export function GrantGrid(props: GrantGridProps) {
         ref={body}
         role="rowgroup"
         className={styles['body']}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: rows.length * height }}
         onClick={click}
       >
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index] ?? 0;
+        {slotsOf(rowWindow, active, rows.length).map(({ slot, index }) => {
+          const row = rows[index] ?? 0;
           return (
             <GridRow
-              key={row}
+              key={slot}
               store={store}
               version={props.version}
               row={row}
-              index={item.index}
-              start={item.start - scrollMargin}
+              index={index}
+              start={index * height}
               height={height}
               terms={props.terms}
               columns={columns}
               chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
-              active={item.index === active}
+              active={index === active}
               selected={selected.has(store.ids[row] ?? '')}
               rowId={rowId(row)}
               namesComing={props.namesComing}

@@ -1,6 +1,7 @@
 import { scopeClasses } from '#contract/scopes.ts';
-import { fold } from './fold.ts';
-import type { GrantStore } from './store.ts';
+import { orderNumbers, orderTexts } from './order.ts';
+import { finish, type Steps } from './steps.ts';
+import { statusUnread, type GrantStore } from './store.ts';
 
 export const sortKeys = ['access', 'member', 'status', 'scopes', 'id'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -15,66 +16,106 @@ export interface Sort {
 export const defaultSort: Sort = { key: 'access', descending: true };
 
 /** How heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */
-function weightOfSets(store: GrantStore): Float64Array {
-  const sensitive = scopeClasses.indexOf('sensitive');
-  const write = scopeClasses.indexOf('write');
-  return Float64Array.from(store.scopeSets, (set) => {
-    let weight = set.length;
-    for (const scope of set) {
-      const rank = scopeClasses.indexOf(store.scopes[scope]?.class ?? 'identity');
-      if (rank === sensitive) weight += 1_000_000;
-      if (rank === write) weight += 1000;
-    }
-    return weight;
-  });
+function weightOf(store: GrantStore, set: readonly number[]): number {
+  let weight = set.length;
+  for (const scope of set) {
+    const rank = scopeClasses.indexOf(store.scopes[scope]?.class ?? 'identity');
+    if (rank === scopeClasses.indexOf('sensitive')) weight += 1_000_000;
+    if (rank === scopeClasses.indexOf('write')) weight += 1000;
+  }
+  return weight;
 }
 
-function memberKeys(store: GrantStore): string[] {
-  return Array.from({ length: store.size }, (_, row) => {
-    const shown = store.names[row] ?? '';
-    const name = shown.trim() === '' ? (store.emails[row] ?? '') : shown;
-    // Nameless rows come after every name.
-    return name === '' ? `\uFFFF${store.ids[row] ?? ''}` : fold(name);
-  });
+/** Rows in order of a number that their scope set has. */
+function orderBySets(store: GrantStore, numberOf: (set: readonly number[]) => number): Uint32Array {
+  const numbers = store.scopeSets.map(numberOf);
+  const distinct = [...new Set(numbers)].toSorted((a, b) => a - b);
+  const rankOf = new Map(distinct.map((number, rank) => [number, rank]));
+  const ranks = Uint32Array.from(numbers, (number) => rankOf.get(number) ?? 0);
+  const perRow = new Uint32Array(store.size);
+  for (let row = 0; row < store.size; row += 1) perRow[row] = ranks[store.sets[row] ?? 0] ?? 0;
+  return orderNumbers(perRow, distinct.length);
 }
 
-function compareTexts(keys: readonly string[]): (a: number, b: number) => number {
-  return (a, b) => {
-    const [left, right] = [keys[a] ?? '', keys[b] ?? ''];
-    if (left === right) return a - b;
-    return left < right ? -1 : 1;
+const rowsAStep = 2000;
+
+/** What each row sorts by as a member: its name, else its address; rows with neither come last. */
+function* memberKeys(store: GrantStore): Steps<string[]> {
+  const keys: string[] = [];
+  for (let row = 0; row < store.size; row += 1) {
+    // The text in which a row is searched begins with its folded name and its folded address.
+    const text = store.textOf(row);
+    const nameEnd = text.indexOf('\n');
+    const emailEnd = text.indexOf('\n', nameEnd + 1);
+    const name = text.slice(0, nameEnd).trim();
+    const shown = name === '' ? text.slice(nameEnd + 1, emailEnd) : name;
+    keys.push(shown === '' ? `\uFFFF${store.ids[row] ?? ''}` : shown);
+    if (row % rowsAStep === 0) yield;
+  }
+  return keys;
+}
+
+/** All rows in ascending order of a key, in steps; rows that are equal keep the order of the answer. */
+function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
+  switch (key) {
+    case 'member':
+      return yield* orderTexts(yield* memberKeys(store));
+    case 'id':
+      return yield* orderTexts(store.ids);
+    case 'status':
+      return orderNumbers(store.statuses, statusUnread + 1);
+    case 'scopes':
+      return orderBySets(store, (set) => set.length);
+    case 'access':
+      return orderBySets(store, (set) => weightOf(store, set));
+  }
+}
+
+/** Whether an order changes when names arrive. */
+export function dependsOnNames(key: SortKey): boolean {
+  return key === 'member' || key === 'status';
+}
+
+/** Orders of a store's rows, each made once for each version that it depends on. */
+export interface Orders {
+  /** All rows in ascending order of the key, at once. */
+  order(key: SortKey): Uint32Array;
+  /** Makes an order before it is asked for, in steps. */
+  prepare(key: SortKey): Steps<void>;
+}
+
+/** Makes the orders of a store. An order that is half prepared when it is asked for is finished. */
+export function createOrders(store: GrantStore): Orders {
+  const made = new Map<SortKey, { version: number; rows: Uint32Array }>();
+  const underway = new Map<SortKey, { version: number; steps: Steps<Uint32Array> }>();
+  const versionOf = (key: SortKey) => (dependsOnNames(key) ? store.version : 0);
+  const stepsOf = (key: SortKey, version: number) => {
+    const begun = underway.get(key);
+    if (begun?.version === version) return begun.steps;
+    const steps = orderSteps(store, key);
+    underway.set(key, { version, steps });
+    return steps;
   };
-}
-
-/** Rows sorted by a small number each: linear, and stable. */
-function byNumbers(numbers: ArrayLike<number>): Uint32Array {
-  const buckets = new Map<number, number[]>();
-  for (let row = 0; row < numbers.length; row += 1) {
-    const number = numbers[row] ?? 0;
-    const bucket = buckets.get(number);
-    if (bucket === undefined) buckets.set(number, [row]);
-    else bucket.push(row);
-  }
-  const order = [...buckets.keys()].toSorted((a, b) => a - b);
-  return Uint32Array.from(order.flatMap((number) => buckets.get(number) ?? []));
-}
-
-/** Numbers whose order is the wanted one, for keys that are not text. */
-function numbersFor(store: GrantStore, key: 'access' | 'status' | 'scopes'): ArrayLike<number> {
-  if (key === 'status') return store.statuses;
-  const perSet =
-    key === 'access'
-      ? weightOfSets(store)
-      : Float64Array.from(store.scopeSets, (set) => set.length);
-  return Float64Array.from(store.sets, (set) => perSet[set] ?? 0);
-}
-
-/** All rows in ascending order of the key; rows that are equal keep the order of the answer. */
-export function sortRows(store: GrantStore, key: SortKey): Uint32Array {
-  if (key === 'member' || key === 'id') {
-    const keys = key === 'id' ? store.ids : memberKeys(store);
-    const rows = Uint32Array.from({ length: store.size }, (_, row) => row);
-    return rows.toSorted(compareTexts(keys));
-  }
-  return byNumbers(numbersFor(store, key));
+  const keep = (key: SortKey, version: number, rows: Uint32Array) => {
+    underway.delete(key);
+    made.set(key, { version, rows });
+    return rows;
+  };
+  return {
+    order(key) {
+      const version = versionOf(key);
+      const known = made.get(key);
+      if (known?.version === version) return known.rows;
+      return keep(key, version, finish(stepsOf(key, version)));
+    },
+    *prepare(key) {
+      const version = versionOf(key);
+      while (made.get(key)?.version !== version) {
+        if (versionOf(key) !== version) return;
+        const step = stepsOf(key, version).next();
+        if (step.done === true) keep(key, version, step.value);
+        else yield;
+      }
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { GrantTable } from '#contract/connected-apps.ts';
 import { memberStatuses, type MemberDirectory, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { fold } from './fold.ts';
+import type { Steps } from './steps.ts';
 
 /** Status numbers of a row: an index into `memberStatuses`, or this while nobody has said. */
 export const statusUnread = memberStatuses.length;
@@ -28,8 +29,10 @@ export interface GrantStore {
   version: number;
   /** Rows whose name has been asked for and answered. */
   namesRead: number;
-  /** The text in which a row is searched; made when first needed. */
+  /** The text in which a row is searched: name, address and id, folded; made when first needed. */
   textOf(row: number): string;
+  /** Makes all such texts before they are needed, in steps. */
+  prepareTexts(): Steps<void>;
   rowOf(id: string): number | undefined;
   /** Takes names for the asked ids; those that the answer leaves out are unknown members. */
   addNames(asked: readonly string[], directory: MemberDirectory): void;
@@ -52,6 +55,8 @@ function keepNames(columns: NameColumns, previous: GrantStore): number {
   return kept;
 }
 
+const rowsAStep = 500;
+
 function indexIds(ids: readonly string[]): Map<string, number> {
   const rows = new Map<string, number>();
   ids.forEach((id, row) => rows.set(id, row));
@@ -62,10 +67,10 @@ function indexIds(ids: readonly string[]): Map<string, number> {
 export function createGrantStore(table: GrantTable, previous: GrantStore | null): GrantStore {
   const { ids } = table.members;
   const size = ids.length;
-  const names: string[] = Array.from({ length: size }, () => '');
-  const emails: string[] = Array.from({ length: size }, () => '');
+  const names = Array<string>(size).fill('');
+  const emails = Array<string>(size).fill('');
   const statuses = new Uint8Array(size).fill(statusUnread);
-  const texts: (string | undefined)[] = Array.from({ length: size });
+  const texts = Array<string | undefined>(size).fill(undefined);
   let rows: Map<string, number> | null = null;
   const rowOf = (id: string) => {
     rows ??= indexIds(ids);
@@ -73,24 +78,32 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
   };
   const namesRead = previous === null ? 0 : keepNames({ ids, names, emails, statuses }, previous);
 
+  const textOf = (row: number) => {
+    const known = texts[row];
+    if (known !== undefined) return known;
+    const text = `${fold(names[row] ?? '')}\n${fold(emails[row] ?? '')}\n${ids[row] ?? ''}`;
+    texts[row] = text;
+    return text;
+  };
+
   return {
     size,
     scopes: table.scopes,
     scopeSets: table.scopeSets,
     ids,
-    sets: Uint32Array.from(table.members.sets),
+    sets: new Uint32Array(table.members.sets),
     names,
     emails,
     statuses,
     version: 0,
     namesRead,
     rowOf,
-    textOf(row) {
-      const known = texts[row];
-      if (known !== undefined) return known;
-      const text = `${fold(names[row] ?? '')}\n${fold(emails[row] ?? '')}\n${ids[row] ?? ''}`;
-      texts[row] = text;
-      return text;
+    textOf,
+    *prepareTexts() {
+      for (let row = 0; row < size; row += 1) {
+        textOf(row);
+        if (row % rowsAStep === 0) yield;
+      }
     },
     addNames(asked, directory) {
       directory.ids.forEach((id, index) => {

@@ -1,4 +1,3 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import type { GrantGridProps } from './GrantGrid.tsx';
 import { explainChip, type ExplainedChip } from './ScopeCard.tsx';
@@ -6,7 +5,8 @@ import { explainChip, type ExplainedChip } from './ScopeCard.tsx';
 interface GridKeys extends GrantGridProps {
   active: number;
   setActive: (index: number) => void;
-  virtualizer: Virtualizer<HTMLElement, Element>;
+  /** Scrolls as little as needed to show a place. */
+  scrollTo: (index: number) => void;
   /** DOM id of a row. */
   rowId: (row: number) => string;
   /** The chip that is explained. */
@@ -52,7 +52,7 @@ function walkChips(grid: GridKeys, row: number, step: 1 | -1): void {
  * through the scopes of a row, x and space select, Enter opens, Escape clears the selection (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
  */
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
-  const { rows, store, active, setActive, virtualizer } = grid;
+  const { rows, store, active, setActive } = grid;
   return (event) => {
     const inControl = event.target instanceof HTMLElement && event.target !== event.currentTarget;
     if (event.altKey || event.ctrlKey || event.metaKey || inControl) return;
@@ -61,7 +61,7 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
     if (next !== null && rows.length > 0) {
       setActive(next);
       grid.setChip(null);
-      virtualizer.scrollToIndex(next, { align: 'auto' });
+      grid.scrollTo(next);
     } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
       grid.onToggle(store.ids[row] ?? '');
     } else if (event.key === 'Enter' && row !== undefined) {

@@ -8,8 +8,9 @@ import {
   type ExampleMember,
 } from '../testing/grant-table.ts';
 import { fold, termsOf } from './fold.ts';
-import { sortKeys, sortRows } from './sort.ts';
-import { createGrantStore } from './store.ts';
+import { createOrders, sortKeys, type SortKey } from './sort.ts';
+import { finish } from './steps.ts';
+import { createGrantStore, type GrantStore } from './store.ts';
 import { buildView, createTextSearch, type Filter } from './view.ts';
 
 const words = ['Ada', 'José', 'Weiß', 'Sato', '佐藤', 'ليلى', ''];
@@ -31,6 +32,8 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.record({
   sensitive: fc.boolean(),
   statuses: fc.subarray([...memberStatuses]),
 });
+
+const sortRows = (store: GrantStore, key: SortKey) => createOrders(store).order(key);
 
 function storeOf(members: readonly ExampleMember[]) {
   const store = createGrantStore(buildGrantTable(members), null);
@@ -180,4 +183,45 @@ test('sorts by access: sensitive scopes weigh more than any number of others', (
     })),
   );
   expect([...sortRows(store, 'access')]).toEqual([2, 0, 1]);
+});
+
+test('an order that was begun in steps and asked for before its end is the whole order', () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `Name ${(index * 7919) % 5000}`);
+  const store = storeOf(
+    names.map((name, index) => ({
+      id: `member-test-${index}`,
+      name,
+      email: '',
+      status: 'active',
+      scopes: [],
+    })),
+  );
+  const whole = [...sortRows(store, 'member')];
+  const orders = createOrders(store);
+  const steps = orders.prepare('member');
+  steps.next();
+  steps.next();
+  expect([...orders.order('member')]).toEqual(whole);
+  finish(steps);
+  expect([...orders.order('member')]).toEqual(whole);
+  expect(whole.map((row) => names[row])).toEqual(names.toSorted());
+});
+
+test('an order that was prepared before more names came is made anew', () => {
+  const members = ['b', 'a'].map((name, index): ExampleMember => ({
+    id: `member-test-${index}`,
+    name,
+    email: '',
+    status: 'active',
+    scopes: [],
+  }));
+  const store = createGrantStore(buildGrantTable(members), null);
+  const orders = createOrders(store);
+  finish(orders.prepare('member'));
+  expect([...orders.order('member')]).toEqual([0, 1]);
+  store.addNames(
+    members.map(({ id }) => id),
+    buildDirectory(members),
+  );
+  expect([...orders.order('member')]).toEqual([1, 0]);
 });

@@ -30,7 +30,9 @@ export interface View {
 }
 
 function allRows(store: GrantStore): Uint32Array {
-  return Uint32Array.from({ length: store.size }, (_, row) => row);
+  const rows = new Uint32Array(store.size);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+  return rows;
 }
 
 /** For each scope set, whether one of its names contains the term. */
@@ -41,16 +43,18 @@ function setsWithTerm(store: GrantStore, term: string): Uint8Array {
   );
 }
 
-/** Rows of `from` in which every term occurs, in the name, the address, the id or a scope. */
-function matchRows(store: GrantStore, terms: readonly string[], from: Uint32Array): Uint32Array {
-  if (terms.length === 0) return from;
-  const inScope = terms.map((term) => setsWithTerm(store, term));
-  return from.filter((row) => {
-    const set = store.sets[row] ?? 0;
-    return terms.every(
-      (term, index) => inScope[index]?.[set] === 1 || store.textOf(row).includes(term),
-    );
-  });
+/** Rows of `from` in which a term occurs, in the name, the address, the id or a scope. */
+function matchTerm(store: GrantStore, term: string, from: Uint32Array): Uint32Array {
+  const inSet = setsWithTerm(store, term);
+  const { sets } = store;
+  const found = new Uint32Array(from.length);
+  let count = 0;
+  for (const row of from) {
+    if (inSet[sets[row] ?? 0] !== 1 && !store.textOf(row).includes(term)) continue;
+    found[count] = row;
+    count += 1;
+  }
+  return found.slice(0, count);
 }
 
 /**
@@ -58,35 +62,41 @@ function matchRows(store: GrantStore, terms: readonly string[], from: Uint32Arra
  * last one is looked for only in that one's rows.
  */
 export function createTextSearch(store: GrantStore): (query: string, version: number) => Matches {
+  const all = allRows(store);
   let last: (Matches & { query: string; version: number }) | null = null;
   return (query, version) => {
     const narrows = last !== null && last.version === version && query.startsWith(last.query);
-    const from = last !== null && narrows ? last.rows : allRows(store);
-    last = { store, query, version, rows: matchRows(store, termsOf(query), from) };
+    let rows = last !== null && narrows ? last.rows : all;
+    for (const term of termsOf(query)) rows = matchTerm(store, term, rows);
+    last = { store, query, version, rows };
     return last;
   };
 }
 
 /** For each scope set, whether it passes the scope facet. */
-function setsThatPass(store: GrantStore, filter: Filter): Uint8Array {
-  const wanted = new Set(filter.scopes);
-  return Uint8Array.from(store.scopeSets, (set) => {
-    const scopes = set.flatMap((scope) => store.scopes[scope] ?? []);
-    const named = wanted.size === 0 || scopes.some(({ name }) => wanted.has(name));
-    return Number(
-      named && (!filter.sensitive || scopes.some((scope) => scope.class === 'sensitive')),
-    );
+function setsThatPass(store: GrantStore, { scopes, sensitive }: Filter): Uint8Array {
+  const passes = new Uint8Array(store.scopeSets.length);
+  if (scopes.length === 0 && !sensitive) return passes.fill(1);
+  const wanted = store.scopes.map(({ name }) => scopes.includes(name));
+  const heavy = store.scopes.map((scope) => scope.class === 'sensitive');
+  store.scopeSets.forEach((set, index) => {
+    const named = scopes.length === 0 || set.some((scope) => wanted[scope] === true);
+    if (named && (!sensitive || set.some((scope) => heavy[scope] === true))) passes[index] = 1;
   });
+  return passes;
 }
 
 /** Counts of scopes out of counts of scope sets. */
 function countScopes(store: GrantStore, perSet: Uint32Array) {
   const scopeCounts = new Uint32Array(store.scopes.length);
+  const heavy = store.scopes.map((scope) => scope.class === 'sensitive');
   let sensitiveCount = 0;
   store.scopeSets.forEach((set, index) => {
     const count = perSet[index] ?? 0;
+    if (count === 0) return;
     for (const scope of set) scopeCounts[scope] = (scopeCounts[scope] ?? 0) + count;
-    if (set.some((scope) => store.scopes[scope]?.class === 'sensitive')) sensitiveCount += count;
+    // Sets are heaviest first, so the first scope tells.
+    if (heavy[set[0] ?? -1] === true) sensitiveCount += count;
   });
   return { scopeCounts, sensitiveCount };
 }
@@ -100,7 +110,8 @@ export function buildView(
 ): View {
   const { store } = matches;
   const passes = setsThatPass(store, filter);
-  const wanted = new Set(filter.statuses.map((status) => memberStatuses.indexOf(status)));
+  const open = new Uint8Array(statusUnread + 1).fill(filter.statuses.length === 0 ? 1 : 0);
+  for (const status of filter.statuses) open[memberStatuses.indexOf(status)] = 1;
   const perSet = new Uint32Array(store.scopeSets.length);
   const statusCounts = new Uint32Array(statusUnread + 1);
   const shown = new Uint8Array(store.size);
@@ -108,7 +119,7 @@ export function buildView(
   for (const row of matches.rows) {
     const set = store.sets[row] ?? 0;
     const status = store.statuses[row] ?? statusUnread;
-    const statusPasses = wanted.size === 0 || wanted.has(status);
+    const statusPasses = open[status] === 1;
     if (statusPasses) perSet[set] = (perSet[set] ?? 0) + 1;
     if (passes[set] !== 1) continue;
     statusCounts[status] = (statusCounts[status] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ConnectedApp, GrantTable } from '#contract/connected-apps.ts';
 import { routes } from '#contract/routes.ts';
 import { addressOf } from '../../../api/request.ts';
@@ -114,11 +114,13 @@ const unknown = 4;
 interface AppHeaderProps {
   table: GrantTable;
   store: GrantStore;
+  /** Changes when statuses may have. */
+  version: number;
   onFilter: (change: Partial<ViewState>) => void;
 }
 
 /** What the app is and how far it reaches, before anything is listed. */
-export function AppHeader({ table, store, onFilter }: AppHeaderProps) {
+export const AppHeader = memo(function AppHeader({ table, store, onFilter }: AppHeaderProps) {
   const { app } = table;
   const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
   const departed = countStatus(store, deleted);
@@ -177,4 +179,4 @@ export function AppHeader({ table, store, onFilter }: AppHeaderProps) {
       </div>
     </header>
   );
-}
+});

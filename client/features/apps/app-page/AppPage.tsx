@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { GrantTable } from '#contract/connected-apps.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
@@ -113,14 +113,18 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
     { label: 'Apps', href: '/apps' },
     table.app.name === '' ? table.app.id : table.app.name,
   );
-  const toggleScope = (name: string) => {
-    const on = state.scopes.includes(name);
-    const scopes = on ? state.scopes.filter((known) => known !== name) : [...state.scopes, name];
-    change({ tab: 'members', scopes });
-  };
+  const { scopes } = state;
+  const toggleScope = useCallback(
+    (name: string) => {
+      const without = scopes.filter((known) => known !== name);
+      const toggled = without.length < scopes.length ? without : [...scopes, name];
+      change({ tab: 'members', scopes: toggled });
+    },
+    [scopes, change],
+  );
   return (
     <div className={styles['page']}>
-      <AppHeader table={table} store={store} onFilter={change} />
+      <AppHeader table={table} store={store} version={grants.version} onFilter={change} />
       <Tabs.Root
         className={styles['panel']}
         value={state.tab}
@@ -147,12 +151,7 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
             )}
           </div>
           <aside className={styles['side']}>
-            <ReachChart
-              reach={reach}
-              total={store.size}
-              chosen={state.scopes}
-              onToggle={toggleScope}
-            />
+            <ReachChart reach={reach} total={store.size} chosen={scopes} onToggle={toggleScope} />
           </aside>
         </Tabs.Panel>
       </Tabs.Root>

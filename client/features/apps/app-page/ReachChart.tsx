@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { classNames } from '../../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../../grid/store.ts';
@@ -31,7 +32,8 @@ interface ReachChartProps {
 }
 
 /** How far each scope reaches; a click on a bar filters the table by it. */
-export function ReachChart({ reach, total, chosen, onToggle }: ReachChartProps) {
+export const ReachChart = memo(function ReachChart(props: ReachChartProps) {
+  const { reach, total, chosen, onToggle } = props;
   return (
     <section aria-label="Reach by scope">
       <h2 className={styles['title']}>Reach by scope</h2>
@@ -63,4 +65,4 @@ export function ReachChart({ reach, total, chosen, onToggle }: ReachChartProps) 
       </div>
     </section>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { termsOf } from '../../../grid/fold.ts';
-import { sortRows, type SortKey } from '../../../grid/sort.ts';
+import { createOrders, dependsOnNames, type Orders, type SortKey } from '../../../grid/sort.ts';
+import { whenIdle, type Steps } from '../../../grid/steps.ts';
 import type { GrantStore } from '../../../grid/store.ts';
 import { buildView, createTextSearch, type View } from '../../../grid/view.ts';
 import type { ViewState } from './view-state.ts';
@@ -13,17 +14,23 @@ export interface GrantView extends View {
   sortAgain: () => void;
 }
 
-function orderOf(store: GrantStore, key: SortKey) {
-  return { store, key, rows: sortRows(store, key), version: store.version };
+function orderOf(orders: Orders, key: SortKey, version: number) {
+  return { orders, key, rows: orders.order(key), version };
 }
 
 /** Rows in order of the key as it was when the order was made, until it is asked for anew. */
-function useOrder(store: GrantStore, key: SortKey) {
-  const [kept, setKept] = useState(() => orderOf(store, key));
-  const isCurrent = kept.store === store && kept.key === key;
-  const order = isCurrent ? kept : orderOf(store, key);
+function useOrder(orders: Orders, key: SortKey, version: number) {
+  const [kept, setKept] = useState(() => orderOf(orders, key, version));
+  const isCurrent = kept.orders === orders && kept.key === key;
+  const order = isCurrent ? kept : orderOf(orders, key, version);
   if (!isCurrent) setKept(order);
-  return { order, sortAgain: () => setKept(orderOf(store, key)) };
+  return { order, sortAgain: () => setKept(orderOf(orders, key, version)) };
+}
+
+/** What searching and sorting will need, made before it is asked for. */
+function* prepare(store: GrantStore, orders: Orders): Steps<void> {
+  yield* store.prepareTexts();
+  for (const key of ['member', 'scopes', 'status'] as const) yield* orders.prepare(key);
 }
 
 /**
@@ -39,8 +46,13 @@ export function useGrantView(
   namesDone: boolean,
 ): GrantView {
   const { key, descending } = state.sort;
-  const { order, sortAgain } = useOrder(store, key);
-  const orderIsStale = (key === 'member' || key === 'status') && order.version !== version;
+  const orders = useMemo(() => createOrders(store), [store]);
+  const { order, sortAgain } = useOrder(orders, key, version);
+  const orderIsStale = dependsOnNames(key) && order.version !== version;
+  useEffect(
+    () => (namesDone ? whenIdle(prepare(store, orders)) : whenIdle(store.prepareTexts())),
+    [store, orders, namesDone],
+  );
   useEffect(() => {
     if (!orderIsStale || !namesDone || !mayReorder()) return undefined;
     // The names are painted first; putting them in order can wait for the next frame.

@@ -1,0 +1,166 @@
+const classBits = 6;
+const prefixUnits = 5;
+/** A prefix has 30 bits; it is sorted by ten at a time. */
+const digitBits = 10;
+const digitRange = 1 << digitBits;
+/** So few rows are compared faster than sorted by prefixes. */
+const fewRows = 200;
+const firstShared = 44;
+
+/**
+ * How a UTF-16 unit counts in a prefix: a small number that never falls as the unit rises. Small
+ * letters, digits and the blank, of which most names consist, have numbers of their own; each other
+ * number stands for a range. 0 is the end of a text.
+ */
+function classOf(unit: number): number {
+  if (unit >= 97 && unit <= 122) return 18 + unit - 97;
+  if (unit === 32) return 2;
+  if (unit >= 48 && unit <= 57) return 4 + unit - 48;
+  if (unit > 122) return firstShared + Math.min(19, (unit - 123) >>> 12);
+  if (unit > 57) return 17;
+  return unit < 32 ? 1 : 3;
+}
+
+/** Whether a class stands for one unit, or the end, only. */
+function isExact(unitClass: number): boolean {
+  return unitClass < firstShared && unitClass !== 1 && unitClass !== 3 && unitClass !== 17;
+}
+
+/**
+ * A number by which texts sort as far as five of their units tell, from a place on. After a unit that
+ * shares its class with others nothing more is taken in, since texts may differ there already.
+ */
+function prefixOf(text: string, from: number): number {
+  let prefix = 0;
+  const to = Math.min(text.length, from + prefixUnits);
+  for (let at = from; at < to; at += 1) {
+    const unitClass = classOf(text.charCodeAt(at));
+    prefix = (prefix << classBits) | unitClass;
+    if (!isExact(unitClass)) return prefix << (classBits * (from + prefixUnits - at - 1));
+  }
+  return prefix << (classBits * (from + prefixUnits - to));
+}
+
+/** What equal prefixes say of their texts: that they are equal, that more units tell, or neither. */
+function afterPrefix(prefix: number): 'equal' | 'more' | 'unclear' {
+  for (let rest = prefix; rest > 0; rest >>>= classBits) {
+    if (!isExact(rest & ((1 << classBits) - 1))) return 'unclear';
+  }
+  return (prefix & ((1 << classBits) - 1)) === 0 ? 'equal' : 'more';
+}
+
+/** Turns counts into the places at which each number's rows begin. */
+function startsOf(counts: Uint32Array): void {
+  let start = 0;
+  for (let number = 0; number < counts.length; number += 1) {
+    const count = counts[number] ?? 0;
+    counts[number] = start;
+    start += count;
+  }
+}
+
+/** Puts rows in order of ten bits of their keys; equal ones stay as they are. */
+function orderByDigit(rows: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
+  const places = new Uint32Array(digitRange);
+  for (const row of rows) {
+    const digit = ((keys[row] ?? 0) >>> shift) & (digitRange - 1);
+    places[digit] = (places[digit] ?? 0) + 1;
+  }
+  startsOf(places);
+  const ordered = new Uint32Array(rows.length);
+  for (const row of rows) {
+    const digit = ((keys[row] ?? 0) >>> shift) & (digitRange - 1);
+    const at = places[digit] ?? 0;
+    ordered[at] = row;
+    places[digit] = at + 1;
+  }
+  return ordered;
+}
+
+/** Puts some rows in order by comparing their texts. */
+function compareRows(rows: Uint32Array, texts: readonly string[]): void {
+  rows.sort((a, b) => {
+    const left = texts[a] ?? '';
+    const right = texts[b] ?? '';
+    if (left === right) return a - b;
+    return left < right ? -1 : 1;
+  });
+}
+
+/** Puts rows, given in ascending order, in order of one prefix of their texts, and gives its runs. */
+function* orderByPrefix(
+  rows: Uint32Array,
+  texts: readonly string[],
+  keys: Uint32Array,
+  from: number,
+): Generator<{ run: Uint32Array; prefix: number }> {
+  for (const row of rows) keys[row] = prefixOf(texts[row] ?? '', from);
+  let ordered = rows;
+  for (let shift = 0; shift < classBits * prefixUnits; shift += digitBits) {
+    ordered = orderByDigit(ordered, keys, shift);
+  }
+  rows.set(ordered);
+  let start = 0;
+  for (let at = 1; at <= rows.length; at += 1) {
+    const prefix = keys[rows[start] ?? 0] ?? 0;
+    if (at < rows.length && keys[rows[at] ?? 0] === prefix) continue;
+    if (at - start > 1) yield { run: rows.subarray(start, at), prefix };
+    start = at;
+  }
+}
+
+function orderRun(
+  rows: Uint32Array,
+  texts: readonly string[],
+  keys: Uint32Array,
+  from: number,
+  prefix: number,
+): void {
+  const then = afterPrefix(prefix);
+  if (then === 'equal') return;
+  if (then === 'unclear' || rows.length < fewRows) {
+    compareRows(rows, texts);
+    return;
+  }
+  for (const next of orderByPrefix(rows, texts, keys, from)) {
+    orderRun(next.run, texts, keys, from + prefixUnits, next.prefix);
+  }
+}
+
+/**
+ * Rows in order of their texts, by UTF-16 units; equal texts keep the order of the rows. Rows are
+ * sorted by five units at a time, packed into a number, and only those that are equal so far go on
+ * to the next five (a most significant digit radix sort). It can be done in steps, between which the
+ * caller may do other work.
+ */
+export function* orderTexts(texts: readonly string[]): Generator<void, Uint32Array> {
+  const rows = new Uint32Array(texts.length);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+  const keys = new Uint32Array(texts.length);
+  for (const { run, prefix } of orderByPrefix(rows, texts, keys, 0)) {
+    orderRun(run, texts, keys, prefixUnits, prefix);
+    yield;
+  }
+  return rows;
+}
+
+/**
+ * Rows in ascending order of a whole number below `range` each; equal ones keep the order of the
+ * rows.
+ */
+export function orderNumbers(numbers: ArrayLike<number>, range: number): Uint32Array {
+  const places = new Uint32Array(range);
+  for (let row = 0; row < numbers.length; row += 1) {
+    const number = numbers[row] ?? 0;
+    places[number] = (places[number] ?? 0) + 1;
+  }
+  startsOf(places);
+  const rows = new Uint32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row += 1) {
+    const number = numbers[row] ?? 0;
+    const at = places[number] ?? 0;
+    rows[at] = row;
+    places[number] = at + 1;
+  }
+  return rows;
+}
