@@ -12,10 +12,10 @@ export const clientTypeSchema = z.enum([
 export type ClientType = z.infer<typeof clientTypeSchema>;
 
 /** Whether the organization's policy lets members connect the app; null when it could not be read. */
-export const policyStateSchema = z.nullable(z.enum(['allowed', 'restricted']));
+const policyStateSchema = z.nullable(z.enum(['allowed', 'restricted']));
 export type PolicyState = z.infer<typeof policyStateSchema>;
 
-export const connectedAppSchema = z.object({
+const connectedAppSchema = z.object({
   id: z.string(),
   /** May be empty or equal to another app's: only the id tells apps apart. */
   name: z.string(),

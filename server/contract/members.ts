@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const memberLookupLimit = 1000;
 
 export const memberStatuses = ['active', 'pending', 'invited', 'deleted', 'unknown'] as const;
-export const memberStatusSchema = z.enum(memberStatuses);
+const memberStatusSchema = z.enum(memberStatuses);
 export type MemberStatus = z.infer<typeof memberStatusSchema>;
 
 /** Body of `POST /api/members/lookup`: the member ids whose names are wanted. */
@@ -13,7 +13,6 @@ export const memberLookupRequestSchema = z.strictObject({
     .array(z.string().check(z.maxLength(64)))
     .check(z.minLength(1), z.maxLength(memberLookupLimit)),
 });
-export type MemberLookupRequest = z.infer<typeof memberLookupRequestSchema>;
 
 /**
  * Answer of `POST /api/members/lookup`, in columns: entry `i` of each array is one member. Ids that

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
  * Every way a request can fail, as a stable machine-readable word. It is the last segment of the
  * problem's `type` URI (RFC 9457 §3.1.1).
  */
-export const problemCodes = [
+const problemCodes = [
   'bad-request',
   'invalid-request',
   'not-signed-in',
@@ -36,7 +36,7 @@ export const problemCodes = [
   'internal',
 ] as const;
 
-export const problemCodeSchema = z.enum(problemCodes);
+const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
 /** The body of every error answer: RFC 9457 problem details with our extension members. */

@@ -13,7 +13,7 @@ import {
  * Who may call a route: anyone, somebody in the middle of signing in, a signed-in member, or a
  * member with the named permissions. There is no other way in.
  */
-export type RoutePolicy =
+type RoutePolicy =
   | { who: 'anyone' }
   | { who: 'signing-in' }
   | { who: 'member'; needs: readonly (keyof Permissions)[] };

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
 /** Which Stytch this console speaks to. */
-export const environmentSchema = z.enum(['sandbox', 'test', 'live']);
+const environmentSchema = z.enum(['sandbox', 'test', 'live']);
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** What the server lets the viewer do; the client only obeys it. */
-export const permissionsSchema = z.object({
+const permissionsSchema = z.object({
   /** `get.connected-apps` on `stytch.member`: see the organization's connected apps. */
   readConnectedApps: z.boolean(),
   /** `search` on `stytch.member`: see names and e-mail addresses beside member ids. */
@@ -22,7 +22,7 @@ const organizationChoiceSchema = z.object({
 });
 export type OrganizationChoice = z.infer<typeof organizationChoiceSchema>;
 
-export const signedInSchema = z.object({
+const signedInSchema = z.object({
   state: z.literal('signed-in'),
   environment: environmentSchema,
   viewer: z.object({ memberId: z.string(), name: z.string(), email: z.string() }),

@@ -52,7 +52,7 @@ type CallOf<N extends RouteName> = (typeof routes)[N]['policy'] extends { who: '
   : VisitorCall<BodyOf<N>>;
 
 /** Parsing, authorising and presenting are done around it: a handler only does the work. */
-export type Handler<N extends RouteName> = (
+type Handler<N extends RouteName> = (
   call: CallOf<N>,
 ) => Promise<z.input<(typeof routes)[N]['response']>>;
 

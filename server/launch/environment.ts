@@ -68,7 +68,8 @@ export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePort
     Object.entries(given).filter(([, value]) => value?.trim() !== ''),
   );
   const port = set['PORT'] === '0' ? free.page : (set['PORT'] ?? '4000');
-  const origin = `http://localhost:${port}`;
+  const scheme = set['TLS_CERT_FILE'] === undefined || mode === 'dev' ? 'http' : 'https';
+  const origin = `${scheme}://localhost:${port}`;
   const dataDir = set['DATA_DIR'] ?? './data';
   const common = {
     ...set,

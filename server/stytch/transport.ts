@@ -26,7 +26,7 @@ export interface CallOptions {
 }
 
 /** One call: everything that may differ from operation to operation. */
-export interface Operation<T extends z.ZodType> extends CallOptions {
+interface Operation<T extends z.ZodType> extends CallOptions {
   name: string;
   method: 'GET' | 'POST';
   template: string;

@@ -1,6 +1,6 @@
 /** Stytch's objects in our words; the traps of the wire stay in `wire.ts`. */
 
-export interface Permission {
+interface Permission {
   resourceId: string;
   actions: string[];
 }
@@ -11,7 +11,7 @@ export interface Role {
   permissions: Permission[];
 }
 
-export interface PolicyScope {
+interface PolicyScope {
   scope: string;
   description: string;
   permissions: Permission[];

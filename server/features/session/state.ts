@@ -3,7 +3,7 @@ import { z } from 'zod';
 const organizationSchema = z.object({ id: z.string(), name: z.string(), slug: z.string() });
 
 /** What a session holds, sealed in the store. Times are epoch ms. */
-export const stateSchema = z.discriminatedUnion('step', [
+const stateSchema = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('enter-code'),
     email: z.string(),
