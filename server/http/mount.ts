@@ -112,7 +112,7 @@ export function createMount(router: Router, gate: Gate): Mount {
       await handle(request, response);
     });
     router.all(route.path, (_request, response) => {
-      response.setHeader('Allow', route.method);
+      response.setHeader('Allow', route.method === 'GET' ? 'GET, HEAD' : route.method);
       throw new AppError('method-not-allowed');
     });
   }

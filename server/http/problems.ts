@@ -145,12 +145,11 @@ const parserCodes: Readonly<Record<string, ProblemCode>> = {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof UpstreamError) {
+    const code = upstreamCodes[error.kind];
     const { upstreamRequestId, retryAfterSeconds } = error;
-    return new AppError(upstreamCodes[error.kind], {
-      cause: error,
-      upstreamRequestId,
-      retryAfterSeconds,
-    });
+    // With Stytch's id of the call, a thing that exists elsewhere could be told from one that does not.
+    if (code === 'not-found') return new AppError(code, { cause: error });
+    return new AppError(code, { cause: error, upstreamRequestId, retryAfterSeconds });
   }
   if (error instanceof UnsafeIdError) return new AppError('not-found', { cause: error });
   if (error instanceof URIError) return new AppError('bad-request', { cause: error });

@@ -1,4 +1,4 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { z } from 'zod';
 
 /** The fields that tests look at; everything else is in `text`. */
@@ -67,9 +67,11 @@ export function createVisitor({ origin, ca, answers }: VisitorOptions): Visitor 
 
   const send: Visitor['send'] = async (method, path, headers, body, signal) => {
     const jar = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
-    const response = await request(origin + path, {
+    // Not `request(url)`: a URL would fold dots away, and tests send paths that no browser would.
+    const response = await dispatcher.request({
+      origin,
+      path,
       method,
-      dispatcher,
       headers: { ...(jar === '' ? {} : { cookie: jar }), ...headers },
       body: body ?? null,
       signal: signal ?? null,
