@@ -225,6 +225,8 @@ describe('revoking a session', () => {
     const plain = await attempt((await signIn(tomasz)).session_token);
     const foreign = await attempt((await judge.signIn(priya, globexId)).session_token);
     const nobody = await attempt('no-such-token');
+    const authorization = { session_token: 'no-such-token' };
+    expect(await refusalOf(revoke({ session_token: 'x' }, { authorization }))).toStrictEqual(dead);
     expect([plain, foreign, nobody]).toStrictEqual([
       refusal(403, 'session_authorization_error'),
       refusal(403, 'session_authorization_tenancy_error'),
