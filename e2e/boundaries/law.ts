@@ -83,9 +83,9 @@ export function belongsTo(folder: string, file: string): boolean {
   return new RegExp(pathOf(folder)).test(file);
 }
 
-/** The folder as a regular expression; `*` becomes a group. */
+/** The folder as a regular expression, `*` as a group; a file goes with its test. */
 export function pathOf(folder: string): string {
-  const isFile = /\.tsx?$/.test(folder);
-  const text = folder.replaceAll('.', String.raw`\.`).replaceAll('*', '([^/]+)');
-  return isFile ? `^${text}$` : `^${text}/`;
+  const text = folder.replace('*', '([^/]+)');
+  const [, stem, extension = ''] = /^(.+)\.(tsx?)$/.exec(text) ?? [];
+  return stem === undefined ? `^${text}/` : String.raw`^${stem}(?:\.test)?\.` + `${extension}$`;
 }
