@@ -52,6 +52,8 @@ async function readJson(request: Request, response: Response): Promise<void> {
 
 function abortSignal(response: Response): AbortSignal {
   const controller = new AbortController();
+  // The browser may have gone while its session was confirmed.
+  if (response.destroyed) controller.abort();
   response.on('close', () => {
     if (!response.writableFinished) controller.abort();
   });
