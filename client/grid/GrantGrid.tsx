@@ -18,7 +18,7 @@ import { useRowWindow } from './use-row-window.ts';
 import { useMedia, useWidth } from './use-width.ts';
 
 /** What the grid shows and tells. */
-export interface GrantGridProps {
+interface GrantGridProps {
   store: GrantStore;
   version: number;
   /** Rows to show, in order. */

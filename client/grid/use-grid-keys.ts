@@ -1,8 +1,16 @@
 import type { KeyboardEvent } from 'react';
-import type { GrantGridProps } from './GrantGrid.tsx';
 import { explainChip, type ExplainedChip } from './ScopeCard.tsx';
+import type { GrantStore } from './store.ts';
 
-interface GridKeys extends GrantGridProps {
+interface GridKeys {
+  store: GrantStore;
+  /** Rows that are shown, in order. */
+  rows: Uint32Array;
+  /** Member ids. */
+  selected: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  onClearSelection: () => void;
+  onOpen: (row: number) => void;
   active: number;
   setActive: (index: number) => void;
   /** Scrolls as little as needed to show a place. */

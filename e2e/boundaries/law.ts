@@ -37,6 +37,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/scopes',
     'server/stytch',
   ],
+  // Tests of what all features have in common.
+  'server/features/*.test.ts': ['server/contract'],
   'server/graph': ['server/contract', 'server/errors.ts', 'server/scopes', 'server/stytch'],
   'server/scopes': ['server/contract', 'server/stytch'],
   'server/http': ['server/contract', 'server/errors.ts', 'server/stytch'],

@@ -40,6 +40,12 @@ const rowPlants: Plant[] = [
     '../session/view.ts',
     'server/features/session/view.ts',
   ),
+  breaks(
+    'server/features/*.test.ts',
+    'server/features/planted.test.ts',
+    './session/view.ts',
+    'server/features/session/view.ts',
+  ),
   breaks('server/graph', 'server/graph/planted.ts', '../http/log.ts', log),
   breaks(
     'server/scopes',
