@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Session } from './model.ts';
 
@@ -26,9 +27,11 @@ function read(file: string): Session[] {
 
 /**
  * Fills the sessions from a file and writes them back when they change, so that a restart of the
- * sandbox signs nobody out. Call what it returns to write a last time and stop.
+ * sandbox signs nobody out. Call what it returns to write a last time and stop. Throws if the
+ * directory of the file cannot be made.
  */
 export function keepSessions(file: string, sessions: Map<string, Session>): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   for (const session of read(file)) sessions.set(session.sessionId, session);
   let written = '';
   const write = () => {

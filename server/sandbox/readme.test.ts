@@ -39,6 +39,13 @@ describe('README.md', () => {
     expect(rows).toEqual(expect.arrayContaining(kinds));
   });
 
+  test('has a row for every variable that the program reads', () => {
+    const program = readFileSync(join(import.meta.dirname, 'main.ts'), 'utf8');
+    const read = new Set(Array.from(program.matchAll(/env\['(\w+)'\]/g), ([, name]) => name));
+    const rows = Array.from(readme.matchAll(/^\| `(SANDBOX_\w+)`/gm), ([, name]) => name);
+    expect(rows.toSorted()).toEqual([...read].toSorted());
+  });
+
   test('names every account with its role', async () => {
     const { body } = await plainHttp(sandbox).control('GET', 'accounts');
     const accounts = z.array(z.object({ email: z.string(), role: z.string() })).parse(body);
