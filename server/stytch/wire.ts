@@ -249,3 +249,8 @@ export const appAnswerSchema = z
     }),
   })
   .transform((wire) => ({ app: toApp(wire), grants: wire.active_members }));
+
+/** The same answer with its members cut out. */
+export const appOnlySchema = z
+  .object({ ...appShape, active_members: z.array(z.never()) })
+  .transform(toApp);
