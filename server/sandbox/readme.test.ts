@@ -43,7 +43,7 @@ describe('README.md', () => {
     const program = readFileSync(join(import.meta.dirname, 'main.ts'), 'utf8');
     const read = new Set(Array.from(program.matchAll(/env\['(\w+)'\]/g), ([, name]) => name));
     const rows = Array.from(readme.matchAll(/^\| `(SANDBOX_\w+)`/gm), ([, name]) => name);
-    expect(rows.toSorted()).toEqual([...read].toSorted());
+    expect(new Set(rows)).toEqual(read);
   });
 
   test('names every account with its role', async () => {
