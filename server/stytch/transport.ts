@@ -26,7 +26,7 @@ export interface CallOptions {
 }
 
 /** One call: everything that may differ from operation to operation. */
-interface Operation<T extends z.ZodType> extends CallOptions {
+interface Request extends CallOptions {
   name: string;
   method: 'GET' | 'POST';
   template: string;
@@ -34,12 +34,17 @@ interface Operation<T extends z.ZodType> extends CallOptions {
   body?: unknown;
   /** The member's session; sent wherever Stytch accepts it, so that Stytch checks too. */
   sessionToken?: string;
+}
+
+interface Operation<T extends z.ZodType> extends Request {
   schema: T;
 }
 
 /** Sends calls to one Stytch project. */
 export interface Transport {
   call: <T extends z.ZodType>(operation: Operation<T>) => Promise<z.output<T>>;
+  /** The bytes of a successful answer, unread, for whoever can read them faster than a schema. */
+  callForBytes: (request: Request) => Promise<Buffer<ArrayBuffer>>;
   close: () => Promise<void>;
 }
 
@@ -48,7 +53,7 @@ const unzip = promisify(gunzip);
 type Settings = Required<StytchOptions> & { pool: Pool; authorization: string };
 
 /** The outgoing headers, all of them: nothing of the browser's request is ever passed on. */
-function outgoingHeaders(settings: Settings, operation: Operation<z.ZodType>) {
+function outgoingHeaders(settings: Settings, operation: Request) {
   return {
     authorization: settings.authorization,
     accept: 'application/json',
@@ -65,19 +70,9 @@ async function readBody(
   settings: Settings,
   name: string,
   response: Dispatcher.ResponseData,
-): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    size += chunk.length;
-    if (size > settings.maxResponseBytes) {
-      response.body.destroy();
-      throw new UpstreamError('too-large', name, { status: response.statusCode });
-    }
-    chunks.push(chunk);
-  }
-  const raw = Buffer.concat(chunks);
+): Promise<Buffer<ArrayBuffer>> {
+  // The pool cuts off an answer that is longer than we take.
+  const raw = Buffer.from(await response.body.arrayBuffer());
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity') return raw;
   if (encoding !== 'gzip') throw new UpstreamError('invalid', name);
@@ -100,47 +95,54 @@ function header(response: Dispatcher.ResponseData, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Throws for an answer that is no success by its status. */
+function refuse(name: string, response: Dispatcher.ResponseData, bytes: Buffer): void {
+  const { statusCode: status } = response;
+  if (status >= 300 && status < 400) throw new UpstreamError('redirect', name, { status });
+  if (status < 400) return;
+  const failure = failureSchema.safeParse(parseJson(bytes.toString('utf8')));
+  const kind = kindOfAnswer(status, failure.data?.error_type ?? null);
+  const waits = kind === 'rate-limited' || status === 503;
+  throw new UpstreamError(kind, name, {
+    status,
+    upstreamRequestId: failure.data?.request_id ?? null,
+    retryAfterSeconds: waits
+      ? retryAfterSeconds(header(response, 'retry-after'), Date.now())
+      : null,
+  });
+}
+
 /** Turns an answer into data or into an UpstreamError. A 200 that says otherwise inside is no success. */
 function interpret<T extends z.ZodType>(
-  operation: Operation<T>,
+  { name, schema }: Operation<T>,
   response: Dispatcher.ResponseData,
   bytes: Buffer,
 ): z.output<T> {
-  const { statusCode: status } = response;
-  if (status >= 300 && status < 400)
-    throw new UpstreamError('redirect', operation.name, { status });
+  refuse(name, response, bytes);
   const json = parseJson(bytes.toString('utf8'));
+  const parsed = schema.safeParse(json);
   const failure = failureSchema.safeParse(json);
-  const upstreamRequestId = failure.data?.request_id ?? null;
-  if (status >= 400) {
-    const kind = kindOfAnswer(status, failure.data?.error_type ?? null);
-    const retry =
-      kind === 'rate-limited' || status === 503
-        ? retryAfterSeconds(header(response, 'retry-after'), Date.now())
-        : null;
-    throw new UpstreamError(kind, operation.name, {
-      status,
-      upstreamRequestId,
-      retryAfterSeconds: retry,
-    });
-  }
-  const parsed = operation.schema.safeParse(json);
   if (!parsed.success || (failure.data?.status_code ?? 200) >= 400) {
-    throw new UpstreamError('invalid', operation.name, { status, upstreamRequestId });
+    throw new UpstreamError('invalid', name, {
+      status: response.statusCode,
+      upstreamRequestId: failure.data?.request_id ?? null,
+    });
   }
   return parsed.data;
 }
 
 /** One attempt under one total deadline. Retries, a breaker and a bulkhead would wrap this. */
-async function attempt<T extends z.ZodType>(
+async function attempt<T>(
   settings: Settings,
-  operation: Operation<T>,
-): Promise<z.output<T>> {
+  operation: Request,
+  read: (response: Dispatcher.ResponseData, bytes: Buffer<ArrayBuffer>) => T,
+): Promise<T> {
   const path = buildPath(operation.template, operation.ids ?? {});
   const deadline = AbortSignal.timeout(settings.deadlineMs);
   const signal = AbortSignal.any(
     operation.signal === undefined ? [deadline] : [deadline, operation.signal],
   );
+  let status: number | null = null;
   try {
     const response = await settings.pool.request({
       method: operation.method,
@@ -149,11 +151,14 @@ async function attempt<T extends z.ZodType>(
       body: operation.method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
       signal,
     });
-    return interpret(operation, response, await readBody(settings, operation.name, response));
+    status = response.statusCode;
+    return read(response, await readBody(settings, operation.name, response));
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
     const aborted = operation.signal?.aborted === true;
-    throw new UpstreamError(kindOfFailure(error, deadline.aborted, aborted), operation.name);
+    const kind = kindOfFailure(error, deadline.aborted, aborted);
+    // Of an answer that broke off the status says nothing; of one that is too long it does.
+    throw new UpstreamError(kind, operation.name, { status: kind === 'too-large' ? status : null });
   }
 }
 
@@ -161,9 +166,10 @@ async function attempt<T extends z.ZodType>(
 export function createTransport(options: StytchOptions): Transport {
   const deadlineMs = options.deadlineMs ?? 8000;
   const connections = options.connections ?? 32;
+  const maxResponseBytes = options.maxResponseBytes ?? 64 * 1024 * 1024;
   const settings: Settings = {
-    maxResponseBytes: 64 * 1024 * 1024,
     ...options,
+    maxResponseBytes,
     deadlineMs,
     connections,
     authorization: `Basic ${Buffer.from(`${options.projectId}:${options.secret}`).toString('base64')}`,
@@ -172,10 +178,17 @@ export function createTransport(options: StytchOptions): Transport {
       connect: { timeout: Math.min(deadlineMs, 5000) },
       headersTimeout: deadlineMs,
       bodyTimeout: deadlineMs,
+      maxResponseSize: maxResponseBytes,
     }),
   };
   return {
-    call: (operation) => attempt(settings, operation),
+    call: (operation) =>
+      attempt(settings, operation, (response, bytes) => interpret(operation, response, bytes)),
+    callForBytes: (request) =>
+      attempt(settings, request, (response, bytes) => {
+        refuse(request.name, response, bytes);
+        return bytes;
+      }),
     close: () => settings.pool.destroy(),
   };
 }

@@ -237,10 +237,16 @@ function readGrant(row: unknown): Grant | null {
   return grantSchema.safeParse(row).data ?? null;
 }
 
+/** An answer may say inside that it is none. */
+const successShape = {
+  status_code: z.union([z.number().lt(400), z.null()]).optional(),
+};
+
 /** An answer without its members is invalid, never an app that nobody uses. */
 export const appAnswerSchema = z
   .object({
     ...appShape,
+    ...successShape,
     active_members: z.unknown().transform((rows, context) => {
       const grants = readGrants(rows);
       if (grants !== null) return grants;
@@ -252,5 +258,5 @@ export const appAnswerSchema = z
 
 /** The same answer with its members cut out. */
 export const appOnlySchema = z
-  .object({ ...appShape, active_members: z.array(z.never()) })
+  .object({ ...appShape, ...successShape, active_members: z.array(z.never()) })
   .transform(toApp);

@@ -1,0 +1,39 @@
+import { Tinypool } from 'tinypool';
+import { readAnswer, type AnswerRead } from './read-answer.ts';
+
+/** Reads answers of Stytch, long ones in worker threads. */
+export interface AnswerReader {
+  /** Takes the bytes over: they must not be used afterwards. */
+  read(bytes: Uint8Array<ArrayBuffer>, known: string | null): Promise<AnswerRead>;
+  close(): Promise<void>;
+}
+
+/** About 5,000 members: reading more blocks the event loop for longer than handing it over. */
+const longAnswerBytes = 700_000;
+const idleMs = 30_000;
+
+/**
+ * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
+ * `answer-worker`: a source file in development and tests, a file of the bundle in production.
+ */
+export function createAnswerReader(worker: URL): AnswerReader {
+  const isSource = worker.pathname.endsWith('.ts');
+  const pool = new Tinypool({
+    filename: worker.href,
+    name: 'read',
+    minThreads: 0,
+    maxThreads: 2,
+    idleTimeout: idleMs,
+    ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  return {
+    async read(bytes, known) {
+      if (bytes.length < longAnswerBytes) {
+        return readAnswer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), known);
+      }
+      const answer: AnswerRead = await pool.run({ bytes, known }, { transferList: [bytes.buffer] });
+      return answer;
+    },
+    close: () => pool.destroy(),
+  };
+}

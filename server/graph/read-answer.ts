@@ -1,0 +1,96 @@
+import { digestOf, readAppAnswer } from '../stytch/app-answer.ts';
+import type { ConnectedApp } from '../stytch/types.ts';
+import { compareScopes, classifyScope } from '../scopes/describe.ts';
+
+/** What views need of one app's grants, with the heavy part encoded already. */
+export interface GrantColumns {
+  app: ConnectedApp;
+  members: number;
+  /** Distinct scopes, heaviest class first and then by name, with how many members granted each. */
+  scopes: { name: string; members: number }[];
+  /**
+   * The members `scopeSets` and `members` of a grant table as JSON, without braces. Scopes are
+   * numbered as in `scopes`.
+   */
+  json: Uint8Array<ArrayBuffer>;
+}
+
+/** Distinct scopes in order of their weight. An empty name is no scope. */
+function rankScopes(lists: readonly (readonly string[])[]): string[] {
+  const names = new Set(lists.flat());
+  names.delete('');
+  return [...names]
+    .map((name) => ({ name, class: classifyScope(name).class }))
+    .toSorted(compareScopes)
+    .map(({ name }) => name);
+}
+
+/** Distinct sets of ranks, and for each list the number of its set: lists may differ in order only. */
+function numberSets(lists: readonly (readonly string[])[], names: readonly string[]) {
+  const rank = new Map(names.map((name, index) => [name, index]));
+  const numbers = new Map<string, number>();
+  const scopeSets: number[][] = [];
+  const setOf = Uint32Array.from(lists, (list) => {
+    const ranks = [...new Set(list.flatMap((name) => rank.get(name) ?? []))];
+    ranks.sort((a, b) => a - b);
+    const key = ranks.join(' ');
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, scopeSets.length);
+    return scopeSets.push(ranks) - 1;
+  });
+  return { scopeSets, setOf };
+}
+
+function countMembers(sets: Uint32Array, scopeSets: readonly number[][], scopes: number) {
+  const perSet = new Uint32Array(scopeSets.length);
+  for (const set of sets) perSet[set] = (perSet[set] ?? 0) + 1;
+  const counts = new Uint32Array(scopes);
+  scopeSets.forEach((set, number) => {
+    for (const scope of set) counts[scope] = (counts[scope] ?? 0) + (perSet[number] ?? 0);
+  });
+  return counts;
+}
+
+/**
+ * Reads Stytch's answer about one app and encodes its grants in columns: each distinct set of scopes
+ * once, then an id and a number per member. Null for an answer that is not what Stytch documents.
+ */
+function readGrantColumns(bytes: Buffer): GrantColumns | null {
+  const answer = readAppAnswer(bytes);
+  if (answer === null) return null;
+  const names = rankScopes(answer.lists);
+  const { scopeSets, setOf } = numberSets(answer.lists, names);
+  const sets = answer.sets.map((list) => setOf[list] ?? 0);
+  const counts = countMembers(sets, scopeSets, names.length);
+  const json = Buffer.concat([
+    Buffer.from(`"scopeSets":${JSON.stringify(scopeSets)},"members":{"ids":`),
+    answer.idsJson,
+    Buffer.from(`,"sets":[${sets.join(',')}]}`),
+  ]);
+  return {
+    app: answer.app,
+    members: sets.length,
+    scopes: names.map((name, index) => ({ name, members: counts[index] ?? 0 })),
+    json: new Uint8Array(json.buffer, json.byteOffset, json.length),
+  };
+}
+
+/** What reading an answer takes. */
+export interface AnswerTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Digest of the last answer; null for none. */
+  known: string | null;
+}
+
+/** What an answer was: as the last one, invalid, or read anew. */
+export type AnswerRead =
+  { kind: 'same' } | { kind: 'invalid' } | { kind: 'read'; digest: string; columns: GrantColumns };
+
+/** Reads an answer unless it says what the last one said. */
+export function readAnswer(bytes: Buffer, known: string | null): AnswerRead {
+  const digest = digestOf(bytes);
+  if (digest === known) return { kind: 'same' };
+  const columns = readGrantColumns(bytes);
+  return columns === null ? { kind: 'invalid' } : { kind: 'read', digest, columns };
+}
