@@ -58,7 +58,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: '../dist/server',
         emptyOutDir: true,
         target: 'node20',
-        rollupOptions: { input: { main: 'server/main.ts' } },
+        rollupOptions: {
+          input: { main: 'server/main.ts', 'answer-worker': 'server/graph/answer-worker.ts' },
+        },
       }
     : {
         outDir: '../dist/client',

@@ -2,14 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, parseConfig } from './config.ts';
 import { startServer } from './wire.ts';
 
+/** In development the sources run as they are. */
+const isSource = import.meta.url.endsWith('.ts');
 /** EX_CONFIG of sysexits.h. */
 const badConfiguration = 78;
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
-  // The bundle lies in dist/server, beside dist/client.
-  const clientDir = fileURLToPath(new URL('../client', import.meta.url));
-  const running = await startServer(config, clientDir);
+  const running = await startServer(config, {
+    // The bundle lies in dist/server, beside dist/client.
+    clientDir: fileURLToPath(new URL('../client', import.meta.url)),
+    answerWorker: new URL(
+      isSource ? './testing/answer-worker.mjs' : './answer-worker.js',
+      import.meta.url,
+    ),
+  });
   const { logger } = running;
   logger.info(
     { port: running.port, origin: config.publicOrigin, environment: config.environment },

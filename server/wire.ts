@@ -11,6 +11,8 @@ import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSessionService } from './features/session/service.ts';
 import { parseState } from './features/session/state.ts';
+import { createAnswerReader, type AnswerReader } from './graph/answer-reader.ts';
+import { createLiveApps } from './graph/live-apps.ts';
 import { createOrganizationFacts } from './graph/facts.ts';
 import { createLimiter } from './http/limits.ts';
 import { createLogger, describeError } from './http/log.ts';
@@ -26,6 +28,14 @@ export interface Running {
   logger: Logger;
   /** Stops taking requests, lets those in flight finish for 15 s, then closes everything. */
   close(): Promise<void>;
+}
+
+/** Where the program lies on disk. */
+export interface Places {
+  /** Directory of the built client. */
+  clientDir: string;
+  /** The worker thread `graph/answer-worker`, as source or bundled. */
+  answerWorker: URL;
 }
 
 /** What tests may set. */
@@ -58,13 +68,17 @@ function listenerFor(config: Config): Server {
   return server;
 }
 
-function buildApp(
-  config: Config,
-  clientDir: string,
-  parts: { stytch: Stytch; store: Store; sessionStore: DatabaseSessionStore; logger: Logger },
-  now: () => number,
-) {
-  const { stytch, store, sessionStore, logger } = parts;
+interface Parts {
+  stytch: Stytch;
+  reader: AnswerReader;
+  store: Store;
+  sessionStore: DatabaseSessionStore;
+  logger: Logger;
+}
+
+function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
+  const { stytch, reader, store, sessionStore, logger } = parts;
+  const apps = createLiveApps({ stytch, reader, now });
   const facts = createOrganizationFacts(stytch, now);
   const sessionDeps = { stytch, facts, environment: config.environment, now };
   const service = createSessionService(sessionDeps);
@@ -91,7 +105,7 @@ function buildApp(
         limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
         limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
       }),
-      ...createConnectedAppHandlers({ stytch, facts, now }),
+      ...createConnectedAppHandlers({ stytch, facts, apps, now }),
       ...createMemberHandlers({ stytch, now }),
       ...createLogoHandlers({
         stytch,
@@ -99,6 +113,7 @@ function buildApp(
           extraOrigin: config.logoExtraOrigin,
           ownHost: new URL(config.publicOrigin).hostname,
         },
+        now,
       }),
     },
     async isReady() {
@@ -154,7 +169,7 @@ async function drain(server: Server, untilIdle: () => Promise<void>): Promise<vo
  */
 export async function startServer(
   config: Config,
-  clientDir: string,
+  { clientDir, answerWorker }: Places,
   overrides: Overrides = {},
 ): Promise<Running> {
   const now = overrides.now ?? Date.now;
@@ -166,9 +181,13 @@ export async function startServer(
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
+  const reader = createAnswerReader(answerWorker, (error) => {
+    logger.error({ cause: describeError(error) }, 'a thread failed');
+  });
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
-  server.on('request', buildApp(config, clientDir, { stytch, store, sessionStore, logger }, now));
+  const parts = { stytch, reader, store, sessionStore, logger };
+  server.on('request', buildApp(config, clientDir, parts, now));
   const port = await listen(server, config);
   const sweeping = setInterval(() => {
     sessionStore.sweep().catch((error: unknown) => {
@@ -181,7 +200,7 @@ export async function startServer(
     async close() {
       clearInterval(sweeping);
       await drain(server, untilIdle);
-      await stytch.close();
+      await Promise.all([stytch.close(), reader.close()]);
       await store.destroy();
     },
   };

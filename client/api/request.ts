@@ -14,13 +14,18 @@ export function addressOf(path: string, params: Readonly<Record<string, string>>
   return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
-async function send(route: Route, { params, body, signal }: RequestOptions): Promise<Response> {
+async function send(
+  route: Route,
+  { params, body, signal }: RequestOptions,
+  etag: string | null,
+): Promise<Response> {
   try {
     return await fetch(addressOf(route.path, params), {
       method: route.method,
       headers: {
         'X-CSRF': '1',
         Accept: 'application/json',
+        ...(etag === null ? {} : { 'If-None-Match': etag }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -41,6 +46,45 @@ async function readJson(response: Response, signal: AbortSignal | undefined): Pr
   }
 }
 
+/** What was read, when it was true, and the mark by which the server knows it again. */
+export interface Versioned<T> {
+  value: T;
+  /** Epoch ms. */
+  asOf: number;
+  etag: string | null;
+}
+
+/**
+ * Calls a route whose answers carry a version. If the server says that nothing has changed since
+ * `last`, its value stays the very same object. Throws as `request` does.
+ */
+export async function requestVersion<A extends z.ZodMiniType>(
+  route: Route & { response: A },
+  options: RequestOptions,
+  last: Versioned<z.output<A>> | undefined,
+): Promise<Versioned<z.output<A>>> {
+  const response = await send(route, options, last?.etag ?? null);
+  const asOf = Number(response.headers.get('As-Of') ?? Date.now());
+  if (response.status === 304 && last !== undefined) return { ...last, asOf };
+  const value = await parse(route, response, options.signal);
+  return { value, asOf, etag: response.headers.get('ETag') };
+}
+
+async function parse<A extends z.ZodMiniType>(
+  route: Route & { response: A },
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<z.output<A>> {
+  const json = await readJson(response, signal);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(json);
+    throw new ApiError(problem.data ?? 'unexpected');
+  }
+  const answer = z.safeParse(route.response, json);
+  if (!answer.success) throw new ApiError('unexpected', answer.error);
+  return answer.data;
+}
+
 /**
  * Calls a route of the contract and gives its answer, parsed. Throws ApiError for every failure,
  * and the browser's AbortError when the signal fired.
@@ -49,13 +93,5 @@ export async function request<A extends z.ZodMiniType>(
   route: Route & { response: A },
   options: RequestOptions = {},
 ): Promise<z.output<A>> {
-  const response = await send(route, options);
-  const json = await readJson(response, options.signal);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(json);
-    throw new ApiError(problem.data ?? 'unexpected');
-  }
-  const answer = z.safeParse(route.response, json);
-  if (!answer.success) throw new ApiError('unexpected', answer.error);
-  return answer.data;
+  return await parse(route, await send(route, options, null), options.signal);
 }

@@ -25,7 +25,6 @@ export function buildGrantTable(members: readonly ExampleMember[]): GrantTable {
   const keys = [...new Set(members.map(({ scopes }) => scopes.join(' ')))];
   const rank = new Map(exampleScopes.map(({ name }, index) => [name, index]));
   return {
-    asOf: 0,
     app: {
       id: 'connected-app-test-1',
       name: 'Foundry Notes',

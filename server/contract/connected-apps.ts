@@ -48,19 +48,32 @@ export const reachSchema = z.object({
 });
 export type Reach = z.infer<typeof reachSchema>;
 
+/** A list whose items are checked by a plain loop: of 100,000 items a schema for each is slow. */
+function listOf<T>(isItem: (item: unknown) => item is T) {
+  return z.custom<T[]>((list) => Array.isArray(list) && list.every(isItem));
+}
+
+function isText(item: unknown): item is string {
+  return typeof item === 'string';
+}
+
+function isCount(item: unknown): item is number {
+  return Number.isSafeInteger(item);
+}
+
 /**
  * Answer of `GET /api/connected-apps/{app}`: the app and its members × granted scopes, in columns.
  * Member `i` is `members.ids[i]` and holds the scopes `scopeSets[members.sets[i]]`, each an index
- * into `scopes`. 100,000 members share few distinct scope sets, so this is one short parse.
+ * into `scopes`. 100,000 members share few distinct scope sets, so this is one short parse. When it
+ * was true is in the header `As-Of`, epoch ms, so that an unchanged answer is a 304.
  */
 export const grantTableSchema = z.object({
-  asOf: z.int(),
   app: connectedAppSchema,
   memberCount: z.nullable(z.int()),
   /** Heaviest class first, then by name: an index is also a rank. */
   scopes: z.array(scopeSchema),
   scopeSets: z.array(z.array(z.int())),
-  members: z.object({ ids: z.array(z.string()), sets: z.array(z.int()) }),
+  members: z.object({ ids: listOf(isText), sets: listOf(isCount) }),
   /** What could not be read beside the grants; empty when the answer is whole. */
   missing: z.array(z.enum(['scope-descriptions', 'policy', 'member-count'])),
 });

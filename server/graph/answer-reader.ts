@@ -3,7 +3,7 @@ import { readAnswer, type AnswerRead } from './read-answer.ts';
 
 /** Reads answers of Stytch, long ones in worker threads. */
 export interface AnswerReader {
-  /** Takes the bytes over: they must not be used afterwards. */
+  /** Takes the bytes over: they must not be used afterwards. Rejects when a thread fails. */
   read(bytes: Uint8Array<ArrayBuffer>, known: string | null): Promise<AnswerRead>;
   close(): Promise<void>;
 }
@@ -11,27 +11,31 @@ export interface AnswerReader {
 /** About 5,000 members: reading more blocks the event loop for longer than handing it over. */
 const longAnswerBytes = 700_000;
 const idleMs = 30_000;
+/** Far more than 100,000 members take; a thread that does not start must not keep anybody waiting. */
+const mostMs = 15_000;
 
 /**
  * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
- * `answer-worker`: a source file in development and tests, a file of the bundle in production.
+ * `answer-worker` in a form that a thread can load.
  */
-export function createAnswerReader(worker: URL): AnswerReader {
-  const isSource = worker.pathname.endsWith('.ts');
+export function createAnswerReader(worker: URL, onFailure: (error: unknown) => void): AnswerReader {
   const pool = new Tinypool({
     filename: worker.href,
     name: 'read',
     minThreads: 0,
     maxThreads: 2,
     idleTimeout: idleMs,
-    ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
   });
+  pool.on('error', onFailure);
   return {
     async read(bytes, known) {
       if (bytes.length < longAnswerBytes) {
         return readAnswer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), known);
       }
-      const answer: AnswerRead = await pool.run({ bytes, known }, { transferList: [bytes.buffer] });
+      const answer: AnswerRead = await pool.run(
+        { bytes, known },
+        { transferList: [bytes.buffer], signal: AbortSignal.timeout(mostMs) },
+      );
       return answer;
     },
     close: () => pool.destroy(),

@@ -1,4 +1,4 @@
-import { digestOf, readAppAnswer } from '../stytch/app-answer.ts';
+import { digestOf, readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
 import { compareScopes, classifyScope } from '../scopes/describe.ts';
 
@@ -85,12 +85,16 @@ export interface AnswerTask {
 
 /** What an answer was: as the last one, invalid, or read anew. */
 export type AnswerRead =
-  { kind: 'same' } | { kind: 'invalid' } | { kind: 'read'; digest: string; columns: GrantColumns };
+  | { kind: 'same' }
+  | { kind: 'invalid'; upstreamRequestId: string | null }
+  | { kind: 'read'; digest: string; columns: GrantColumns };
 
 /** Reads an answer unless it says what the last one said. */
 export function readAnswer(bytes: Buffer, known: string | null): AnswerRead {
   const digest = digestOf(bytes);
   if (digest === known) return { kind: 'same' };
   const columns = readGrantColumns(bytes);
-  return columns === null ? { kind: 'invalid' } : { kind: 'read', digest, columns };
+  return columns === null
+    ? { kind: 'invalid', upstreamRequestId: requestIdOf(bytes) }
+    : { kind: 'read', digest, columns };
 }

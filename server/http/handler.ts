@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RouteName, routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
+import type { EncodedAnswer } from './encoded-answer.ts';
 
 /** A signed-in member, as every feature sees one. Made per request by the session feature. */
 export interface Viewer {
@@ -54,7 +55,7 @@ type CallOf<N extends RouteName> = (typeof routes)[N]['policy'] extends { who: '
 /** Parsing, authorising and presenting are done around it: a handler only does the work. */
 type Handler<N extends RouteName> = (
   call: CallOf<N>,
-) => Promise<z.input<(typeof routes)[N]['response']>>;
+) => Promise<z.input<(typeof routes)[N]['response']> | EncodedAnswer>;
 
 /** One handler for every route of the contract; a missing one does not compile. */
 export type Handlers = { [N in RouteName]: Handler<N> };

@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import { passedAntiForgery } from './anti-forgery.ts';
 import { browserSession } from './browser-session.ts';
+import { createEncodedSender, EncodedAnswer } from './encoded-answer.ts';
 import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
 import type { Limiter } from './limits.ts';
 
@@ -94,11 +95,11 @@ const imageSchema = z.object({ contentType: z.string(), bytes: z.instanceof(Uint
 export interface Mount {
   member<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
     route: Route & { policy: { who: 'member' }; request: Q; response: A },
-    handler: (call: MemberCall<z.output<Q>>) => Promise<z.input<A>>,
+    handler: (call: MemberCall<z.output<Q>>) => Promise<z.input<A> | EncodedAnswer>,
   ): void;
   visitor<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
     route: Route & { policy: { who: 'anyone' | 'signing-in' }; request: Q; response: A },
-    handler: (call: VisitorCall<z.output<Q>>) => Promise<z.input<A>>,
+    handler: (call: VisitorCall<z.output<Q>>) => Promise<z.input<A> | EncodedAnswer>,
   ): void;
   /** Throws unless every route of the contract is mounted and the router holds nothing else. */
   finish(): void;
@@ -107,6 +108,7 @@ export interface Mount {
 /** Makes a `Mount` over a router. Every request passes the gate before its body is looked at. */
 export function createMount(router: Router, gate: Gate): Mount {
   const mounted = new Set<Route>();
+  const sendEncoded = createEncodedSender();
   function add(route: Route, handle: (request: Request, response: Response) => Promise<void>) {
     mounted.add(route);
     router[route.method === 'POST' ? 'post' : 'get'](route.path, async (request, response) => {
@@ -131,7 +133,8 @@ export function createMount(router: Router, gate: Gate): Mount {
         const answer = await handler({ ...call, viewer }).catch((error: unknown) =>
           rethrow(error, session),
         );
-        send(route.response, response, answer);
+        if (answer instanceof EncodedAnswer) await sendEncoded(request, response, answer);
+        else send(route.response, response, answer);
       });
     },
     visitor(route, handler) {

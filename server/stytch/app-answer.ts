@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectedApp } from './types.ts';
 import { scanGrants } from './scan-grants.ts';
-import { appAnswerSchema, appOnlySchema } from './wire.ts';
+import { appAnswerSchema, appOnlySchema, failureSchema } from './wire.ts';
 
 /** An app with its grants in columns: member `i` granted the scopes `lists[sets[i]]`. */
 export interface AppAnswer {
@@ -38,6 +38,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Stytch's own id of a call, out of its answer; null where there is none that can be read. */
+export function requestIdOf(bytes: Buffer): string | null {
+  return failureSchema.safeParse(parseJson(bytes.toString('utf8'))).data?.request_id ?? null;
 }
 
 /** Ids as a JSON list, copied from where they were found. */

@@ -11,13 +11,11 @@ import type {
   ConnectedApp,
   DiscoveredOrganization,
   EnteredOrganization,
-  Grant,
   Organization,
   RbacPolicy,
   Role,
 } from './types.ts';
 import {
-  appAnswerSchema,
   appListSchema,
   authenticatedSchema,
   codeAnswerSchema,
@@ -158,7 +156,7 @@ function rbacOf({ call }: Transport) {
   };
 }
 
-function connectedAppsOf({ call }: Transport) {
+function connectedAppsOf({ call, callForBytes }: Transport) {
   return {
     /** Apps that at least one member of the caller's organization installed. */
     async list(caller: Caller, options: CallOptions = {}): Promise<ConnectedApp[]> {
@@ -174,20 +172,19 @@ function connectedAppsOf({ call }: Transport) {
       return answer.connected_apps;
     },
 
-    /** One app with every member's grant to it. */
-    async get(
+    /** One app with every member's grant to it, as Stytch wrote it; `app-answer.ts` reads it. */
+    async getBytes(
       caller: Caller,
       connectedAppId: string,
       options: CallOptions = {},
-    ): Promise<{ app: ConnectedApp; grants: Grant[] }> {
-      return await call({
+    ): Promise<Buffer<ArrayBuffer>> {
+      return await callForBytes({
         ...options,
         name: 'connectedApps.get',
         method: 'GET',
         template: '/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}',
         ids: { organization_id: caller.organizationId, connected_app_id: connectedAppId },
         sessionToken: caller.sessionToken,
-        schema: appAnswerSchema,
       });
     },
   };

@@ -63,9 +63,10 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
       (organizationId) => stytch.connectedApps.list({ organizationId, sessionToken: 't' }),
     ],
     [
-      'connectedApps.get',
+      'connectedApps.getBytes',
       /^\/v1\/b2b\/organizations\/([^/?#]+)\/connected_apps\/([^/?#]+)$/,
-      (organizationId, app) => stytch.connectedApps.get({ organizationId, sessionToken: 't' }, app),
+      (organizationId, app) =>
+        stytch.connectedApps.getBytes({ organizationId, sessionToken: 't' }, app),
     ],
     [
       'members.byIds',

@@ -87,8 +87,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const answers: string[] = [];
   const clock = { offset: 0 };
   const ca = tls?.cert ?? null;
+  const places = {
+    clientDir: options.clientDir ?? dataDir,
+    answerWorker: new URL('answer-worker.mjs', import.meta.url),
+  };
   const start = (changes: Record<string, string> = {}) =>
-    startServer(parseConfig({ ...env, ...changes }), options.clientDir ?? dataDir, {
+    startServer(parseConfig({ ...env, ...changes }), places, {
       now: () => Date.now() + clock.offset,
       logStream: { write: (line) => void logLines.push(line) },
       ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),

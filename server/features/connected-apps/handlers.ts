@@ -1,11 +1,13 @@
 import type { GrantTable } from '#contract/connected-apps.ts';
 import { AppError } from '../../errors.ts';
+import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
+import { describeScopes } from '../../scopes/describe.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
-import { encodeGrants, presentApp, presentReach } from './present.ts';
+import { encodeTable, presentApp, presentReach } from './present.ts';
 
 /** Handlers of the organization's connected apps. */
 export type ConnectedAppHandlers = Pick<
@@ -16,6 +18,7 @@ export type ConnectedAppHandlers = Pick<
 interface Deps {
   stytch: Stytch;
   facts: OrganizationFacts;
+  apps: LiveApps;
   now: () => number;
 }
 
@@ -36,12 +39,12 @@ async function countMembers({ facts }: Deps, viewer: Viewer) {
 /** The app with its grants. A malformed, missing or foreign id all throw the same `not-found`. */
 async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
   if (!isStytchId('connected-app', id)) throw new AppError('not-found');
-  const found = await deps.stytch.connectedApps.get(viewer, id, { signal });
-  if (found.grants.length > 0) return found;
+  const view = await deps.apps.read(viewer, id, signal);
+  if (view.columns.members > 0) return view;
   // Whether Stytch answers 404 for an app without members here is documented nowhere; one that
   // this organization does not list must look like one that does not exist.
   const listed = await deps.stytch.connectedApps.list(viewer, { signal });
-  if (listed.some(({ connectedAppId }) => connectedAppId === id)) return found;
+  if (listed.some(({ connectedAppId }) => connectedAppId === id)) return view;
   throw new AppError('not-found');
 }
 
@@ -63,7 +66,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
     },
 
     async connectedApp({ viewer, params, signal }) {
-      const [{ app, grants }, policy, organization, memberCount] = await Promise.all([
+      const [view, policy, organization, memberCount] = await Promise.all([
         readApp(deps, viewer, params['app'] ?? '', signal),
         orNull(facts.policy()),
         orNull(facts.organization(viewer.organizationId)),
@@ -73,18 +76,19 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
       if (policy === null) missing.push('scope-descriptions');
       if (organization === null) missing.push('policy');
       if (memberCount === null && viewer.can.readMembers) missing.push('member-count');
-      return {
-        asOf: now(),
+      const { app, scopes } = view.columns;
+      const names = scopes.map(({ name }) => name);
+      return encodeTable(view, {
         app: presentApp(app, organization),
         memberCount,
-        ...encodeGrants(grants, policy),
+        scopes: describeScopes(names, policy),
         missing,
-      };
+      });
     },
 
     async connectedAppReach({ viewer, params, signal }) {
-      const { grants } = await readApp(deps, viewer, params['app'] ?? '', signal);
-      return presentReach(grants, now());
+      const { columns, asOf } = await readApp(deps, viewer, params['app'] ?? '', signal);
+      return presentReach(columns, asOf);
     },
   };
 }

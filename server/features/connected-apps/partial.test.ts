@@ -114,9 +114,20 @@ test('what surrounds an app is read once for many views, the app itself every ti
   aMinuteLater();
   await viewApp();
   await stack.takeCalls();
-  await Promise.all([viewApp(), viewApp(), viewApp()]);
+  for (let view = 0; view < 3; view += 1) await viewApp();
   const calls = (await stack.takeCalls()).map(({ path }) => path.split('/').at(-2));
   expect(calls).toEqual(['connected_apps', 'connected_apps', 'connected_apps']);
+});
+
+test('views of one viewer at the same time share one read, those of two do not', async () => {
+  const other = await stack.signIn('noor.haddad@acme-robotics.example');
+  await Promise.all([viewApp(), other.get(`/api/connected-apps/${id}`)]);
+  await stack.takeCalls();
+  await stack.faults({ kind: 'latency', ms: 100, path: '{connected_app_id}' });
+  const views = [viewApp(), viewApp(), viewApp(), other.get(`/api/connected-apps/${id}`)];
+  await Promise.all(views);
+  const calls = (await stack.takeCalls()).filter(({ path }) => path.endsWith(id));
+  expect(calls).toHaveLength(2);
 });
 
 test('permissions that cannot be read let nobody in', async () => {

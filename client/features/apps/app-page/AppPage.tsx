@@ -45,19 +45,20 @@ function TabList({ members, scopes }: { members: number; scopes: number }) {
 
 interface NoticesProps {
   table: GrantTable;
+  asOf: number;
   grants: Grants;
   error: Error | null;
   onRetry: () => void;
 }
 
-function Notices({ table, grants, error, onRetry }: NoticesProps) {
+function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   const { progress } = grants;
   return (
     <div className={styles['notices']}>
       {error === null ? null : (
         <Notice
           tone="warning"
-          title={`Showing what was read at ${formatClock(table.asOf)}.`}
+          title={`Showing what was read at ${formatClock(asOf)}.`}
           action={
             <Button size="small" onClick={onRetry}>
               Try again
@@ -97,12 +98,13 @@ function Notices({ table, grants, error, onRetry }: NoticesProps) {
 
 interface LoadedProps {
   table: GrantTable;
+  asOf: number;
   error: Error | null;
   refreshing: boolean;
   onRetry: () => void;
 }
 
-function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
+function Loaded({ table, asOf, error, refreshing, onRetry }: LoadedProps) {
   const { can } = useViewer();
   const grants = useGrants(table, can.readMembers);
   const [state, change] = useViewState();
@@ -131,7 +133,7 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
         onValueChange={(tab: ViewState['tab']) => change({ tab })}
       >
         <TabList members={store.size} scopes={table.scopes.length} />
-        <Notices table={table} grants={grants} error={error} onRetry={onRetry} />
+        <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
         <Tabs.Panel value="scopes" tabIndex={-1}>
           <ScopesTab
             reach={reach}
@@ -156,7 +158,7 @@ function Loaded({ table, error, refreshing, onRetry }: LoadedProps) {
         </Tabs.Panel>
       </Tabs.Root>
       <StatusLine
-        asOf={table.asOf}
+        asOf={asOf}
         stale={error !== null}
         refreshing={refreshing}
         onRefresh={onRetry}
@@ -180,7 +182,8 @@ export function AppPage({ renderFailure }: { renderFailure: RenderFailure }) {
   return (
     <Loaded
       key={app}
-      table={data}
+      table={data.value}
+      asOf={data.asOf}
       error={error}
       refreshing={isFetching}
       onRetry={() => void refetch()}

@@ -1,12 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { GrantTable } from '#contract/connected-apps.ts';
 import { routes } from '#contract/routes.ts';
-import { request } from '../../../api/request.ts';
+import { requestVersion, type Versioned } from '../../../api/request.ts';
 
 /** One app with its members and the scopes that they granted. */
 export function grantTableQuery(app: string) {
+  const queryKey = ['connected-app', app];
   return queryOptions({
-    queryKey: ['connected-app', app],
-    queryFn: ({ signal }) => request(routes.connectedApp, { params: { app }, signal }),
+    queryKey,
+    queryFn: ({ signal, client }) => {
+      const last = client.getQueryData<Versioned<GrantTable>>(queryKey);
+      return requestVersion(routes.connectedApp, { params: { app }, signal }, last);
+    },
     // Comparing 100,000 rows to share their identity costs more than it saves.
     structuralSharing: false,
   });

@@ -1,0 +1,78 @@
+import { LRUCache } from 'lru-cache';
+import type { Stytch } from '../stytch/client.ts';
+import { UpstreamError } from '../stytch/errors.ts';
+import type { Caller } from '../stytch/types.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import type { GrantColumns } from './read-answer.ts';
+import { createShare } from './shared.ts';
+
+/** One app with its grants, as Stytch has just given it. */
+export interface LiveApp {
+  /** Epoch ms of Stytch's answer. */
+  asOf: number;
+  /** Of what Stytch said: equal for equal answers. */
+  digest: string;
+  columns: GrantColumns;
+}
+
+/** Reads apps live. */
+export interface LiveApps {
+  /**
+   * One upstream call for all who ask for the same member at the same time. Throws UpstreamError;
+   * kind `aborted` when the signal fired and nobody else waits.
+   */
+  read(
+    viewer: Caller & { memberId: string },
+    connectedAppId: string,
+    signal: AbortSignal,
+  ): Promise<LiveApp>;
+}
+
+interface Deps {
+  stytch: Stytch;
+  reader: AnswerReader;
+  now: () => number;
+}
+
+type Kept = Omit<LiveApp, 'asOf'>;
+
+const mostBytesKept = 64 * 1024 * 1024;
+
+/**
+ * Makes the views. Stytch is asked every time, with the viewer's own session; only what an answer
+ * means is kept, under its organization and app, so that an answer that says the same again is
+ * neither parsed nor encoded again.
+ */
+export function createLiveApps({ stytch, reader, now }: Deps): LiveApps {
+  const kept = new LRUCache<string, Kept>({
+    maxSize: mostBytesKept,
+    sizeCalculation: ({ columns }) => 1000 + columns.json.length,
+  });
+  const share = createShare<LiveApp>();
+
+  async function readNow(caller: Caller, appId: string, signal: AbortSignal): Promise<LiveApp> {
+    const key = `${caller.organizationId} ${appId}`;
+    const bytes = await stytch.connectedApps.getBytes(caller, appId, { signal });
+    const asOf = now();
+    const last = kept.get(key);
+    const answer = await reader.read(bytes, last?.digest ?? null);
+    if (answer.kind === 'invalid') {
+      const { upstreamRequestId } = answer;
+      throw new UpstreamError('invalid', 'connectedApps.get', { status: 200, upstreamRequestId });
+    }
+    if (answer.kind === 'same' && last !== undefined) return { asOf, ...last };
+    if (answer.kind === 'same') throw new Error('an answer is like one that is not there');
+    const { digest, columns } = answer;
+    kept.set(key, { digest, columns });
+    return { asOf, digest, columns };
+  }
+
+  return {
+    async read(viewer, appId, signal) {
+      // Who has left already must not begin anything.
+      if (signal.aborted) throw new UpstreamError('aborted', 'connectedApps.get');
+      const key = `${viewer.organizationId} ${viewer.memberId} ${appId}`;
+      return await share(key, signal, (shared) => readNow(viewer, appId, shared));
+    },
+  };
+}

@@ -1,0 +1,6 @@
+// A worker thread does not inherit what makes the main thread read TypeScript. In development and
+// tests, where the sources run as they are, threads therefore begin here.
+import { register } from 'tsx/esm/api';
+
+register();
+export const { read } = await import('../graph/answer-worker.ts');
