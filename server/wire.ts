@@ -12,6 +12,7 @@ import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSessionService } from './features/session/service.ts';
 import { parseState } from './features/session/state.ts';
 import { createAnswerReader, type AnswerReader } from './graph/answer-reader.ts';
+import { createDirectory } from './graph/directory.ts';
 import { createLiveApps } from './graph/live-apps.ts';
 import { createOrganizationFacts } from './graph/facts.ts';
 import { createLimiter } from './http/limits.ts';
@@ -106,7 +107,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
       }),
       ...createConnectedAppHandlers({ stytch, facts, apps, now }),
-      ...createMemberHandlers({ stytch, now }),
+      ...createMemberHandlers({ directory: createDirectory(stytch, now), now }),
       ...createLogoHandlers({
         stytch,
         rules: {

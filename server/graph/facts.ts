@@ -40,7 +40,7 @@ export function createOrganizationFacts(stytch: Stytch, now: () => number): Orga
   const counts = new LRUCache<string, { total: number | null }, Caller>({
     ...options,
     max: mostOrganizations,
-    fetchMethod: async (_organizationId, _stale, { context }) => ({
+    fetchMethod: async (_key, _stale, { context }) => ({
       total: await stytch.members.count(context),
     }),
   });
@@ -55,7 +55,9 @@ export function createOrganizationFacts(stytch: Stytch, now: () => number): Orga
     },
     organization: (organizationId) => organizations.forceFetch(organizationId),
     async memberCount(caller) {
-      const { total } = await counts.forceFetch(caller.organizationId, { context: caller });
+      // By session too: a count made in the name of another fails when theirs has ended.
+      const key = `${caller.organizationId} ${caller.sessionToken}`;
+      const { total } = await counts.forceFetch(key, { context: caller });
       return total;
     },
   };

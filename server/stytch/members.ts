@@ -8,8 +8,12 @@ const certainBatch = 100;
 
 type SearchOperand = { filter_name: string; filter_value: unknown };
 
+/** Stytch's largest page. */
+const largestPage = 1000;
+
 /** Members of the caller's organization, by search. */
 export function membersOf({ call }: Transport) {
+  let largestBatch = largestPage;
   const search = (
     name: string,
     caller: Caller,
@@ -31,37 +35,48 @@ export function membersOf({ call }: Transport) {
       schema: memberSearchSchema,
     });
 
-  /**
-   * Members of the caller's organization with these ids, of every status, in no particular order;
-   * unknown ids are left out. How many ids one search takes is documented nowhere: a batch that is
-   * refused is halved, down to the default page.
-   */
-  async function byIds(
-    caller: Caller,
-    memberIds: readonly string[],
-    options: CallOptions = {},
-  ): Promise<Member[]> {
+  /** One batch, to its last page. */
+  async function readBatch(caller: Caller, memberIds: readonly string[], options: CallOptions) {
     const operands = [
       { filter_name: 'member_ids', filter_value: memberIds },
       { filter_name: 'statuses', filter_value: ['active', 'pending', 'invited', 'deleted'] },
     ];
     const found: Member[] = [];
     let cursor: string | undefined;
+    do {
+      const page = { limit: memberIds.length, ...(cursor === undefined ? {} : { cursor }) };
+      const answer = await search('members.byIds', caller, operands, page, options);
+      found.push(...answer.members);
+      cursor = answer.results_metadata.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+    return found.filter(({ organizationId }) => organizationId === caller.organizationId);
+  }
+
+  /**
+   * Members of the caller's organization with these ids, of every status, in no particular order;
+   * unknown ids are left out. How many ids one search takes is documented nowhere: a batch that is
+   * refused is halved, down to the default page, and what was accepted is remembered.
+   */
+  async function byIds(
+    caller: Caller,
+    memberIds: readonly string[],
+    options: CallOptions = {},
+  ): Promise<Member[]> {
+    const size = largestBatch;
+    if (memberIds.length > size) {
+      const batches = Array.from({ length: Math.ceil(memberIds.length / size) }, (_, at) =>
+        byIds(caller, memberIds.slice(at * size, (at + 1) * size), options),
+      );
+      return (await Promise.all(batches)).flat();
+    }
     try {
-      do {
-        const page = { limit: memberIds.length, ...(cursor === undefined ? {} : { cursor }) };
-        const answer = await search('members.byIds', caller, operands, page, options);
-        found.push(...answer.members);
-        cursor = answer.results_metadata.next_cursor ?? undefined;
-      } while (cursor !== undefined);
+      return await readBatch(caller, memberIds, options);
     } catch (error) {
       const tooMany = error instanceof UpstreamError && error.status === 400;
       if (!tooMany || memberIds.length <= certainBatch) throw error;
-      const half = Math.ceil(memberIds.length / 2);
-      const first = await byIds(caller, memberIds.slice(0, half), options);
-      return [...first, ...(await byIds(caller, memberIds.slice(half), options))];
+      largestBatch = Math.min(largestBatch, Math.ceil(memberIds.length / 2));
+      return await byIds(caller, memberIds, options);
     }
-    return found.filter(({ organizationId }) => organizationId === caller.organizationId);
   }
 
   return {

@@ -1,6 +1,6 @@
 import { memberStatuses } from '#contract/members.ts';
 import type { Handlers } from '../../http/handler.ts';
-import type { Stytch } from '../../stytch/client.ts';
+import type { Directory } from '../../graph/directory.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 
 /** Handlers of the organization's members. */
@@ -10,14 +10,14 @@ export type MemberHandlers = Pick<Handlers, 'memberLookup'>;
  * Makes the handlers. A lookup stays inside the viewer's organization: an id of another one is left
  * out of the answer exactly as an id that never existed.
  */
-export function createMemberHandlers(deps: { stytch: Stytch; now: () => number }): MemberHandlers {
+export function createMemberHandlers(deps: {
+  directory: Directory;
+  now: () => number;
+}): MemberHandlers {
   return {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
-      const found =
-        wanted.length === 0 ? [] : await deps.stytch.members.byIds(viewer, wanted, { signal });
-      const byId = new Map(found.map((member) => [member.memberId, member]));
-      const members = wanted.flatMap((id) => byId.get(id) ?? []);
+      const members = await deps.directory.lookUp(viewer, wanted, signal);
       return {
         asOf: deps.now(),
         ids: members.map(({ memberId }) => memberId),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { memberDirectorySchema, memberStatuses } from '#contract/members.ts';
@@ -7,17 +8,22 @@ import type { Visitor } from '../../testing/visitor.ts';
 
 let stack: Stack;
 let amara: Visitor;
+let organizationId: string;
 let truth: Awaited<ReturnType<typeof readTruth>>;
 
 beforeAll(async () => {
   stack = await startStack();
   amara = await stack.signIn('amara.okafor@acme-robotics.example');
+  const { json } = await amara.get('/api/session');
+  organizationId = z.object({ id: z.string() }).parse(json['organization']).id;
   truth = await readTruth(stack, 'acme-robotics');
 });
 afterAll(() => stack.close());
 afterEach(() => stack.faults());
 
 const unknown = 'member-test-00000000-0000-4000-8000-000000000000';
+/** An id that nobody has asked for before, so that the answer cannot be known already. */
+const nobody = () => `member-test-${randomUUID()}`;
 
 /** Looks members up; one row a member. */
 async function lookUp(ids: string[]) {
@@ -46,6 +52,19 @@ describe('looking members up', () => {
     expect(found.map(({ memberId }) => memberId)).toEqual([second, first]);
   });
 
+  test('answers in the order asked for and with nobody else, however Stytch answers', async () => {
+    const [first, second, third] = truth.members.slice(0, 3).map((member) => ({
+      member_id: member.memberId,
+      organization_id: organizationId,
+      name: member.name,
+      status: 'active',
+    }));
+    const body = { members: [third, second, first], results_metadata: {} };
+    await stack.faults({ kind: 'status', status: 200, path: 'members/search', body });
+    const found = await lookUp([first?.member_id ?? '', second?.member_id ?? '']);
+    expect(found.map(({ name }) => name)).toEqual([first?.name, second?.name]);
+  });
+
   test("leaves another organization's members out exactly as members that never were", async () => {
     const foreign = (await readTruth(stack, 'globex')).members.map(({ memberId }) => memberId);
     const own = truth.members[0]?.memberId ?? '';
@@ -61,7 +80,7 @@ describe('looking members up', () => {
 
   test('asks for the own organization and in the name of the viewer', async () => {
     await stack.takeCalls();
-    await lookUp([unknown]);
+    await lookUp([nobody()]);
     const calls = await stack.takeCalls();
     expect(calls).toMatchObject([
       {
@@ -111,7 +130,7 @@ test.each([
   [{ kind: 'status', status: 403, errorType: 'session_authorization_error' }, 403, 'not-allowed'],
 ])('a search that meets %j is %i %s', async (fault, expected, code) => {
   await stack.faults({ ...fault, path: 'members/search' });
-  const { status, json, headers } = await amara.post('/api/members/lookup', { ids: [unknown] });
+  const { status, json, headers } = await amara.post('/api/members/lookup', { ids: [nobody()] });
   expect({ status, code: json.code }).toEqual({ status: expected, code });
   expect(headers['retry-after']).toBe(code === 'upstream-rate-limited' ? '9' : undefined);
 });

@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache';
+import type { Stytch } from '../stytch/client.ts';
+import type { Caller, Member } from '../stytch/types.ts';
+
+/** Who the members of organizations are. */
+export interface Directory {
+  /**
+   * The members with these ids, in this order; ids of nobody in the caller's organization are left
+   * out. Whoever calls must have checked that the caller may read members: what another viewer of
+   * the organization has read within the last minute is not asked for again. Throws UpstreamError.
+   */
+  lookUp(caller: Caller, memberIds: readonly string[], signal: AbortSignal): Promise<Member[]>;
+}
+
+interface Entry {
+  /** Null for an id of nobody. */
+  member: Member | null;
+  /** Epoch ms. */
+  readAt: number;
+}
+
+const keptMs = 60_000;
+/** Of all organizations together; about 200 bytes each. */
+const mostMembersKept = 250_000;
+
+/** Makes the directory; `now` is epoch ms. Names are kept per organization and nowhere else. */
+export function createDirectory(stytch: Stytch, now: () => number): Directory {
+  const organizations = new LRUCache<string, Map<string, Entry>>({
+    maxSize: mostMembersKept,
+    sizeCalculation: ({ size }) => size + 1,
+  });
+
+  function keep(organizationId: string, asked: readonly string[], found: readonly Member[]): void {
+    const entries = organizations.get(organizationId) ?? new Map<string, Entry>();
+    const readAt = now();
+    for (const id of asked) entries.set(id, { member: null, readAt });
+    for (const member of found) entries.set(member.memberId, { member, readAt });
+    // Setting it again is what makes the cache see its new size.
+    organizations.delete(organizationId);
+    organizations.set(organizationId, entries);
+  }
+
+  return {
+    async lookUp(caller, memberIds, signal) {
+      const { organizationId } = caller;
+      const freshFrom = now() - keptMs;
+      const known = new Map<string, Member | null>();
+      const missing: string[] = [];
+      const entries = organizations.get(organizationId);
+      for (const id of memberIds) {
+        const entry = entries?.get(id);
+        if (entry === undefined || entry.readAt <= freshFrom) missing.push(id);
+        else known.set(id, entry.member);
+      }
+      if (missing.length > 0) {
+        const found = await stytch.members.byIds(caller, missing, { signal });
+        keep(organizationId, missing, found);
+        for (const member of found) known.set(member.memberId, member);
+      }
+      return memberIds.flatMap((id) => known.get(id) ?? []);
+    },
+  };
+}
