@@ -90,10 +90,11 @@ test('keeps nothing of a read that failed', async () => {
   expect(await namesOf(acme, ['a'])).toEqual(['Name of a']);
 });
 
+const manyIds = (prefix: string) => Array.from({ length: 150_000 }, (_, at) => `${prefix}${at}`);
+
 test('keeps no more than 250,000 members in all', async () => {
-  const ids = (prefix: string) => Array.from({ length: 150_000 }, (_, at) => `${prefix}${at}`);
-  await namesOf(acme, ids('a'));
-  await namesOf(globex, ids('g'));
+  await namesOf(acme, manyIds('a'));
+  await namesOf(globex, manyIds('g'));
   asked = [];
   await namesOf(globex, ['g1']);
   expect(asked).toEqual([]);

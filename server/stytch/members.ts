@@ -11,10 +11,13 @@ type SearchOperand = { filter_name: string; filter_value: unknown };
 /** Stytch's largest page. */
 const largestPage = 1000;
 
-/** Members of the caller's organization, by search. */
-export function membersOf({ call }: Transport) {
-  let largestBatch = largestPage;
-  const search = (
+const everyStatus = {
+  filter_name: 'statuses',
+  filter_value: ['active', 'pending', 'invited', 'deleted'],
+};
+
+function searchOf({ call }: Transport) {
+  return (
     name: string,
     caller: Caller,
     operands: SearchOperand[],
@@ -34,13 +37,16 @@ export function membersOf({ call }: Transport) {
       sessionToken: caller.sessionToken,
       schema: memberSearchSchema,
     });
+}
+
+/** Members of the caller's organization, by search. */
+export function membersOf(transport: Transport) {
+  const search = searchOf(transport);
+  let largestBatch = largestPage;
 
   /** One batch, to its last page. */
   async function readBatch(caller: Caller, memberIds: readonly string[], options: CallOptions) {
-    const operands = [
-      { filter_name: 'member_ids', filter_value: memberIds },
-      { filter_name: 'statuses', filter_value: ['active', 'pending', 'invited', 'deleted'] },
-    ];
+    const operands = [{ filter_name: 'member_ids', filter_value: memberIds }, everyStatus];
     const found: Member[] = [];
     let cursor: string | undefined;
     do {

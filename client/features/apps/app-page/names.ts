@@ -27,7 +27,8 @@ export interface NamesReader {
 }
 
 const noRows = (): Iterable<number> => [];
-const batchesAtOnce = 4;
+/** As many as a browser has connections to one host (HTTP/1.1). */
+const batchesAtOnce = 6;
 const firstBatch = 60;
 const mostTries = 3;
 const longestWaitMs = 60_000;
@@ -66,17 +67,30 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
   };
 }
 
-async function lookUpPatiently(lookUp: LookUp, ids: string[], signal: AbortSignal) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await lookUp(ids, signal);
-    } catch (error) {
-      const again = error instanceof ApiError && error.retryable && tries < mostTries;
-      if (!again || signal.aborted) throw error;
-      const seconds = error.retryAfterSeconds ?? tries;
-      await wait(Math.min(longestWaitMs, seconds * 1000), signal);
+/**
+ * Makes a look-up that tries again. When Stytch limits how often it is asked, all batches pause
+ * together, for as long as it says; that is no failure, so it does not count as a try.
+ */
+function createPatientLookUp(lookUp: LookUp, signal: AbortSignal) {
+  let pause: Promise<void> | null = null;
+  return async (ids: string[]): Promise<MemberDirectory> => {
+    for (let tries = 1; ; tries += 1) {
+      if (pause !== null) await pause;
+      try {
+        return await lookUp(ids, signal);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof ApiError) || !error.retryable) throw error;
+        const ms = Math.min(longestWaitMs, (error.retryAfterSeconds ?? tries) * 1000);
+        if (error.code === 'upstream-rate-limited') {
+          tries -= 1;
+          pause ??= wait(ms, signal).finally(() => {
+            pause = null;
+          });
+        } else if (tries === mostTries) throw error;
+        else await wait(ms, signal);
+      }
     }
-  }
+  };
 }
 
 /**
@@ -96,13 +110,14 @@ export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReade
 
   async function run(signal: AbortSignal): Promise<void> {
     const nextBatch = createBatches(store, () => visibleRows());
+    const lookUpPatiently = createPatientLookUp(lookUp, signal);
     let stopped = false;
     const worker = async () => {
       while (!stopped && !signal.aborted) {
         const ids = nextBatch();
         if (ids.length === 0) return;
         try {
-          const directory = await lookUpPatiently(lookUp, ids, signal);
+          const directory = await lookUpPatiently(ids);
           if (signal.aborted) return;
           store.addNames(ids, directory);
           report({});
