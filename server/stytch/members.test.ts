@@ -100,13 +100,15 @@ describe('members by id', () => {
     await stytch.members.byIds(caller, ids(401));
     searches = [];
     await stytch.members.byIds(caller, ids(250));
-    expect(searches.map(({ limit }) => limit)).toEqual([100, 100, 50]);
+    const limits = searches.map(({ limit }) => limit);
+    expect(limits.toSorted((a, b) => b - a)).toEqual([100, 100, 50]);
   });
 
   test('of more than Stytch’s largest page are asked for in several at once', async () => {
     answerSearches(() => page([]));
     await stytch.members.byIds(caller, ids(2500));
-    expect(searches.map(({ limit }) => limit)).toEqual([1000, 1000, 500]);
+    expect(new Set(searches.map(({ limit }) => limit))).toEqual(new Set([1000, 500]));
+    expect(searches).toHaveLength(3);
   });
 
   test('are not halved below the page that is certain to be taken', async () => {
