@@ -25,6 +25,8 @@ export function createAnswerReader(worker: URL, onFailure: (error: unknown) => v
     minThreads: 0,
     maxThreads: 2,
     idleTimeout: idleMs,
+    // What the process was started with, such as modules that watch its parent, is not for threads.
+    execArgv: [],
   });
   pool.on('error', onFailure);
   return {
