@@ -9,8 +9,8 @@ import { makePlan, type Plan } from './launch/environment.ts';
 import {
   badConfiguration,
   createPrograms,
+  findObstacle,
   freePorts,
-  isFree,
   onOrphaned,
   untilListening,
 } from './launch/programs.ts';
@@ -101,9 +101,8 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
   const [page, server, sandbox] = await freePorts();
   const plan = makePlan(process.env, mode, { page, server, sandbox });
   const config = await check(plan);
-  if (!(await isFree(config.port, config.host))) {
-    await programs.fail(`Port ${config.port} is taken. Set PORT to another one.`);
-  }
+  const obstacle = await findObstacle(config.port, config.host);
+  if (obstacle !== null) await programs.fail(obstacle);
   const upstream = plan.sandbox === null ? 'Stytch' : 'the sandbox';
   if (mode === 'start') {
     say(`Building Grantscope, to run it against ${upstream} …`);
@@ -120,4 +119,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void programs.stop(0));
 }
 if (process.env['npm_lifecycle_event'] !== undefined) onOrphaned(() => void programs.stop(1));
-await launch(process.argv[2] === 'dev' ? 'dev' : 'start');
+launch(process.argv[2] === 'dev' ? 'dev' : 'start').catch((error: unknown) =>
+  programs.fail(error instanceof Error ? error.message : String(error)),
+);

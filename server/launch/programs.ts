@@ -95,15 +95,25 @@ export function createPrograms(): Programs {
   };
 }
 
-/** Whether nothing listens there yet. */
-export async function isFree(port: number, host: string): Promise<boolean> {
+async function listenError(port: number, host: string): Promise<string | null> {
   const probe = createServer();
-  const free = await new Promise<boolean>((resolve) => {
-    probe.once('error', (error) => resolve('code' in error && error.code === 'EADDRNOTAVAIL'));
-    probe.listen(port, host, () => resolve(true));
+  const error = await new Promise<string | null>((resolve) => {
+    probe.once('error', (reason) => resolve('code' in reason ? String(reason.code) : ''));
+    probe.listen(port, host, () => resolve(null));
   });
   await new Promise((resolve) => probe.close(resolve));
-  return free;
+  return error;
+}
+
+/**
+ * Why nothing could be served there; null if it could. A program that listens on `[::1]` only would
+ * be what browsers find under `localhost`.
+ */
+export async function findObstacle(port: number, host: string): Promise<string | null> {
+  const error = await listenError(port, host);
+  const taken = [error, host === '127.0.0.1' ? await listenError(port, '::1') : null];
+  if (taken.includes('EADDRINUSE')) return `Port ${port} is taken. Set PORT to another one.`;
+  return error === null ? null : `Nothing can listen on ${host}, port ${port} (${error}).`;
 }
 
 async function hold(): Promise<{ port: string; release: () => Promise<unknown> }> {
