@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const callSchema = z.object({ method: z.string(), path: z.string(), status: z.int() });
+const grantsSchema = z.object({
+  members: z.array(
+    z.object({
+      memberId: z.string(),
+      name: z.string(),
+      email: z.string(),
+      status: z.enum(['active', 'pending', 'invited', 'deleted']),
+    }),
+  ),
+  apps: z.array(
+    z.object({
+      clientId: z.string(),
+      holders: z.array(z.object({ memberId: z.string(), scopes: z.array(z.string()) })),
+    }),
+  ),
+});
+
+/** What an organization really holds, by the sandbox's own account. */
+export type Truth = z.output<typeof grantsSchema>;
+
+/** One fault of the switch; `server/sandbox/README.md` lists them all. */
+export interface Fault {
+  method?: 'GET' | 'POST';
+  /** End of the path template, or `*` for every route. */
+  path: string;
+  /** How many calls are hit; every one when left out. */
+  times?: number;
+  kind: 'latency' | 'status' | 'html' | 'invalid-json' | 'reset' | 'redirect' | 'truncated';
+  ms?: number;
+  status?: number;
+  errorType?: string;
+  location?: string;
+}
+
+/** The sandbox's control surface. Every function throws when the sandbox refuses. */
+export interface SandboxControl {
+  /** Forgets sessions, faults and calls; organizations are as seeded again. */
+  reset: () => Promise<void>;
+  /** Puts exactly these faults in force. */
+  fail: (...faults: Fault[]) => Promise<void>;
+  heal: () => Promise<void>;
+  /** Ends every member's session at once, as a revocation elsewhere would. */
+  endSessions: () => Promise<void>;
+  calls: () => Promise<z.output<typeof callSchema>[]>;
+  /** Every session token, JWT and intermediate token handed out since it started. */
+  issued: () => Promise<string[]>;
+  truth: (organizationSlug: string) => Promise<Truth>;
+}
+
+/** Makes the control of a sandbox at an origin. */
+export function controlSandbox(origin: string): SandboxControl {
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${origin}/__sandbox/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  };
+  const tell = async (method: string, path: string, body?: unknown) => {
+    await ask(method, path, body);
+  };
+  return {
+    reset: () => tell('POST', 'reset'),
+    fail: (...faults) => tell('PUT', 'faults', faults),
+    heal: () => tell('DELETE', 'faults'),
+    endSessions: () => tell('POST', 'end-sessions'),
+    calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
+    issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
+    truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
+  };
+}

@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { createCertificate } from './certificate.ts';
+import { controlSandbox, type SandboxControl } from './sandbox.ts';
+
+/** The built server over TLS and a sandbox, as programs of their own, each on a random port. */
+export interface Stack {
+  /** Where browsers find the server. */
+  origin: string;
+  /** Digest of the certificate's public key, for Chromium. */
+  pin: string;
+  sandbox: SandboxControl;
+  /** What the server may never let out, beside what the sandbox issues. */
+  secrets: readonly string[];
+  /** Every line that the server has printed so far. */
+  logLines: readonly string[];
+  close: () => Promise<void>;
+}
+
+const sandboxLine = z.object({ sandbox: z.string(), projectId: z.string(), secret: z.string() });
+
+/** A port that was free a moment ago: the public origin must be known before the server starts. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+interface Program {
+  lines: string[];
+  stop: () => Promise<void>;
+}
+
+/** Starts a Node program; resolves once a line of its output is what is waited for. */
+async function startProgram(
+  args: readonly string[],
+  env: Record<string, string>,
+  isReady: (line: string) => boolean,
+): Promise<Program> {
+  const child: ChildProcess = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const dieToo = () => child.kill('SIGKILL');
+  process.once('exit', dieToo);
+  const lines: string[] = [];
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = new Promise<void>((resolve) => {
+    const take = (line: string) => {
+      lines.push(line);
+      if (isReady(line)) resolve();
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream !== null) createInterface({ input: stream }).on('line', take);
+    }
+  });
+  const died = exited.then(() => {
+    throw new Error(`${args.join(' ')} has ended:\n${lines.join('\n')}`);
+  });
+  died.catch(() => {});
+  await Promise.race([ready, died]);
+  return {
+    lines,
+    async stop() {
+      process.removeListener('exit', dieToo);
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** Starts both programs from the root of the project; end them with `close`. */
+export async function startStack(): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'grantscope-e2e-'));
+  const sandbox = await startProgram(
+    ['--import', 'tsx', 'server/sandbox/main.ts'],
+    { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_STDIN: '1' },
+    (line) => line.startsWith('{'),
+  );
+  const line = sandbox.lines.find((text) => text.startsWith('{')) ?? '';
+  const said = sandboxLine.parse(JSON.parse(line));
+  const { certFile, keyFile, pin } = await createCertificate(folder);
+  const port = await freePort();
+  const origin = `https://localhost:${port}`;
+  const sessionSecret = 'session-secret-of-browser-tests-long-enough-to-look-for';
+  const server = await startProgram(
+    ['--enable-source-maps', 'dist/server/main.js'],
+    {
+      PORT: String(port),
+      PUBLIC_ORIGIN: origin,
+      STYTCH_PROJECT_ID: said.projectId,
+      STYTCH_SECRET: said.secret,
+      STYTCH_BASE_URL: said.sandbox,
+      LOGO_EXTRA_ORIGIN: said.sandbox,
+      SESSION_SECRET: sessionSecret,
+      DATA_DIR: join(folder, 'data'),
+      SIGN_IN_CODES_PER_HOUR: '100000',
+      TLS_CERT_FILE: certFile,
+      TLS_KEY_FILE: keyFile,
+    },
+    (line) => line.includes('"listening"'),
+  );
+  const basic = Buffer.from(`${said.projectId}:${said.secret}`).toString('base64');
+  return {
+    origin,
+    pin,
+    sandbox: controlSandbox(said.sandbox),
+    secrets: [said.secret, basic, sessionSecret],
+    logLines: server.lines,
+    async close() {
+      await server.stop();
+      await sandbox.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

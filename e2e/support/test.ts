@@ -1,0 +1,128 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { searchFor } from './canaries.ts';
+import { guardContext, type Guard } from './guard.ts';
+import { recordResponses, type Recorder } from './recorder.ts';
+import type { SandboxControl } from './sandbox.ts';
+import { startStack, type Stack } from './stack.ts';
+
+interface WorkerFixtures {
+  /** One server and one sandbox for each worker. */
+  stack: Stack;
+}
+
+interface TestFixtures {
+  /** Hears every error and every stray request; the test fails on those that it did not name. */
+  guard: Guard;
+  /** Every answer of the test; none may hold a secret. */
+  recorder: Recorder;
+  /** The sandbox's switches. Before and after the test it is as seeded, its log of calls empty. */
+  sandbox: SandboxControl;
+}
+
+/** Lines that no journey may make the server print. */
+function isAlarm(line: string): boolean {
+  return (
+    line.includes('"csp violation"') ||
+    (line.includes('"code":"internal"') && !line.includes('"kind":"aborted"'))
+  );
+}
+
+/** The test function of all journeys. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await startStack();
+      await use(stack);
+      await stack.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  launchOptions: [
+    async ({ launchOptions, stack }, use) => {
+      const pin = `--ignore-certificate-errors-spki-list=${stack.pin}`;
+      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), pin] });
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ stack }, use) => {
+    await use(stack.origin);
+  },
+
+  guard: [
+    async ({ context, stack }, use) => {
+      const from = stack.logLines.length;
+      const guard = guardContext(context, stack.origin);
+      await use(guard);
+      expect(guard.verdict(), 'what the browser said or did unasked').toEqual([]);
+      expect(stack.logLines.slice(from).filter(isAlarm), 'alarms in the log').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  recorder: [
+    async ({ context, stack }, use) => {
+      const from = stack.logLines.length;
+      const recorder = recordResponses(context);
+      await use(recorder);
+      const answers = await recorder.answers();
+      const canaries = searchFor([...stack.secrets, ...(await stack.sandbox.issued())]);
+      const leaks = answers.flatMap(({ url, text }) =>
+        canaries.in(text).map((secret) => `${secret} in the answer of ${url}`),
+      );
+      const log = stack.logLines.slice(from).flatMap((line) => canaries.in(line));
+      expect(leaks, 'secrets in answers').toEqual([]);
+      expect(log, 'secrets in the log').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  sandbox: async ({ stack }, use) => {
+    await stack.sandbox.reset();
+    await use(stack.sandbox);
+    await stack.sandbox.reset();
+  },
+});
+
+export { expect };
+
+/** The code that the sandbox takes for every address. */
+export const code = '000000';
+
+/** People of the sandbox, by what they are to the journeys. */
+export const people = {
+  /** Admin of Acme Robotics. */
+  admin: 'amara.okafor@acme-robotics.example',
+  /** Plain member of Acme Robotics. */
+  plain: 'tomasz.nowak@acme-robotics.example',
+  /** Sees Acme's apps and no names. */
+  nameless: 'noor.haddad@acme-robotics.example',
+  /** Admin of three organizations. */
+  consultant: 'priya.raghunathan@consulting.example',
+  /** Admin of Initech Global with its 100,000 members. */
+  giant: 'ines.laurent@initech-global.example',
+  /** Alone in Hooli, which has no apps. */
+  alone: 'gavin.belson@hooli.example',
+} as const;
+
+/** Goes through the form of the sign-in page that is open, as a person does. */
+export async function passSignIn(page: Page, email: string, organization?: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Work e-mail' }).fill(email);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
+  if (organization !== undefined) {
+    await page.getByRole('button', { name: organization }).click();
+  }
+  await expect(page.getByRole('button', { name: /^Account:/ })).toBeVisible();
+}
+
+/** Opens a page of the console and signs in on the way. */
+export async function signIn(
+  page: Page,
+  email: string,
+  { organization, at = '/apps' }: { organization?: string; at?: string } = {},
+): Promise<void> {
+  await page.goto(at);
+  await passSignIn(page, email, organization);
+}

@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test';
+import { appPage } from '../support/app-page.ts';
+import { expectAccessible } from '../support/axe.ts';
+import type { Guard } from '../support/guard.ts';
+import type { SandboxControl } from '../support/sandbox.ts';
+import { code, expect, people, signIn, test } from '../support/test.ts';
+import { foundryNotes } from '../support/truth.ts';
+
+interface Setting {
+  page: Page;
+  sandbox: SandboxControl;
+  guard: Guard;
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+async function askForCode(page: Page, email: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Work e-mail' }).fill(email);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(heading(page, 'Check your e-mail')).toBeVisible();
+}
+
+async function openApp(page: Page, query = ''): Promise<ReturnType<typeof appPage>> {
+  await signIn(page, people.admin, { at: `${foundryNotes.path}${query}` });
+  const app = appPage(page);
+  await expect(app.allNames).toBeVisible();
+  return app;
+}
+
+/** Every screen, by the way to it. */
+const screens: Record<string, (setting: Setting) => Promise<void>> = {
+  'the sign-in page': async ({ page }) => {
+    await page.goto('/');
+    await expect(heading(page, 'Sign in')).toBeVisible();
+  },
+  'the code page with a wrong code': async ({ page, guard }) => {
+    guard.expect(/status of 422/);
+    await askForCode(page, people.admin);
+    await page.getByRole('textbox', { name: 'Six-digit code' }).fill('111111');
+    await expect(page.getByRole('alert')).toContainText('wrong');
+  },
+  'the choice of an organization': async ({ page }) => {
+    await askForCode(page, people.consultant);
+    await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
+    await expect(heading(page, 'Choose an organization')).toBeVisible();
+  },
+  'the list of apps': async ({ page }) => {
+    await signIn(page, people.admin);
+    await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  },
+  'the members of an app': async ({ page }) => {
+    const app = await openApp(page);
+    await app.row('Amara Okafor').getByRole('checkbox').click();
+    await expect(app.selection).toBeVisible();
+  },
+  'the members of an app, with every column and a search': async ({ page }) => {
+    const app = await openApp(page, '?q=acme&cols=scopes,count,status,id&density=compact');
+    await expect(app.highlights.first()).toBeVisible();
+  },
+  'no member that matches': async ({ page }) => {
+    await openApp(page, '?q=nobody+has+that+name');
+    await expect(page.getByRole('heading', { name: 'No member matches' })).toBeVisible();
+  },
+  'the scopes of an app': async ({ page }) => {
+    await signIn(page, people.admin, { at: `${foundryNotes.path}?tab=scopes` });
+    await expect(page.getByRole('tabpanel').getByRole('row')).toHaveCount(41);
+  },
+  'an open facet': async ({ page }) => {
+    const app = await openApp(page);
+    await app.scopeFacet.click();
+    await expect(page.getByRole('dialog', { name: 'Filter by scope' })).toBeVisible();
+  },
+  'an open menu': async ({ page }) => {
+    await openApp(page);
+    await page.getByRole('button', { name: 'Columns and density' }).click();
+    await expect(page.getByRole('menuitemradio', { name: 'Compact' })).toBeVisible();
+  },
+  'the account menu': async ({ page }) => {
+    await openApp(page);
+    await page.getByRole('button', { name: /^Account:/ }).click();
+    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  },
+  'the sheet of a grant': async ({ page }) => {
+    const app = await openApp(page);
+    await app.row('Amara Okafor').getByText('Amara Okafor').click();
+    await expect(app.sheet).toBeVisible();
+  },
+  'the sheet of keys': async ({ page }) => {
+    const app = await openApp(page);
+    await page.keyboard.press('?');
+    await expect(app.keys).toBeVisible();
+  },
+  'names that could not be read': async ({ page, sandbox, guard }) => {
+    guard.expect(/status of 502.*members\/lookup/);
+    await sandbox.fail({ path: 'members/search', kind: 'redirect', location: '/elsewhere' });
+    await signIn(page, people.admin, { at: foundryNotes.path });
+    await expect(page.getByText(/names could not be read/)).toBeVisible();
+  },
+  'an address that leads nowhere': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/nowhere' });
+    await expect(heading(page, 'Not found')).toBeVisible();
+  },
+  'a member without permission': async ({ page }) => {
+    await signIn(page, people.plain);
+    await expect(heading(page, 'You may not see this organization’s apps')).toBeVisible();
+  },
+  'an error that leaves nothing to show': async ({ page, sandbox, guard }) => {
+    guard.expect(/status of 502.*connected-apps/);
+    await sandbox.fail({ path: '/connected_apps', kind: 'html', status: 500 });
+    await signIn(page, people.admin);
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  },
+  'an organization without apps': async ({ page }) => {
+    await signIn(page, people.alone);
+    await expect(page.getByRole('heading', { name: 'No connected apps' })).toBeVisible();
+  },
+};
+
+for (const [name, open] of Object.entries(screens)) {
+  test(`${name} is accessible in light and dark, and fits any width`, async ({
+    page,
+    sandbox,
+    guard,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open({ page, sandbox, guard });
+    await expectAccessible(page);
+  });
+}

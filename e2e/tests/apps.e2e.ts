@@ -1,0 +1,87 @@
+import { expect, people, signIn, test } from '../support/test.ts';
+
+test('the list counts the members and scopes of every app truly', async ({ page, sandbox }) => {
+  const truth = await sandbox.truth('acme-robotics');
+  const live = truth.members.filter(({ status }) => status !== 'deleted').length;
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  const rows = page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') });
+  await expect(rows).toHaveCount(truth.apps.length);
+  for (const { clientId, holders } of truth.apps) {
+    // Two apps share a name: only the address tells their rows apart.
+    const row = rows.filter({ has: page.locator(`a[href="/apps/${clientId}"]`) });
+    const scopes = new Set(holders.flatMap((holder) => holder.scopes)).size;
+    await expect(row).toContainText(`${holders.length} of ${live}`);
+    await expect(row).toContainText(`${scopes} scopes`);
+  }
+});
+
+test('the list shows most members first and sorts by any figure', async ({ page, sandbox }) => {
+  const { apps } = await sandbox.truth('acme-robotics');
+  const most = apps.map(({ holders }) => holders.length).toSorted((a, b) => b - a);
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  const members = page.getByRole('table').getByText(/^\d+ of 38$/);
+  await expect(members).toHaveText(most.map((count) => `${count} of 38`));
+  const head = page.getByRole('columnheader', { name: 'Members' });
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await expect(members).toHaveText(most.toReversed().map((count) => `${count} of 38`));
+  await expect(page).toHaveURL('/apps?sort=members');
+});
+
+test('search and client type narrow the list, and the address keeps both', async ({ page }) => {
+  await signIn(page, people.admin);
+  const links = page.getByRole('table').getByRole('link');
+  await page.getByRole('searchbox', { name: 'Search apps' }).fill('議事録');
+  await expect(links).toHaveText(['議事録くん']);
+  await page.getByRole('searchbox', { name: 'Search apps' }).fill('claudine');
+  await page.getByRole('button', { name: /^Third party, public/ }).click();
+  await expect(links).toHaveText(['Claudine', 'Claudine']);
+  await expect(page).toHaveURL('/apps?q=claudine&type=third_party_public');
+  await page.reload();
+  await expect(links).toHaveText(['Claudine', 'Claudine']);
+  await page.getByRole('searchbox', { name: 'Search apps' }).fill('no such app');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(links).toHaveCount(12);
+});
+
+test('apps with the same name are told apart by their ids', async ({ page, sandbox }) => {
+  const { apps } = await sandbox.truth('acme-robotics');
+  await signIn(page, people.admin, { at: '/apps?q=claudine' });
+  const rows = page.getByRole('row').filter({ hasText: 'Claudine' });
+  await expect(rows).toHaveCount(2);
+  const ends = (await rows.allTextContents()).map((text) => /…([\da-f]{6})/.exec(text)?.[1] ?? '');
+  expect(new Set(ends).size).toBe(2);
+  for (const end of ends) {
+    expect(apps.filter(({ clientId }) => clientId.endsWith(end))).toHaveLength(1);
+  }
+});
+
+test('logos come through the server, and a lost one leaves an initial', async ({
+  page,
+  stack,
+  recorder,
+}) => {
+  await signIn(page, people.admin, { at: '/apps?q=e' });
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const logos = (await recorder.answers()).filter(({ url }) => url.endsWith('/logo'));
+  expect(logos.every(({ url }) => url.startsWith(stack.origin))).toBe(true);
+  const drawn = logos.filter(({ status }) => status === 200);
+  expect(drawn.length).toBeGreaterThan(4);
+  expect(drawn.every(({ text }) => text.includes('\u0089PNG'))).toBe(true);
+  expect(logos.filter(({ status }) => status === 404)).toHaveLength(1);
+  const lost = page.getByRole('row').filter({ hasText: 'Ledgerline' });
+  await expect(lost.getByText('L', { exact: true })).toBeVisible();
+});
+
+test('an organization without apps is told how they would come', async ({ page }) => {
+  await signIn(page, people.alone);
+  await expect(page.getByRole('heading', { name: 'No connected apps' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('As soon as one does, it appears here');
+});

@@ -1,0 +1,114 @@
+import { appPage } from '../support/app-page.ts';
+import { expect, people, signIn, test } from '../support/test.ts';
+import { foundryNotes, holdersOf } from '../support/truth.ts';
+
+const oneApp = 'connected_apps/{connected_app_id}';
+
+test('Stytch failing mid-use keeps the last data, says so and recovers', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*connected-apps/);
+  await page.clock.install();
+  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=okafor` });
+  const app = appPage(page);
+  await expect(app.row('Amara Okafor')).toBeVisible();
+
+  await sandbox.fail({ path: oneApp, kind: 'status', status: 500 });
+  await page.clock.fastForward('05:00');
+  // As a browser tells a page that its tab is looked at again.
+  await page.evaluate(() =>
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+  );
+  const notice = page.getByRole('status').filter({ hasText: 'Showing what was read at' });
+  await expect(notice).toContainText('Stytch reported an error');
+  await expect(app.row('Amara Okafor')).toBeVisible();
+  await expect(app.search).toHaveValue('okafor');
+
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.row('Amara Okafor')).toBeVisible();
+  await expect(notice).toBeVisible();
+
+  await sandbox.heal();
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(app.row('Amara Okafor')).toBeVisible();
+});
+
+test('Stytch failing from the start is a page with a way on', async ({ page, sandbox, guard }) => {
+  guard.expect(/status of 502.*connected-apps/);
+  await sandbox.fail({ path: oneApp, kind: 'html', status: 503 });
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  const main = page.getByRole('main');
+  await expect(main.getByRole('alert')).toContainText('Stytch reported an error');
+  await expect(main).toContainText('urn:request:');
+  await sandbox.heal();
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+});
+
+test('one failing app leaves the list, says so and can be read again', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*reach/);
+  await sandbox.fail({ path: oneApp, kind: 'invalid-json' });
+  await signIn(page, people.admin);
+  const failed = page.getByRole('button', { name: 'Not read · try again' });
+  await expect(failed).toHaveCount(12);
+  await expect(page.getByText('0 of 12 apps read')).toBeVisible();
+  await sandbox.heal();
+  await failed.first().click();
+  await expect(failed).toHaveCount(11);
+  await expect(page.getByText('1 of 12 apps read')).toBeVisible();
+});
+
+test('names that cannot be read leave ids, say so and come on retry', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*members\/lookup/);
+  const { length } = holdersOf(await sandbox.truth('acme-robotics'), foundryNotes.id);
+  await sandbox.fail({ path: 'members/search', kind: 'status', status: 500 });
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  const app = appPage(page);
+  const notice = page.getByRole('status').filter({ hasText: 'names could not be read' });
+  await expect(notice).toContainText(`${length} names could not be read.`);
+  await expect(app.rows.first()).toContainText(/member-test-[\da-f-]{36}/);
+  await expect(app.progress).toContainText(`0 of ${length} names read, ${length} not readable`);
+  await expect(page.getByText('Amara Okafor')).toHaveCount(1);
+
+  await sandbox.heal();
+  await notice.getByRole('button', { name: 'Read them again' }).click();
+  await expect(app.row('Amara Okafor')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(app.allNames).toBeVisible();
+});
+
+test('what surrounds the grants may fail: the page says what is missing', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*members\/lookup/);
+  // Hooli's neighbour: nobody else signs in there, so that nothing of it is remembered.
+  await sandbox.fail({ path: 'members/search', kind: 'redirect', location: '/elsewhere' });
+  await signIn(page, people.consultant, { organization: 'Globex', at: foundryNotes.path });
+  await expect(page.getByRole('main')).toContainText('names could not be read');
+});
+
+test('a browser that goes offline says so and keeps what is shown', async ({ page, context }) => {
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  const app = appPage(page);
+  await expect(app.row('Amara Okafor')).toBeVisible();
+  await context.setOffline(true);
+  const offline = page.getByText('You are offline');
+  await expect(offline).toBeVisible();
+  await app.search.fill('okafor');
+  await expect(app.row('Amara Okafor')).toBeVisible();
+  await context.setOffline(false);
+  await expect(offline).toHaveCount(0);
+});

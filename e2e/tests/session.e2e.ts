@@ -1,0 +1,89 @@
+import { appPage, ask, pick } from '../support/app-page.ts';
+import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
+import { foundryNotes } from '../support/truth.ts';
+
+test('an ended session leads to sign-in and back to the same view', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 401.*connected-apps/);
+  const view = `${foundryNotes.path}?q=acme&scope=billing%3Aexport&sort=member`;
+  await signIn(page, people.admin, { at: view });
+  const app = appPage(page);
+  await expect(app.allNames).toBeVisible();
+  const before = await app.result.textContent();
+
+  await sandbox.endSessions();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  await passSignIn(page, people.admin);
+  await expect(page).toHaveURL(view);
+  await expect(app.search).toHaveValue('acme');
+  await expect(app.scopeFacet).toHaveText('Scope is billing:export');
+  await expect(app.result).toHaveText(before ?? '');
+});
+
+test('a session that ends mid-use is noticed by the next read', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 401.*connected-apps/);
+  await signIn(page, people.admin);
+  await expect(page.getByRole('link', { name: 'Harbor CRM' })).toBeVisible();
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await sandbox.endSessions();
+  await page.getByRole('link', { name: 'Harbor CRM' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await passSignIn(page, people.admin);
+  await expect(page.getByRole('heading', { name: 'Harbor CRM', level: 1 })).toBeVisible();
+});
+
+test('signing out ends the session here, at Stytch and in the history', async ({
+  page,
+  context,
+  sandbox,
+}) => {
+  await signIn(page, people.admin);
+  await page.getByRole('link', { name: foundryNotes.name }).click();
+  await expect(appPage(page).allNames).toBeVisible();
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  const signInHeading = page.getByRole('heading', { name: 'Sign in', level: 1 });
+  await expect(signInHeading).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  const revoked = async () =>
+    (await sandbox.calls()).filter(({ path }) => path === '/v1/b2b/sessions/revoke');
+  await expect.poll(revoked).toHaveLength(1);
+
+  await page.goBack();
+  await expect(signInHeading).toBeVisible();
+  await expect(page.getByRole('link', { name: foundryNotes.name })).toHaveCount(0);
+  await page.reload();
+  await expect(signInHeading).toBeVisible();
+});
+
+test('after signing out no copy of the old session opens anything', async ({
+  page,
+  context,
+  guard,
+}) => {
+  guard.expect(/status of 401.*api\/connected-apps/);
+  await signIn(page, people.admin);
+  const cookies = await context.cookies();
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await context.addCookies(cookies);
+  expect((await ask(page, '/api/connected-apps')).status).toBe(401);
+});
+
+test('signing out in one tab takes the other tabs to sign-in', async ({ page, context }) => {
+  await signIn(page, people.admin);
+  const second = await context.newPage();
+  await second.goto(`${foundryNotes.path}?q=okafor`);
+  await expect(appPage(second).row('Amara Okafor')).toBeVisible();
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await expect(second.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(second.getByText('Amara Okafor')).toHaveCount(0);
+});

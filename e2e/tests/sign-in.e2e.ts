@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { code, expect, passSignIn, people, signIn, test } from '../support/test.ts';
+
+const email = (page: Page) => page.getByRole('textbox', { name: 'Work e-mail' });
+const digits = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+/** Asks for a code as somebody. */
+async function askForCode(page: Page, address: string): Promise<void> {
+  await email(page).fill(address);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(heading(page, 'Check your e-mail')).toBeVisible();
+}
+
+test('a member of several organizations chooses one and sees only that', async ({ page }) => {
+  await page.goto('/');
+  await askForCode(page, people.consultant);
+  await digits(page).fill(code);
+  await expect(heading(page, 'Choose an organization')).toBeVisible();
+  const choices = page.getByRole('listitem').getByRole('button');
+  await expect(choices).toHaveText([/Acme Robotics/, /Globex/, /Initech Global/]);
+  await choices.filter({ hasText: 'Globex' }).click();
+  await expect(heading(page, 'Apps')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('64 connected apps · 1,204 members');
+  await expect(page.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
+});
+
+test('the choice of the organization survives a reload', async ({ page }) => {
+  await page.goto('/');
+  await askForCode(page, people.consultant);
+  await digits(page).fill(code);
+  await expect(heading(page, 'Choose an organization')).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Acme Robotics' }).click();
+  await expect(page.getByRole('main')).toContainText('12 connected apps · 38 members');
+});
+
+test('a wrong code is said, keeps the address and can be tried again', async ({ page, guard }) => {
+  guard.expect(/status of 422.*sign-in\/code/);
+  await page.goto('/');
+  await askForCode(page, people.admin);
+  await expect(page.getByRole('main')).toContainText(`If ${people.admin} can sign in`);
+  await digits(page).fill('111111');
+  await expect(page.getByRole('alert')).toHaveText('That code is wrong or has expired.');
+  await expect(digits(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('main')).toContainText(people.admin);
+
+  await page.getByRole('button', { name: 'Use another address' }).click();
+  await expect(email(page)).toHaveValue(people.admin);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await digits(page).fill(code);
+  await expect(heading(page, 'Apps')).toBeVisible();
+});
+
+test('a wrong code is followed by the right one in the same field', async ({ page, guard }) => {
+  guard.expect(/status of 422.*sign-in\/code/);
+  await page.goto('/');
+  await askForCode(page, people.admin);
+  await digits(page).fill('123456');
+  await expect(page.getByRole('alert')).toHaveText('That code is wrong or has expired.');
+  await digits(page).fill(code);
+  await expect(heading(page, 'Apps')).toBeVisible();
+});
+
+test('a new code can be asked for after half a minute', async ({ page, sandbox }) => {
+  await page.clock.install();
+  await page.goto('/');
+  await askForCode(page, people.admin);
+  await expect(page.getByRole('button', { name: /^New code in \d+ s$/ })).toBeDisabled();
+  await page.clock.fastForward('00:31');
+  await digits(page).fill('12');
+  await page.getByRole('button', { name: 'Send a new code' }).click();
+  await expect(digits(page)).toHaveValue('');
+  const sent = (await sandbox.calls()).filter(({ path }) => path.endsWith('/discovery/send'));
+  expect(sent.map(({ status }) => status)).toEqual([200, 200]);
+  await digits(page).fill(code);
+  await expect(heading(page, 'Apps')).toBeVisible();
+});
+
+test('something that is no address is refused before any code is sent', async ({ page, guard }) => {
+  guard.expect(/status of 422.*sign-in\/email/);
+  await page.goto('/');
+  await email(page).fill('amara at acme');
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(page.getByRole('alert')).toHaveText('That does not look like an e-mail address.');
+  await expect(email(page)).toHaveValue('amara at acme');
+});
+
+test('an address without an organization is told so after the code', async ({ page }) => {
+  await page.goto('/');
+  await askForCode(page, 'stranger@elsewhere.example');
+  await digits(page).fill(code);
+  await expect(heading(page, 'No organization')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('ask an admin to add you');
+  await page.getByRole('button', { name: 'Use another address' }).click();
+  await passSignIn(page, people.alone);
+});
+
+test('a member with a second factor is told why it does not go on', async ({ page, guard }) => {
+  guard.expect(/status of 403.*sign-in/);
+  await page.goto('/');
+  await askForCode(page, 'yuki.tanaka@globex.example');
+  await digits(page).fill(code);
+  await expect(page.getByRole('alert')).toContainText('second factor');
+});
+
+test('somebody who is signed in already is not asked again', async ({ page, context, stack }) => {
+  await signIn(page, people.admin);
+  const [cookie, ...others] = await context.cookies();
+  expect(others).toEqual([]);
+  expect(cookie).toMatchObject({
+    name: '__Host-Http-sid',
+    domain: 'localhost',
+    path: '/',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Strict',
+  });
+  const other = await context.newPage();
+  await other.goto('/sign-in');
+  await expect(heading(other, 'Apps')).toBeVisible();
+  await other.goto(`/sign-in?return=${encodeURIComponent('//elsewhere.example/')}`);
+  await expect(other).toHaveURL(`${stack.origin}/apps`);
+});
