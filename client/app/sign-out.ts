@@ -3,7 +3,8 @@ import { routes } from '#contract/routes.ts';
 import { request } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 
-const channelName = 'grantscope-session';
+/** The only one of this tab: a channel does not hear itself, so only other tabs hear of it. */
+const channel = new BroadcastChannel('grantscope-session');
 
 /** Signs out here and in every other tab, and forgets all that was read. */
 export async function signOut(client: QueryClient): Promise<void> {
@@ -11,15 +12,12 @@ export async function signOut(client: QueryClient): Promise<void> {
   // The session goes first: the shell leaves before what it shows is forgotten under it.
   client.setQueryData(sessionQuery.queryKey, session);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
-  const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it reaches our own origin only
   channel.postMessage('signed-out');
-  channel.close();
 }
 
 /** Calls back when another tab has signed out; returns how to stop listening. */
 export function onSignedOutElsewhere(act: () => void): () => void {
-  const channel = new BroadcastChannel(channelName);
   channel.addEventListener('message', act);
-  return () => channel.close();
+  return () => channel.removeEventListener('message', act);
 }

@@ -112,53 +112,55 @@ export function GrantGrid(props: GrantGridProps) {
     } else props.onOpen(row);
   };
   return (
-    <div
-      ref={gridRef}
-      role="grid"
-      className={styles['grid']}
-      style={style}
-      data-density={props.density}
-      data-narrow={narrow}
-      tabIndex={0}
-      aria-label="Members and the scopes they granted"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + 2}
-      aria-multiselectable="true"
-      aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
-      onKeyDown={keys}
-    >
-      <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
+    <>
       <div
-        ref={body}
-        role="rowgroup"
-        className={styles['body']}
-        style={{ height: rows.length * height }}
-        onClick={click}
+        ref={gridRef}
+        role="grid"
+        className={styles['grid']}
+        style={style}
+        data-density={props.density}
+        data-narrow={narrow}
+        tabIndex={0}
+        aria-label="Members and the scopes they granted"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 2}
+        aria-multiselectable="true"
+        aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
+        onKeyDown={keys}
       >
-        {slotsOf(rowWindow, active, rows.length).map(({ slot, index }) => {
-          const row = rows[index] ?? 0;
-          return (
-            <GridRow
-              key={slot}
-              store={store}
-              version={props.version}
-              row={row}
-              index={index}
-              start={index * height}
-              height={height}
-              terms={props.terms}
-              columns={columns}
-              chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
-              active={index === active}
-              selected={selected.has(store.ids[row] ?? '')}
-              rowId={rowId(row)}
-              namesComing={props.namesComing}
-            />
-          );
-        })}
+        <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
+        <div
+          ref={body}
+          role="rowgroup"
+          className={styles['body']}
+          style={{ height: rows.length * height }}
+          onClick={click}
+        >
+          {slotsOf(rowWindow, active, rows.length).map(({ slot, index }) => {
+            const row = rows[index] ?? 0;
+            return (
+              <GridRow
+                key={slot}
+                store={store}
+                version={props.version}
+                row={row}
+                index={index}
+                start={index * height}
+                height={height}
+                terms={props.terms}
+                columns={columns}
+                chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
+                active={index === active}
+                selected={selected.has(store.ids[row] ?? '')}
+                rowId={rowId(row)}
+                namesComing={props.namesComing}
+              />
+            );
+          })}
+        </div>
       </div>
       <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
-    </div>
+    </>
   );
 }

@@ -1,10 +1,4 @@
-import {
-  useCallback,
-  useLayoutEffect,
-  useState,
-  useSyncExternalStore,
-  type RefObject,
-} from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 
 interface RowWindowOptions {
   count: number;
@@ -28,7 +22,7 @@ export interface RowWindow {
 }
 
 /** Rows beyond each edge, so that a fast scroll meets rows and not a gap. */
-const overscan = 8;
+const overscan = 4;
 /** The window moves this many rows at a time, so that most scroll events draw nothing. */
 const stride = 4;
 
@@ -49,6 +43,39 @@ function useOffset(element: RefObject<HTMLElement | null>, scroller: HTMLElement
   return offset;
 }
 
+interface View {
+  scrollTop: number;
+  height: number;
+}
+
+/**
+ * Where the scroller stands, as of its last event: asking it while drawing, after the page has
+ * changed, would make the browser lay everything out at once, and again before it paints.
+ */
+function useView(scroller: HTMLElement, rowHeight: number): View {
+  const [view, setView] = useState<View>(() => ({
+    scrollTop: scroller.scrollTop,
+    height: scroller.clientHeight,
+  }));
+  useEffect(() => {
+    const measure = () => {
+      const next = { scrollTop: scroller.scrollTop, height: scroller.clientHeight };
+      setView((last) => {
+        const moved = Math.abs(next.scrollTop - last.scrollTop) >= stride * rowHeight;
+        return moved || next.height !== last.height ? next : last;
+      });
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(scroller);
+    scroller.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      scroller.removeEventListener('scroll', measure);
+    };
+  }, [scroller, rowHeight]);
+  return view;
+}
+
 /**
  * Which rows of equal height to draw. A library that measures rows keeps an object for each of
  * 100,000 of them and builds all of them anew whenever their number changes, that is with every
@@ -57,24 +84,15 @@ function useOffset(element: RefObject<HTMLElement | null>, scroller: HTMLElement
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { count, height, scroller, body, coveredTop, coveredBottom } = options;
   const offset = useOffset(body, scroller);
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const observer = new ResizeObserver(changed);
-      observer.observe(scroller);
-      scroller.addEventListener('scroll', changed, { passive: true });
-      return () => {
-        observer.disconnect();
-        scroller.removeEventListener('scroll', changed);
-      };
-    },
-    [scroller],
+  const view = useView(scroller, height);
+  const onScreen = Math.ceil(view.height / height) + 1;
+  // With fewer rows than before the scroller will stand higher than it last said.
+  const top = Math.min(
+    Math.floor((view.scrollTop - offset) / height),
+    Math.max(0, count - onScreen),
   );
-  const top = useSyncExternalStore(subscribe, () => {
-    const row = Math.floor((scroller.scrollTop - offset) / height);
-    return Math.max(0, Math.floor(row / stride) * stride);
-  });
-  const onScreen = useSyncExternalStore(subscribe, () => Math.ceil(scroller.clientHeight / height));
-  const last = Math.min(count, top + onScreen + stride + overscan);
+  const first = Math.max(0, top - overscan - stride);
+  const last = Math.min(count, Math.max(0, top) + onScreen + overscan + stride);
   const scrollTo = (index: number) => {
     const rowTop = offset + index * height;
     const highest = rowTop - coveredTop;
@@ -82,5 +100,5 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     if (scroller.scrollTop > highest) scroller.scrollTo(0, highest);
     else if (scroller.scrollTop < lowest) scroller.scrollTo(0, lowest);
   };
-  return { first: Math.min(Math.max(0, top - overscan), last), last, scrollTo };
+  return { first, last, scrollTo };
 }
