@@ -12,7 +12,16 @@ export interface Checkout {
   remove: () => void;
 }
 
-const leftOut = new Set(['.git', '.env', 'node_modules', 'dist', 'data', 'coverage', '.output']);
+const leftOut = new Set([
+  '.git',
+  '.env',
+  'node_modules',
+  'dist',
+  'data',
+  'coverage',
+  '.output',
+  'bench',
+]);
 
 /**
  * Makes a copy in which a test may build, plant and break. Packages are linked one by one: a link

@@ -53,6 +53,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/testing': [
     'server/config.ts',
     'server/contract',
+    // Sources run as they are need a thread that reads TypeScript.
+    'server/graph/answer-worker.ts',
     'server/sandbox/server.ts',
     'server/wire.ts',
   ],
