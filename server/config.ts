@@ -17,6 +17,8 @@ export interface Config {
   trustedProxyHops: number;
   tls: { certFile: string; keyFile: string } | null;
   signInCodesPerHour: number;
+  /** Requests that one member may make. */
+  requestsPerMinute: number;
   logLevel: string;
 }
 
@@ -76,6 +78,7 @@ const shape = z.object({
   TLS_CERT_FILE: optional,
   TLS_KEY_FILE: optional,
   SIGN_IN_CODES_PER_HOUR: count(20, 1_000_000),
+  REQUESTS_PER_MINUTE: count(1200, 10_000_000),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 type Raw = Readonly<Record<string, string | undefined>>;
@@ -173,6 +176,7 @@ export function parseConfig(given: Raw): Config {
     trustedProxyHops: variables.TRUSTED_PROXY_HOPS,
     tls: certFile === undefined || keyFile === undefined ? null : { certFile, keyFile },
     signInCodesPerHour: variables.SIGN_IN_CODES_PER_HOUR,
+    requestsPerMinute: variables.REQUESTS_PER_MINUTE,
     logLevel: variables.LOG_LEVEL,
   };
 }

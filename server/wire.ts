@@ -96,7 +96,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         const step = parseState(session.read())?.step;
         return step === 'enter-code' || step === 'choose-organization';
       },
-      limit: createLimiter(1200, 60),
+      limit: createLimiter(config.requestsPerMinute, 60),
     },
     handlers: {
       ...createSessionHandlers({
