@@ -1,7 +1,7 @@
 import type { BrowserContext, Response } from '@playwright/test';
 
 /** One answer as the browser received it. */
-export interface Recorded {
+interface Recorded {
   url: string;
   status: number;
   /** Names and values of all headers, then the body. */

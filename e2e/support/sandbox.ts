@@ -22,7 +22,7 @@ const grantsSchema = z.object({
 export type Truth = z.output<typeof grantsSchema>;
 
 /** One fault of the switch; `server/sandbox/README.md` lists them all. */
-export interface Fault {
+interface Fault {
   method?: 'GET' | 'POST';
   /** End of the path template, or `*` for every route. */
   path: string;

@@ -10,7 +10,7 @@ const callsSchema = z.array(
 );
 
 /** A call that the sandbox took; of its headers only the names. */
-export type Call = z.output<typeof callsSchema>[number];
+type Call = z.output<typeof callsSchema>[number];
 
 /** The sandbox's control surface. */
 export interface Controls {

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import { createServer as createTlsServer } from 'node:https';
 
 /** One request as it came over the wire: nothing decoded, nothing normalised. */
-export interface Arrival {
+interface Arrival {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
