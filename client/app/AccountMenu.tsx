@@ -3,7 +3,8 @@ import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useViewer } from '../api/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '../ui/Menu.tsx';
+import { choice, Menu } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import styles from './Shell.module.css';
 import { signOut } from './sign-out.ts';
@@ -35,28 +36,45 @@ export function AccountMenu() {
       </span>
     </button>
   );
+  const who = (
+    <>
+      <SafeText>{viewer.email}</SafeText>
+      <br />
+      <SafeText>{organization.name}</SafeText>
+    </>
+  );
+  const failure: MenuEntry[] = leave.isError
+    ? [{ key: 'failure', kind: 'label', content: `Not signed out: ${leave.error.message}` }]
+    : [];
   return (
-    <Menu trigger={trigger} align="start">
-      <MenuLabel>
-        <SafeText>{viewer.email}</SafeText>
-        <br />
-        <SafeText>{organization.name}</SafeText>
-      </MenuLabel>
-      <MenuSeparator />
-      <MenuRadioGroup
-        label="Theme"
-        value={theme}
-        options={themes}
-        onChange={(choice) => {
-          chooseTheme(choice);
-          setTheme(choice);
-        }}
-      />
-      <MenuSeparator />
-      {leave.isError ? <MenuLabel>Not signed out: {leave.error.message}</MenuLabel> : null}
-      <MenuItem onSelect={() => leave.mutate()}>
-        <LogOut size={15} aria-hidden="true" /> Sign out
-      </MenuItem>
-    </Menu>
+    <Menu
+      trigger={trigger}
+      align="start"
+      entries={[
+        { key: 'who', kind: 'label', content: who },
+        { key: 'before theme', kind: 'separator' },
+        choice({
+          label: 'Theme',
+          value: theme,
+          options: themes,
+          onChange: (chosen) => {
+            chooseTheme(chosen);
+            setTheme(chosen);
+          },
+        }),
+        { key: 'before sign-out', kind: 'separator' },
+        ...failure,
+        {
+          key: 'sign out',
+          kind: 'command',
+          content: (
+            <>
+              <LogOut size={15} aria-hidden="true" /> Sign out
+            </>
+          ),
+          onSelect: () => leave.mutate(),
+        },
+      ]}
+    />
   );
 }

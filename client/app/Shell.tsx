@@ -5,6 +5,7 @@ import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { sessionQuery, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
+import { usePopupsSoon } from '../ui/use-popups.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -66,6 +67,7 @@ function useFocusOnNavigation() {
 function SignedInShell() {
   const { environment, can } = useViewer();
   const content = useFocusOnNavigation();
+  usePopupsSoon();
   return (
     <CrumbsProvider>
       <div className={styles['shell']}>

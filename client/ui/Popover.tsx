@@ -1,34 +1,15 @@
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { classes } from './classes.ts';
-import styles from './Popup.module.css';
-
-interface PopoverProps {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  label: string;
-  align?: 'start' | 'center' | 'end';
-  className?: string | undefined;
-  children: ReactNode;
-}
+import { useState } from 'react';
+import type { PopoverProps } from './popup-props.ts';
+import { usePopups } from './use-popups.ts';
+import { WaitingTrigger } from './WaitingTrigger.tsx';
 
 /** A small panel beside the button that opened it. */
-export function Popover({ trigger, label, align = 'start', className, children }: PopoverProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          className={styles['positioner']}
-          sideOffset={6}
-          align={align}
-          collisionPadding={12}
-        >
-          <Base.Popup className={classes(styles['popup'], className)} aria-label={label}>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Popover(props: PopoverProps) {
+  const { popups, asked, ask } = usePopups();
+  const [focused, setFocused] = useState(false);
+  if (popups !== null) {
+    return <popups.PopoverPopup {...props} initiallyOpen={asked} takesFocus={focused} />;
+  }
+  const { trigger } = props;
+  return <WaitingTrigger trigger={trigger} kind="dialog" onAsk={ask} onFocusChange={setFocused} />;
 }

@@ -1,6 +1,6 @@
 import { ArrowDownUp } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
-import { Menu, MenuRadioGroup } from '../../ui/Menu.tsx';
+import { choice, Menu } from '../../ui/Menu.tsx';
 import styles from './AppsPage.module.css';
 import { listSorts, type ListSort, type ListState } from './list-state.ts';
 
@@ -26,8 +26,7 @@ export function SortMenu({ state, onSort }: SortMenuProps) {
           <ArrowDownUp size={13} aria-hidden="true" /> {labels[state.sort]}
         </Button>
       }
-    >
-      <MenuRadioGroup label="Sort by" value={state.sort} options={options} onChange={onSort} />
-    </Menu>
+      entries={[choice({ label: 'Sort by', value: state.sort, options, onChange: onSort })]}
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
@@ -6,9 +5,11 @@ import type { GrantTable } from '#contract/connected-apps.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
 import { formatClock, formatCount, formatCountOf } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import styles from './AppPage.module.css';
 import { AppSkeleton } from './AppSkeleton.tsx';
@@ -19,29 +20,12 @@ import { ScopesTab } from './ScopesTab.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { useGrants, type Grants } from './use-grants.ts';
 import { useViewState } from './use-view-state.ts';
-import type { ViewState } from './view-state.ts';
 
 const missingWords: Record<GrantTable['missing'][number], string> = {
   'scope-descriptions': 'the descriptions of scopes',
   policy: 'the organization’s policy',
   'member-count': 'how many members the organization has',
 };
-
-function TabList({ members, scopes }: { members: number; scopes: number }) {
-  const tabs = [
-    { key: 'members', label: 'Members', count: members },
-    { key: 'scopes', label: 'Scopes', count: scopes },
-  ] as const satisfies { key: ViewState['tab']; label: string; count: number }[];
-  return (
-    <Tabs.List className={styles['tabs']} aria-label="Views of the app">
-      {tabs.map(({ key, label, count }) => (
-        <Tabs.Tab key={key} value={key} className={styles['tab']}>
-          {label} <span className={styles['tabCount']}>{formatCount(count)}</span>
-        </Tabs.Tab>
-      ))}
-    </Tabs.List>
-  );
-}
 
 interface NoticesProps {
   table: GrantTable;
@@ -127,36 +111,43 @@ function Loaded({ table, asOf, error, refreshing, onRetry }: LoadedProps) {
   return (
     <div className={styles['page']}>
       <AppHeader table={table} store={store} version={grants.version} onFilter={change} />
-      <Tabs.Root
-        className={styles['panel']}
-        value={state.tab}
-        onValueChange={(tab: ViewState['tab']) => change({ tab })}
+      <Tabs
+        label="Views of the app"
+        tabs={[
+          { key: 'members', label: 'Members', note: formatCount(store.size) },
+          { key: 'scopes', label: 'Scopes', note: formatCount(table.scopes.length) },
+        ]}
+        chosen={state.tab}
+        onChoose={(tab) => change({ tab })}
+        between={
+          <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
+        }
+        panelClassName={classes(styles['panel'], state.tab === 'members' && styles['columns'])}
       >
-        <TabList members={store.size} scopes={table.scopes.length} />
-        <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
-        <Tabs.Panel value="scopes" tabIndex={-1}>
+        {state.tab === 'scopes' ? (
           <ScopesTab
             reach={reach}
             onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
           />
-        </Tabs.Panel>
-        <Tabs.Panel value="members" tabIndex={-1} className={styles['columns']}>
-          <div className={styles['table']}>
-            {scroller === null ? null : (
-              <MembersTab
-                table={table}
-                grants={grants}
-                state={state}
-                onChange={change}
-                scroller={scroller}
-              />
-            )}
-          </div>
-          <aside className={styles['side']}>
-            <ReachChart reach={reach} total={store.size} chosen={scopes} onToggle={toggleScope} />
-          </aside>
-        </Tabs.Panel>
-      </Tabs.Root>
+        ) : (
+          <>
+            <div className={styles['table']}>
+              {scroller === null ? null : (
+                <MembersTab
+                  table={table}
+                  grants={grants}
+                  state={state}
+                  onChange={change}
+                  scroller={scroller}
+                />
+              )}
+            </div>
+            <aside className={styles['side']}>
+              <ReachChart reach={reach} total={store.size} chosen={scopes} onToggle={toggleScope} />
+            </aside>
+          </>
+        )}
+      </Tabs>
       <StatusLine
         asOf={asOf}
         stale={error !== null}

@@ -22,10 +22,8 @@ export function AppSkeleton() {
           <Skeleton width={90} height={36} />
         </div>
       </div>
-      <div className={styles['tabs']}>
-        <span className={styles['tab']}>
-          <Skeleton width={80} />
-        </span>
+      <div className={styles['tabsShape']}>
+        <Skeleton width={80} />
       </div>
       <div className={styles['toolbar']}>
         <Skeleton width={320} height={32} />

@@ -5,7 +5,8 @@ import { columns, optionalColumns } from '../../../grid/columns.ts';
 import type { View } from '../../../grid/view.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
-import { Menu, MenuCheckbox, MenuLabel, MenuRadioGroup, MenuSeparator } from '../../../ui/Menu.tsx';
+import { choice, Menu } from '../../../ui/Menu.tsx';
+import type { MenuEntry } from '../../../ui/popup-props.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import styles from './AppPage.module.css';
 import { ScopeFacet, StatusFacet } from './Facets.tsx';
@@ -15,6 +16,16 @@ const densities = [
   { value: 'comfortable', label: 'Comfortable' },
   { value: 'compact', label: 'Compact' },
 ] as const;
+
+/** The column that says whose row it is stays. */
+const memberEntry: MenuEntry = {
+  key: 'member',
+  kind: 'check',
+  label: 'Member',
+  checked: true,
+  disabled: true,
+  onChange: () => undefined,
+};
 
 interface ToolbarProps {
   state: ViewState;
@@ -29,6 +40,18 @@ interface ToolbarProps {
 }
 
 function ViewMenu({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
+  const columnEntries = optionalColumns.map((column): MenuEntry => ({
+    key: column,
+    kind: 'check',
+    label: column === 'count' ? 'Number of scopes' : columns[column].label,
+    checked: state.columns.includes(column),
+    onChange: (on) =>
+      onChange({
+        columns: optionalColumns.filter((known) =>
+          known === column ? on : state.columns.includes(known),
+        ),
+      }),
+  }));
   return (
     <Menu
       trigger={
@@ -36,34 +59,19 @@ function ViewMenu({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>)
           <SlidersHorizontal size={16} aria-hidden="true" />
         </IconButton>
       }
-    >
-      <MenuLabel>Columns</MenuLabel>
-      <MenuCheckbox checked disabled onChange={() => {}}>
-        Member
-      </MenuCheckbox>
-      {optionalColumns.map((key) => (
-        <MenuCheckbox
-          key={key}
-          checked={state.columns.includes(key)}
-          onChange={(on) =>
-            onChange({
-              columns: optionalColumns.filter((known) =>
-                known === key ? on : state.columns.includes(known),
-              ),
-            })
-          }
-        >
-          {key === 'count' ? 'Number of scopes' : columns[key].label}
-        </MenuCheckbox>
-      ))}
-      <MenuSeparator />
-      <MenuRadioGroup
-        label="Density"
-        value={state.density}
-        options={densities}
-        onChange={(density) => onChange({ density })}
-      />
-    </Menu>
+      entries={[
+        { key: 'columns', kind: 'label', content: 'Columns' },
+        memberEntry,
+        ...columnEntries,
+        { key: 'separator', kind: 'separator' },
+        choice({
+          label: 'Density',
+          value: state.density,
+          options: densities,
+          onChange: (density) => onChange({ density }),
+        }),
+      ]}
+    />
   );
 }
 
