@@ -2,7 +2,7 @@ import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
 /** One view of a page. */
-export interface Tab<K extends string> {
+interface Tab<K extends string> {
   key: K;
   label: string;
   /** Beside the label. */
