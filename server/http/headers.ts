@@ -50,7 +50,7 @@ function shellPolicy(secure: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "worker-src 'self'",
+    "worker-src 'none'",
     "base-uri 'none'",
     "object-src 'none'",
     "form-action 'self'",
