@@ -10,7 +10,7 @@ export const appPage = (page: Page) => {
     rows: grid.getByRole('row').filter({ has: page.getByRole('gridcell') }),
     /** The row of a member. */
     row: (name: string) => grid.getByRole('row', { name: `Select ${name}` }),
-    highlights: grid.getByRole('mark'),
+    highlights: grid.locator('mark'),
     /** How many members are shown, in words. */
     result: page.getByRole('status').filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?members?$/ }),
     /** How many names are read. */

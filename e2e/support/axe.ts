@@ -25,6 +25,7 @@ async function violations(page: Page): Promise<string[]> {
 /** What lies outside of the screen, and whatever scrolls sideways (WCAG 2.2 SC 1.4.10). */
 async function overflows(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing outside reaches the page
     const describe = (element: Element) =>
       `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent.slice(0, 40)}`;
     const sideways = [document.documentElement, ...document.querySelectorAll('main, [role=dialog]')]

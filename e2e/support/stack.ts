@@ -106,7 +106,7 @@ export async function startStack(): Promise<Stack> {
       TLS_CERT_FILE: certFile,
       TLS_KEY_FILE: keyFile,
     },
-    (line) => line.includes('"listening"'),
+    (logged) => logged.includes('"listening"'),
   );
   const basic = Buffer.from(`${said.projectId}:${said.secret}`).toString('base64');
   return {

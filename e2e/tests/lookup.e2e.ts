@@ -72,7 +72,7 @@ test('search by id finds one member, even one whom nobody knows', async ({ page,
     await app.search.fill(id.slice('member-test-'.length));
     await expect(app.result).toHaveText(`1 of ${holders.length} members`);
     await expect(app.rows).toHaveCount(1);
-    await expect(app.rows.getByRole('mark').first()).toHaveText(id.slice('member-test-'.length));
+    await expect(app.rows.locator('mark').first()).toHaveText(id.slice('member-test-'.length));
   }
   await app.search.fill('nobody is called that');
   await expect(page.getByRole('heading', { name: 'No member matches' })).toBeVisible();

@@ -13,6 +13,8 @@ function builtFiles(folder = 'dist/client'): string[] {
   );
 }
 
+const isJwt = (token: string) => token.split('.').length === 3;
+
 test('no answer, no built file and no log line holds a secret', async ({
   page,
   stack,
@@ -55,7 +57,6 @@ test('no answer, no built file and no log line holds a secret', async ({
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
 
   const issued = await sandbox.issued();
-  const isJwt = (token: string) => token.split('.').length === 3;
   expect(issued.filter(isJwt).length, 'session JWTs').toBeGreaterThan(0);
   expect(issued.filter((token) => !isJwt(token)).length, 'other tokens').toBeGreaterThan(1);
   const canaries = searchFor([...stack.secrets, ...issued]);

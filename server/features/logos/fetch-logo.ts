@@ -57,13 +57,23 @@ function isAllowedUrl(url: URL, rules: LogoRules): boolean {
   );
 }
 
+/** Rejects when the signal aborts. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 /**
  * An agent that connects to the very address that was checked, so that a second resolution cannot
  * answer differently. Throws when any address of the host is not public.
  */
-async function checkedAgent(url: URL, rules: LogoRules): Promise<Agent> {
+async function checkedAgent(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Agent> {
   if (url.origin === rules.extraOrigin) return new Agent({ connections: 1 });
-  const addresses = await (rules.resolve ?? resolveBySystem)(url.hostname);
+  // A resolution cannot be cancelled, but it need not be waited for.
+  const resolved = (rules.resolve ?? resolveBySystem)(url.hostname);
+  const addresses = await Promise.race([resolved, rejection(signal)]);
   const [first] = addresses;
   if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
     throw new Error('a logo host resolves to an address that is not public');
@@ -82,7 +92,7 @@ async function checkedAgent(url: URL, rules: LogoRules): Promise<Agent> {
 type Hop = { next: string } | { bytes: Buffer<ArrayBuffer> } | null;
 
 async function hop(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Hop> {
-  const agent = await checkedAgent(url, rules);
+  const agent = await checkedAgent(url, rules, signal);
   try {
     const response = await request(url, {
       dispatcher: agent,

@@ -12,10 +12,13 @@ export type LogoHandlers = Pick<Handlers, 'connectedAppLogo'>;
 interface Deps {
   stytch: Stytch;
   rules: LogoRules;
+  /** Epoch ms. */
+  now: () => number;
 }
 
 const hourMs = 3_600_000;
 const failureKeptMs = 600_000;
+const addressesKeptMs = 60_000;
 const mostBytesKept = 32 * 1024 * 1024;
 const mostAtOnce = 8;
 
@@ -40,29 +43,34 @@ function createTurnstile(limit: number) {
  * Makes the handler. The browser never meets the host of a logo: it would learn who looks at which
  * app and when. Logos are kept by the hash of their address, failures for ten minutes.
  */
-export function createLogoHandlers({ stytch, rules }: Deps): LogoHandlers {
+export function createLogoHandlers({ stytch, rules, now }: Deps): LogoHandlers {
   const turn = createTurnstile(mostAtOnce);
+  const clock = { ttlResolution: 0, perf: { now } };
   const logos = new LRUCache<string, { logo: Logo | null }, string>({
+    ...clock,
     max: 5000,
+    ttl: hourMs,
     maxSize: mostBytesKept,
     sizeCalculation: ({ logo }) => 1 + (logo?.bytes.length ?? 0),
     fetchMethod: async (_hash, _stale, { context, options }) => {
       const logo = await turn(() => fetchLogo(context, rules));
-      options.ttl = logo === null ? failureKeptMs : hourMs;
+      if (logo === null) options.ttl = failureKeptMs;
       return { logo };
     },
   });
   const addresses = new LRUCache<string, Map<string, string | null>, Caller>({
+    ...clock,
     max: 1000,
-    ttl: 60_000,
-    fetchMethod: async (_organizationId, _stale, { context }) => {
+    ttl: addressesKeptMs,
+    fetchMethod: async (_sessionToken, _stale, { context }) => {
       const apps = await stytch.connectedApps.list(context);
       return new Map(apps.map(({ connectedAppId, logoUrl }) => [connectedAppId, logoUrl]));
     },
   });
   return {
     async connectedAppLogo({ viewer, params }) {
-      const byApp = await addresses.forceFetch(viewer.organizationId, { context: viewer });
+      // By session, so that nobody waits for a call made in the name of another, which may fail.
+      const byApp = await addresses.forceFetch(viewer.sessionToken, { context: viewer });
       const address = byApp.get(params['app'] ?? '') ?? null;
       if (address === null) throw new AppError('not-found');
       const hash = createHash('sha256').update(address).digest('hex');
