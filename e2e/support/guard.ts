@@ -10,8 +10,8 @@ interface Incident {
 export interface Guard {
   /** Names an incident that the test brings about; it must happen, and then is forgiven. */
   expect: (pattern: RegExp) => void;
-  /** What happened unnamed, and what was named and did not happen. */
-  verdict: () => string[];
+  /** What happened unnamed, and what was named and did not happen; alarms are lines of the server's log. */
+  verdict: (alarms: readonly string[]) => string[];
 }
 
 /**
@@ -43,10 +43,13 @@ export function guardContext(context: BrowserContext, origin: string): Guard {
     expect: (pattern) => {
       expected.push(pattern);
     },
-    verdict() {
-      const said = incidents
-        .filter((incident) => !isLostLogo(incident))
-        .map(({ what, url }) => `${what} (${url.replace(origin, '')})`);
+    verdict(alarms) {
+      const said = [
+        ...incidents
+          .filter((incident) => !isLostLogo(incident))
+          .map(({ what, url }) => `${what} (${url.replace(origin, '')})`),
+        ...alarms.map((line) => `log: ${line}`),
+      ];
       return [
         ...said.filter((line) => !expected.some((pattern) => pattern.test(line))),
         ...expected

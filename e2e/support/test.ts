@@ -55,8 +55,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const from = stack.logLines.length;
       const guard = guardContext(context, stack.origin);
       await use(guard);
-      expect(guard.verdict(), 'what the browser said or did unasked').toEqual([]);
-      expect(stack.logLines.slice(from).filter(isAlarm), 'alarms in the log').toEqual([]);
+      const alarms = stack.logLines.slice(from).filter(isAlarm);
+      expect(guard.verdict(alarms), 'what was said or done unasked').toEqual([]);
     },
     { auto: true },
   ],

@@ -65,39 +65,38 @@ test('one failing app leaves the list, says so and can be read again', async ({
   await expect(page.getByText('1 of 12 apps read')).toBeVisible();
 });
 
-test('names that cannot be read leave ids, say so and come on retry', async ({
-  page,
-  sandbox,
-  guard,
-}) => {
-  guard.expect(/status of 502.*members\/lookup/);
-  const { length } = holdersOf(await sandbox.truth('acme-robotics'), foundryNotes.id);
-  await sandbox.fail({ path: 'members/search', kind: 'status', status: 500 });
-  await signIn(page, people.admin, { at: foundryNotes.path });
-  const app = appPage(page);
-  const notice = page.getByRole('status').filter({ hasText: 'names could not be read' });
-  await expect(notice).toContainText(`${length} names could not be read.`);
-  await expect(app.rows.first()).toContainText(/member-test-[\da-f-]{36}/);
-  await expect(app.progress).toContainText(`0 of ${length} names read, ${length} not readable`);
-  await expect(page.getByText('Amara Okafor')).toHaveCount(1);
-
-  await sandbox.heal();
-  await notice.getByRole('button', { name: 'Read them again' }).click();
-  await expect(app.row('Amara Okafor')).toBeVisible();
-  await expect(notice).toHaveCount(0);
-  await expect(app.allNames).toBeVisible();
-});
-
 test('what surrounds the grants may fail: the page says what is missing', async ({
   page,
   sandbox,
   guard,
 }) => {
   guard.expect(/status of 502.*members\/lookup/);
-  // Hooli's neighbour: nobody else signs in there, so that nothing of it is remembered.
   await sandbox.fail({ path: 'members/search', kind: 'redirect', location: '/elsewhere' });
   await signIn(page, people.consultant, { organization: 'Globex', at: foundryNotes.path });
   await expect(page.getByRole('main')).toContainText('names could not be read');
+});
+
+// The server remembers names for a minute. In Globex, whose apps no journey before these opens, it has none.
+test('names that cannot be read leave ids, say so and come on retry', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*members\/lookup/);
+  const { length: holders } = holdersOf(await sandbox.truth('globex'), foundryNotes.id);
+  const length = holders.toLocaleString('en');
+  await sandbox.fail({ path: 'members/search', kind: 'status', status: 500 });
+  await signIn(page, people.consultant, { organization: 'Globex', at: foundryNotes.path });
+  const app = appPage(page);
+  const notice = page.getByRole('status').filter({ hasText: 'names could not be read' });
+  await expect(notice).toContainText(`${length} names could not be read.`);
+  await expect(app.rows.first()).toContainText(/member-test-[\da-f-]{36}/);
+  await expect(app.progress).toContainText(`0 of ${length} names read, ${length} not readable`);
+
+  await sandbox.heal();
+  await notice.getByRole('button', { name: 'Read them again' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(app.allNames).toBeVisible();
 });
 
 test('a browser that goes offline says so and keeps what is shown', async ({ page, context }) => {

@@ -13,6 +13,7 @@ function builtFiles(folder = 'dist/client'): string[] {
   );
 }
 
+const isReport = (line: string) => line.includes('csp violation');
 const isJwt = (token: string) => token.split('.').length === 3;
 
 test('no answer, no built file and no log line holds a secret', async ({
@@ -102,7 +103,10 @@ test('the browser keeps nothing of the session but its cookie', async ({ page, c
 test('the guard of these tests hears violations, errors and requests to elsewhere', async ({
   page,
   guard,
+  stack,
 }) => {
+  const from = stack.logLines.length;
+  guard.expect(/log: .*csp violation/);
   guard.expect(/console: .*Content Security Policy/);
   guard.expect(/console: .*TrustedHTML/);
   guard.expect(/request to elsewhere/);
@@ -122,5 +126,7 @@ test('the guard of these tests hears violations, errors and requests to elsewher
     }
   });
   expect(tookHtml).toBe(false);
+  // The browser reports violations to the server, in its own time.
+  await expect.poll(() => stack.logLines.slice(from).some(isReport)).toBe(true);
   await expect(page.goto('https://elsewhere.invalid/')).rejects.toThrow('ERR_');
 });
