@@ -13,7 +13,7 @@ declare module 'express-session' {
 }
 
 /** `__Host-Http-` cookies can be neither set by scripts nor tossed from a sibling (RFC 6265bis). */
-export function sessionCookieName(secure: boolean): string {
+function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-Http-sid' : 'sid';
 }
 

@@ -11,7 +11,7 @@ export interface Logo {
 }
 
 /** Resolves a host name to all of its addresses. */
-export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
 /** How logos may be fetched. */
 export interface LogoRules {
