@@ -14,12 +14,14 @@ export function clientFiles(clientDir: string, secure: boolean): Router {
   const shellFile = join(clientDir, 'index.html');
   const shell = existsSync(shellFile) ? readFileSync(shellFile) : null;
   const assets = express.static(join(clientDir, 'assets'), {
+    // Its own header would give way to the one that every answer already has.
+    cacheControl: false,
     etag: false,
     fallthrough: true,
-    immutable: true,
     index: false,
-    maxAge: '1y',
     redirect: false,
+    setHeaders: (response) =>
+      void response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
   });
   router.use('/assets', compression(), assets);
   router.use('/assets', () => {
@@ -27,7 +29,7 @@ export function clientFiles(clientDir: string, secure: boolean): Router {
   });
   router.use((request, response, next) => {
     const isPage = request.method === 'GET' || request.method === 'HEAD';
-    const isFile = /\/[^/]*\.[^/]*$/.test(request.path);
+    const isFile = request.path.includes('.');
     const isOurs = !/^\/(?:api|assets|problems)(?:\/|$)/i.test(request.path);
     if (shell === null || !isPage || !isOurs || isFile) {
       next();
