@@ -7,7 +7,7 @@ const amara = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack({ deadlineMs: 2000 });
+  stack = await startStack();
 });
 afterAll(() => stack.close());
 afterEach(async () => {
