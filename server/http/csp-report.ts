@@ -16,13 +16,16 @@ const modernSchema = z.array(
  * are logged, without the address of the page, which may hold what somebody searched for.
  */
 export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
+  const count: RequestHandler = async (request, _response, next) => {
+    await limit(request.ip ?? '');
+    next();
+  };
   const parse = express.json({
     limit: '8kb',
     inflate: false,
     type: ['application/csp-report', 'application/reports+json', 'application/json'],
   });
-  const receive: RequestHandler = async (request, response) => {
-    await limit(request.ip ?? '');
+  const receive: RequestHandler = (request, response) => {
     const old = reportSchema.safeParse(request.body);
     const modern = modernSchema.safeParse(request.body);
     const found = old.success
@@ -39,5 +42,5 @@ export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
     for (const violation of found) logger.warn(violation, 'csp violation');
     response.status(204).end();
   };
-  return [parse, receive];
+  return [count, parse, receive];
 }

@@ -3,9 +3,27 @@ import type { NextFunction, Request, Response } from 'express';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { UpstreamError } from '../stytch/errors.ts';
 
+/** Characters that could move a terminal's cursor, end a line or turn a text round. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escapeCharacter(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+/** JSON escapes what stands below a space; what else is no plain text is escaped here (CWE-117). */
+function escapeLine(line: string): string {
+  return `${line.trimEnd().replaceAll(unprintable, escapeCharacter)}\n`;
+}
+
 /** One JSON line an event on stdout, or on the given stream. */
 export function createLogger(level: string, stream?: DestinationStream): Logger {
-  const options = { level, base: null, timestamp: () => `,"at":"${new Date().toISOString()}"` };
+  const options = {
+    level,
+    base: null,
+    timestamp: () => `,"at":"${new Date().toISOString()}"`,
+    hooks: { streamWrite: escapeLine },
+  };
   return stream === undefined ? pino(options) : pino(options, stream);
 }
 
@@ -20,8 +38,9 @@ export function describeError(error: unknown): Record<string, unknown> {
   }
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
-  // Frames only: the first line of a stack is the message.
-  const stack = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+  // Frames only: a stack begins with the message, which may look like frames itself.
+  const frames = error.stack?.replace(error.message, '').split('\n');
+  const stack = frames?.filter((line) => line.startsWith('    at '));
   return { type: error.name, code, stack };
 }
 
