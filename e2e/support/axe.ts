@@ -10,10 +10,11 @@ const sizes = {
   smallest: { width: 320, height: 640 },
 } as const;
 
-/** What axe finds, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds in a part of the page, as rule and place. */
+async function violations(page: Page, part: string): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(tags)
+    .include(part)
     // Base UI's guards send the focus on as soon as it reaches them; nothing ever rests there.
     .exclude('[data-base-ui-focus-guard]')
     .analyze();
@@ -44,9 +45,10 @@ async function overflows(page: Page): Promise<string[]> {
 
 /**
  * Holds the screen that is open to WCAG A and AA in light and in dark, at the size of a desk and of a
- * phone, and to fitting without sideways scrolling down to 320 px. Throws with all that is wrong.
+ * phone, and to fitting without sideways scrolling down to 320 px. `part` names what is new where
+ * the rest is a screen of its own. Throws with all that is wrong.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   const wrong: string[] = [];
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
@@ -55,7 +57,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator(`html[data-theme=${colorScheme}]`)).toHaveCount(1);
-      wrong.push(...(await violations(page)).map((what) => `${size}, ${colorScheme}: ${what}`));
+      wrong.push(
+        ...(await violations(page, part)).map((what) => `${size}, ${colorScheme}: ${what}`),
+      );
     }
   }
   expect(wrong, 'what is wrong with the screen').toEqual([]);

@@ -83,6 +83,7 @@ test('signing out in one tab takes the other tabs to sign-in', async ({ page, co
   const second = await context.newPage();
   await second.goto(`${foundryNotes.path}?q=okafor`);
   await expect(appPage(second).row('Amara Okafor')).toBeVisible();
+  await page.bringToFront();
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
   await expect(second.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);

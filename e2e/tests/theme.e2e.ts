@@ -37,6 +37,7 @@ test('a theme chosen in one tab reaches the others', async ({ page, context }) =
   const other = await context.newPage();
   await other.goto('/apps');
   await expect.poll(() => lightness(other)).toBeGreaterThan(200);
+  await page.bringToFront();
   await pick(page, /^Account:/, 'menuitemradio', 'Dark');
   await expect.poll(() => lightness(other)).toBeLessThan(60);
 });
