@@ -11,7 +11,7 @@ function lastChange(path: string): number {
 }
 
 /** Whether a built file is missing or older than what it is built from. */
-function isStale(built: string, sources: readonly string[]): boolean {
+export function isStale(built: string, sources: readonly string[]): boolean {
   if (!existsSync(built)) return true;
   const { mtimeMs } = statSync(built);
   return sources.some((source) => lastChange(source) > mtimeMs);

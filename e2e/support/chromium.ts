@@ -48,7 +48,7 @@ export function findChromium({ env, exists, ownPath }: Machine): string | null {
 }
 
 /** What a person has to do where nothing could be installed. */
-const installAdvice = [
+export const installAdvice = [
   'No Chromium was found, and none could be installed. Do one of these and run the tests again:',
   '  npx playwright install --with-deps chromium',
   '  apt-get install chromium           (Debian, as root)',
