@@ -1,0 +1,72 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { grantTableSchema } from '../../../server/contract/connected-apps.ts';
+import {
+  changingMember,
+  changingRow,
+  listOf,
+  memberIds,
+  memberTotal,
+  revisionOf,
+  scopeLists,
+  type Size,
+} from './data.ts';
+
+/** Member id → granted scopes, as an answer says. */
+type Holdings = Map<string, readonly string[]>;
+
+const upstreamSchema = z.object({
+  active_members: z.array(z.object({ member_id: z.string(), granted_scopes: z.array(z.string()) })),
+});
+
+/** The bytes of an answer without their content encoding. */
+export function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'br') return brotliDecompressSync(bytes);
+  return encoding === 'gzip' ? gunzipSync(bytes) : bytes;
+}
+
+function holdingsOfTable(json: unknown): Holdings {
+  const table = z.parse(grantTableSchema, json);
+  if (table.missing.length > 0) throw new Error(`missing: ${table.missing.join(', ')}`);
+  if (table.memberCount !== memberTotal) throw new Error(`members: ${table.memberCount}`);
+  const names = table.scopeSets.map((set) => set.map((index) => table.scopes[index]?.name ?? ''));
+  return new Map(
+    table.members.ids.map((id, row) => [id, names[table.members.sets[row] ?? -1] ?? []]),
+  );
+}
+
+function sampleRows(size: Size): number[] {
+  const step = Math.max(1, Math.floor(size / 50));
+  const rows = Array.from({ length: Math.ceil(size / step) }, (_, index) => index * step);
+  return [...rows, size - 1].filter((row) => row !== changingRow(size));
+}
+
+function expectScopes(held: Holdings, id: string, list: number): void {
+  const scopes = held.get(id)?.toSorted().join(' ');
+  const expected = scopeLists[list]?.toSorted().join(' ');
+  if (scopes !== expected) throw new Error(`${id} holds ${scopes}, not ${expected}`);
+}
+
+/**
+ * Checks an answer about the app of a size, however it is written: how many members there are, what
+ * a sample of them holds, and that the one who changes is of this answer. Gives the revision of the
+ * answer; throws when anything is wrong.
+ */
+export function checkLookup(ours: boolean, size: Size, json: Buffer): number {
+  const parsed: unknown = JSON.parse(json.toString());
+  const held = ours
+    ? holdingsOfTable(parsed)
+    : new Map(
+        upstreamSchema
+          .parse(parsed)
+          .active_members.map(({ member_id: id, granted_scopes: scopes }) => [id, scopes]),
+      );
+  if (held.size !== size) throw new Error(`${held.size} members, not ${size}`);
+  for (const row of sampleRows(size)) expectScopes(held, memberIds[row] ?? '', listOf(row, 'many'));
+  // A person of this id at each revision: the row that tells answers apart.
+  const changed = [...held.keys()].findLast((id) => revisionOf(id) !== null) ?? '';
+  const revision = revisionOf(changed);
+  if (revision === null) throw new Error('the changing member is not there');
+  expectScopes(held, changed, changingMember(revision).list);
+  return revision;
+}

@@ -1,0 +1,159 @@
+import type { Bytes } from './bytes.ts';
+import { rows } from './lookups.ts';
+import type { ServerReport } from './report.ts';
+import type { Spread } from './statistics.ts';
+
+function number(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude >= 100) return Math.round(value).toLocaleString('en');
+  return value.toFixed(magnitude >= 10 ? 1 : 2);
+}
+
+function cell({ median, min, max }: Spread): string {
+  return `${number(median)} (${number(min)}–${number(max)})`;
+}
+
+/** A table with a left-aligned first column. */
+function table(title: string, head: readonly string[], body: readonly (readonly string[])[]) {
+  const lines = [head, ...body];
+  const widths = head.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? '').length)));
+  const format = (line: readonly string[]) =>
+    line
+      .map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)))
+      .join('  ');
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [title, format(head), rule, ...body.map(format), ''].join('\n');
+}
+
+const titleOf = (row: string) => rows.find(({ id }) => id === row)?.title ?? row;
+
+function lookupTables({ lookups, exponents }: ServerReport): string[] {
+  const sizes = [...new Set(lookups.map(({ size }) => size))];
+  return sizes.map((size) => {
+    const here = lookups.filter((figures) => figures.size === size);
+    const peer = here.find(({ row }) => row === 'stytch')?.cpuMs.median ?? NaN;
+    const last = size === sizes.at(-1);
+    return table(
+      `One lookup after another, ${size.toLocaleString('en')} members, ms: median (min–max of rounds)`,
+      [
+        '',
+        'CPU',
+        'main thread',
+        '× stytch',
+        'p50',
+        'p99',
+        'added',
+        'kB',
+        ...(last ? ['growth'] : []),
+      ],
+      here.map(({ row, cpuMs, mainMs, p50, p99, addedMs, bytes }) => [
+        titleOf(row),
+        cell(cpuMs),
+        cell(mainMs),
+        (cpuMs.median / peer).toFixed(2),
+        cell(p50),
+        number(p99.median),
+        cell(addedMs),
+        number(bytes / 1000),
+        ...(last ? [(exponents[row] ?? NaN).toFixed(2)] : []),
+      ]),
+    );
+  });
+}
+
+function loadTables({ throughput }: ServerReport): string[] {
+  const sizes = [...new Set(throughput.map(({ size }) => size))];
+  return sizes.map((size) => {
+    const here = throughput.filter((figures) => figures.size === size);
+    const peer = here.find(({ row }) => row === 'stytch')?.perSecond.median ?? NaN;
+    return table(
+      `Twenty viewers at once, ${size.toLocaleString('en')} members`,
+      ['', 'requests/s', '× stytch', 'CPU ms', 'p99 ms'],
+      here.map(({ row, perSecond, cpuMs, p99 }) => [
+        titleOf(row),
+        cell(perSecond),
+        (perSecond.median / peer).toFixed(2),
+        cell(cpuMs),
+        cell(p99),
+      ]),
+    );
+  });
+}
+
+function bytesTable(bytes: Bytes): string {
+  const lines = [
+    ['upstream', bytes.upstream],
+    ['upstream, gzip 6', bytes.upstreamGzip],
+    [`ours to Chromium (${bytes.encoding})`, bytes.ours],
+    ['ours to who takes gzip only', bytes.oursGzip],
+    ['the ids alone, gzip 6', bytes.idsGzip],
+  ] as const;
+  return table(
+    `Body of one answer, 10,000 members, ${bytes.kind} different lists of scopes`,
+    ['', 'kB', '× upstream gzipped'],
+    lines.map(([title, length]) => [
+      title,
+      number(length / 1000),
+      (length / bytes.upstreamGzip).toFixed(2),
+    ]),
+  );
+}
+
+function otherTables({ peakMb, blocking, bytes, names }: ServerReport): string[] {
+  return [
+    table(
+      'Peak memory, fresh process, 100,000 members',
+      ['', 'MB'],
+      peakMb.map(({ program, mb }) => [titleOf(program), cell(mb)]),
+    ),
+    table(
+      'While 100,000 members are looked up, ms',
+      ['', 'longest /livez', 'idle', '/livez p99', '/api/session p99', 'idle', 'lookups'],
+      blocking.map((figures) => [
+        titleOf(figures.program),
+        cell(figures.loopMax),
+        cell(figures.loopIdleMax),
+        cell(figures.loopP99),
+        cell(figures.sessionP99),
+        cell(figures.sessionIdleP99),
+        cell(figures.lookups),
+      ]),
+    ),
+    ...bytes.map(bytesTable),
+    table(
+      `Names of ${names.members.toLocaleString('en')} members, the upstream's search at 150 ms`,
+      ['', 's'],
+      [
+        ['ours, by id, as the page asks', cell(inSeconds(names.byIdsMs))],
+        ['following the cursor', cell(inSeconds(names.byCursorMs))],
+      ],
+    ),
+  ];
+}
+
+function inSeconds({ median, min, max }: Spread): Spread {
+  return { median: median / 1000, min: min / 1000, max: max / 1000 };
+}
+
+/** The report as text. */
+export function formatServerReport(report: ServerReport): string {
+  const { machine } = report;
+  return [
+    `Server bench, ${report.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(2)}, ${report.rounds} rounds, ${Math.round(report.seconds)} s`,
+    '',
+    ...lookupTables(report),
+    ...loadTables(report),
+    ...otherTables(report),
+    table(
+      'Goals',
+      ['', 'goal', 'measured', ''],
+      report.goals.map(({ goal, limit, figure, met }) => [
+        goal,
+        limit,
+        figure,
+        met ? 'met' : 'NOT MET',
+      ]),
+    ),
+    ...report.notes.map((note) => `Note: ${note}`),
+  ].join('\n');
+}

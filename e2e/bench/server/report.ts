@@ -1,0 +1,86 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+import type { Bytes } from './bytes.ts';
+import type { ProgramName } from './contestants.ts';
+import type { Size } from './data.ts';
+import type { Spread } from './statistics.ts';
+
+/** Requests of one row at one size, one after the other. */
+export interface LookupFigures {
+  row: string;
+  size: Size;
+  requests: number;
+  /** CPU ms per request. */
+  cpuMs: Spread;
+  mainMs: Spread;
+  /** Latency, ms. */
+  p50: Spread;
+  p99: Spread;
+  /** Of the median, beside asking the upstream directly in the same round, ms. */
+  addedMs: Spread;
+  bytes: number;
+}
+
+export interface LoadFigures {
+  row: string;
+  size: Size;
+  perSecond: Spread;
+  cpuMs: Spread;
+  p99: Spread;
+}
+
+export interface BlockingFigures {
+  program: ProgramName;
+  loopIdleMax: Spread;
+  loopMax: Spread;
+  loopP99: Spread;
+  sessionIdleP99: Spread;
+  sessionP99: Spread;
+  lookups: Spread;
+}
+
+/** One line of the goals. */
+export interface Goal {
+  goal: string;
+  limit: string;
+  figure: string;
+  met: boolean;
+}
+
+/** Everything that the server half of the bench found out. */
+export interface ServerReport {
+  date: string;
+  machine: {
+    cpu: string;
+    cores: number;
+    memoryGb: number;
+    system: string;
+    node: string;
+    /** Before the first measurement: above 0.5 the figures are of a machine that was not quiet. */
+    load: number;
+  };
+  short: boolean;
+  rounds: number;
+  seconds: number;
+  lookups: LookupFigures[];
+  /** By row: how CPU time grows from 1,000 to 100,000 members; 1 is linear. */
+  exponents: Record<string, number>;
+  throughput: LoadFigures[];
+  peakMb: { program: ProgramName; mb: Spread }[];
+  blocking: BlockingFigures[];
+  bytes: Bytes[];
+  names: { members: number; byIdsMs: Spread; byCursorMs: Spread; calls: number };
+  goals: Goal[];
+  notes: string[];
+}
+
+/** What the figures are of. */
+export function describeMachine(): ServerReport['machine'] {
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: `${process.platform} ${process.arch}`,
+    node: process.version,
+    load: loadavg()[0] ?? 0,
+  };
+}
