@@ -108,9 +108,11 @@ export interface Mount {
 /** Makes a `Mount` over a router. Every request passes the gate before its body is looked at. */
 export function createMount(router: Router, gate: Gate): Mount {
   const mounted = new Set<Route>();
+  const layers = new Set<unknown>();
   const sendEncoded = createEncodedSender();
   function add(route: Route, handle: (request: Request, response: Response) => Promise<void>) {
     mounted.add(route);
+    const before = router.stack.length;
     router[route.method === 'POST' ? 'post' : 'get'](route.path, async (request, response) => {
       if (!passedAntiForgery(request)) throw new AppError('forbidden-origin');
       await handle(request, response);
@@ -119,6 +121,7 @@ export function createMount(router: Router, gate: Gate): Mount {
       response.setHeader('Allow', route.method === 'GET' ? 'GET, HEAD' : route.method);
       throw new AppError('method-not-allowed');
     });
+    for (const layer of router.stack.slice(before)) layers.add(layer);
   }
   return {
     member(route, handler) {
@@ -148,7 +151,7 @@ export function createMount(router: Router, gate: Gate): Mount {
         send(route.response, response, await handler({ ...call, session }));
       });
     },
-    finish: () => assertComplete(router, mounted),
+    finish: () => assertComplete(router, mounted, layers),
   };
 }
 
@@ -158,16 +161,16 @@ async function rethrow(error: unknown, session: BrowserSession): Promise<never> 
   throw error;
 }
 
-function assertComplete(router: Router, mounted: ReadonlySet<Route>): void {
-  const named = Object.values<Route>(routes);
-  const forgotten = named.filter((route) => !mounted.has(route));
-  const paths = new Set(named.map(({ path }) => path));
-  const strangers = router.stack.filter(
-    ({ route }) => route !== undefined && !paths.has(route.path),
-  );
+function assertComplete(
+  router: Router,
+  mounted: ReadonlySet<Route>,
+  layers: ReadonlySet<unknown>,
+): void {
+  const forgotten = Object.values<Route>(routes).filter((route) => !mounted.has(route));
+  const strangers = router.stack.filter((layer) => !layers.has(layer));
   const wrong = [
     ...forgotten.map(({ method, path }) => `${method} ${path} has no handler`),
-    ...strangers.map(({ route }) => `${route?.path ?? ''} has no policy in the contract`),
+    ...strangers.map(({ route }) => `${route?.path ?? 'a handler'} has no policy in the contract`),
   ];
   if (wrong.length > 0) throw new Error(`The routes are not complete: ${wrong.join('; ')}`);
 }

@@ -1,0 +1,61 @@
+import express, { type RequestHandler } from 'express';
+import { describe, expect, test } from 'vitest';
+import { routes } from '#contract/routes.ts';
+import { createMount } from './mount.ts';
+
+const gate: Parameters<typeof createMount>[1] = {
+  authenticate: () => Promise.reject(new Error('nobody')),
+  isSigningIn: () => false,
+  limit: () => Promise.resolve(),
+  secure: true,
+};
+const never = () => Promise.reject(new Error('not called'));
+const answer: RequestHandler = (_request, response) => void response.end();
+
+/** Mounts every route of the contract but the apps' list, which a test may mount itself. */
+function mountAllButOne(router: express.Router) {
+  const mount = createMount(router, gate);
+  mount.visitor(routes.session, never);
+  mount.visitor(routes.signInEmail, never);
+  mount.visitor(routes.signInCode, never);
+  mount.visitor(routes.signInOrganization, never);
+  mount.visitor(routes.signOut, never);
+  mount.member(routes.connectedApp, never);
+  mount.member(routes.connectedAppReach, never);
+  mount.member(routes.connectedAppLogo, never);
+  mount.member(routes.memberLookup, never);
+  return mount;
+}
+
+describe('mounting', () => {
+  test('is complete with every route of the contract and nothing else', () => {
+    const mount = mountAllButOne(express.Router());
+    mount.member(routes.connectedApps, never);
+    expect(() => mount.finish()).not.toThrow();
+  });
+
+  test('fails when a route of the contract has no handler', () => {
+    const mount = mountAllButOne(express.Router());
+    expect(() => mount.finish()).toThrow('GET /api/connected-apps has no handler');
+  });
+
+  test.each<[what: string, add: (router: express.Router) => void]>([
+    ['a route', (router) => router.get('/api/stray', answer)],
+    ['another method of a known route', (router) => router.post('/api/session', answer)],
+    ['a second handler of a known route', (router) => router.get('/api/session', answer)],
+    ['a route for all methods', (router) => router.all('/api/stray', answer)],
+    ['a router of its own', (router) => router.use('/api/stray', express.Router())],
+    ['a handler of everything', (router) => router.use(answer)],
+  ])('fails when somebody adds %s past the contract, before or after', (_what, add) => {
+    const [before, after] = [express.Router(), express.Router()];
+    add(before);
+    const first = mountAllButOne(before);
+    first.member(routes.connectedApps, never);
+    expect(() => first.finish()).toThrow('has no policy in the contract');
+
+    const second = mountAllButOne(after);
+    second.member(routes.connectedApps, never);
+    add(after);
+    expect(() => second.finish()).toThrow('has no policy in the contract');
+  });
+});
