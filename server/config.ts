@@ -38,8 +38,10 @@ export class ConfigError extends Error {
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const optional = z.string().optional();
 const required = z.string('is missing');
+const isOrigin = (value: string) =>
+  /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 const origin = required.refine(
-  (value) => URL.canParse(value) && new URL(value).origin === value,
+  isOrigin,
   'must be an origin such as https://grants.example.com, without path or trailing slash',
 );
 /** A whole number from 0 on; unlike `Number`, takes neither `1e3` nor `0x10`. */
@@ -73,7 +75,7 @@ const shape = z.object({
       ),
     ),
   DATA_DIR: z.string().default('./data'),
-  LOGO_EXTRA_ORIGIN: optional,
+  LOGO_EXTRA_ORIGIN: z.string().refine(isOrigin, 'must be an origin').optional(),
   TRUSTED_PROXY_HOPS: count(0, 10),
   TLS_CERT_FILE: optional,
   TLS_KEY_FILE: optional,
@@ -92,7 +94,9 @@ function withoutBlanks(env: Raw): Raw {
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function isLoopback(url: string | undefined): boolean {
-  return url !== undefined && URL.canParse(url) && loopback.has(new URL(url).hostname);
+  if (url === undefined || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && loopback.has(hostname);
 }
 
 /** Whether the project secret may be sent there: Stytch's own hosts, or the configured custom domain. */

@@ -86,7 +86,7 @@ describe('of all that a browser can say of a request', () => {
       'sec-fetch-dest': 'image',
       origin: stack.origin,
     };
-    const paths = ['/api/session', '/api/session?/logo', '/api/connected-apps/x/y/logo'];
+    const paths = ['/api/session', '/api/connected-apps/x?/logo', '/api/connected-apps/x/y/logo'];
     paths.push('/api/connected-apps/x/logo/', '/api/connected-apps//logo', '/api/x/logo');
     for (const path of paths) {
       expect({ path, status: (await visitor.send('GET', path, image)).status }).toEqual({
@@ -94,6 +94,8 @@ describe('of all that a browser can say of a request', () => {
         status: 403,
       });
     }
+    const versioned = await visitor.send('GET', '/api/connected-apps/x/logo?v=/1', image);
+    expect(versioned.status).toBe(401);
     const posted = await visitor.send('POST', '/api/connected-apps/x/logo', image);
     expect(posted.status).toBe(403);
   });

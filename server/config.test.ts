@@ -1,0 +1,244 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, parseConfig } from './config.ts';
+
+const uuid = '3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
+const stytchSecret = 'secret-test-canary-of-stytch';
+const sessionSecret = 'canary of sessions which is long enough';
+const sound = {
+  PUBLIC_ORIGIN: 'https://grants.example.com',
+  STYTCH_PROJECT_ID: `project-test-${uuid}`,
+  STYTCH_SECRET: stytchSecret,
+  SESSION_SECRET: sessionSecret,
+};
+const live = { NODE_ENV: 'production', STYTCH_PROJECT_ID: `project-live-${uuid}` };
+const sandbox = {
+  PUBLIC_ORIGIN: 'http://localhost:4000',
+  STYTCH_BASE_URL: 'http://localhost:4100',
+  LOGO_EXTRA_ORIGIN: 'http://localhost:4100',
+};
+
+type Variables = Record<string, string | undefined>;
+
+function errorOf(env: Variables): ConfigError {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+const problemsOf = (changes: Variables) => errorOf({ ...sound, ...changes }).problems;
+
+describe('a configuration', () => {
+  test('needs four variables, and everything else has a default', () => {
+    expect(parseConfig(sound)).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      publicOrigin: 'https://grants.example.com',
+      environment: 'test',
+      stytch: {
+        baseUrl: 'https://test.stytch.com',
+        projectId: `project-test-${uuid}`,
+        secret: stytchSecret,
+      },
+      sessionSecrets: [sessionSecret],
+      dataDir: './data',
+      logoExtraOrigin: null,
+      trustedProxyHops: 0,
+      tls: null,
+      signInCodesPerHour: 20,
+      requestsPerMinute: 1200,
+      logLevel: 'info',
+    });
+  });
+
+  test('of a live project speaks to the live Stytch', () => {
+    expect(parseConfig({ ...sound, ...live })).toMatchObject({
+      environment: 'live',
+      stytch: { baseUrl: 'https://api.stytch.com' },
+    });
+  });
+
+  test('for this machine speaks to the sandbox', () => {
+    expect(parseConfig({ ...sound, ...sandbox })).toMatchObject({
+      environment: 'sandbox',
+      publicOrigin: 'http://localhost:4000',
+      logoExtraOrigin: 'http://localhost:4100',
+    });
+  });
+
+  test('takes several session secrets, the first one to seal', () => {
+    const second = 'another one of sessions that is long enough';
+    const { sessionSecrets } = parseConfig({
+      ...sound,
+      SESSION_SECRET: `${sessionSecret},${second}`,
+    });
+    expect(sessionSecrets).toEqual([sessionSecret, second]);
+  });
+
+  test('counts a blank variable as none, so that no blank host means all of them', () => {
+    const blank = {
+      HOST: '',
+      PORT: ' ',
+      DATA_DIR: '',
+      LOG_LEVEL: '',
+      STYTCH_BASE_URL: '',
+      NODE_ENV: '',
+    };
+    expect(parseConfig({ ...sound, ...blank })).toEqual(parseConfig(sound));
+  });
+
+  test('may name the domain of its own under which Stytch answers', () => {
+    const env = {
+      STYTCH_BASE_URL: 'https://id.example.com',
+      STYTCH_CUSTOM_DOMAIN: 'id.example.com',
+    };
+    expect(parseConfig({ ...sound, ...env }).stytch.baseUrl).toBe('https://id.example.com');
+  });
+});
+
+describe('a configuration that is wrong', () => {
+  test('is told everything at once: what is missing, what is misshapen, what does not fit', () => {
+    const env = {
+      NODE_ENV: 'production',
+      PORT: '70000',
+      PUBLIC_ORIGIN: 'http://grants.example.com',
+      STYTCH_SECRET: 'short',
+      STYTCH_BASE_URL: 'https://evil.example',
+      SESSION_SECRET: 'short,shorter',
+      TRUSTED_PROXY_HOPS: '-1',
+      TLS_CERT_FILE: '/cert.pem',
+      LOG_LEVEL: 'loud',
+    };
+    expect(errorOf(env).problems).toEqual([
+      'PORT must be a whole number, 65535 at most',
+      'STYTCH_PROJECT_ID is missing',
+      'STYTCH_SECRET must be the secret of the project',
+      'SESSION_SECRET must hold at least 32 characters, random ones',
+      'TRUSTED_PROXY_HOPS must be a whole number, 10 at most',
+      'LOG_LEVEL must be one of debug, info, warn, error, silent',
+      'STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN',
+      'PUBLIC_ORIGIN must be https (plain http only for localhost in development)',
+      'TLS_CERT_FILE and TLS_KEY_FILE must be given together',
+    ]);
+  });
+
+  test('names what is missing', () => {
+    expect(errorOf({}).message).toBe(
+      [
+        'The configuration is not complete:',
+        '  - PUBLIC_ORIGIN is missing',
+        '  - STYTCH_PROJECT_ID is missing',
+        '  - STYTCH_SECRET is missing',
+        '  - SESSION_SECRET is missing',
+      ].join('\n'),
+    );
+  });
+
+  test('is told so without a secret, however the error is printed', () => {
+    const error = errorOf({
+      PUBLIC_ORIGIN: `https://user:${stytchSecret}@grants.example.com`,
+      STYTCH_PROJECT_ID: stytchSecret,
+      STYTCH_SECRET: `${stytchSecret} with a space`,
+      STYTCH_BASE_URL: `https://user:${stytchSecret}@evil.example`,
+      SESSION_SECRET: `${sessionSecret},short-canary`,
+      LOG_LEVEL: stytchSecret,
+    });
+    expect(error.problems.length).toBeGreaterThan(4);
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/canary/);
+  });
+
+  test.each([
+    ['a path', 'https://grants.example.com/'],
+    ['a place', 'https://grants.example.com/console'],
+    ['a user', 'https://user@grants.example.com'],
+    ['capitals', 'https://Grants.example.com'],
+    ['a port that goes without saying', 'https://grants.example.com:443'],
+    ['no scheme', 'grants.example.com'],
+    ['another scheme', 'ftp://grants.example.com'],
+    ['code for a scheme', 'javascript:alert(1)'],
+  ])('has an origin with %s', (_what, origin) => {
+    const wrong =
+      'PUBLIC_ORIGIN must be an origin such as https://grants.example.com, without path or trailing slash';
+    expect(problemsOf({ PUBLIC_ORIGIN: origin })).toEqual([wrong]);
+  });
+
+  test.each(['1e3', '0x10', '-1', '1.5', '65536', 'many', '9'.repeat(30)])(
+    'has port %s',
+    (port) => {
+      expect(problemsOf({ PORT: port })).toEqual(['PORT must be a whole number, 65535 at most']);
+    },
+  );
+});
+
+describe('a secret would go where it must not', () => {
+  const upstream =
+    'STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN';
+
+  test.each([
+    'https://evil.example',
+    'https://stytch.com.evil.example',
+    'https://evilstytch.com',
+    'https://test.stytch.com@evil.example',
+    'https://evil.example/test.stytch.com',
+    'https://evil.example#.stytch.com',
+    'http://test.stytch.com',
+    'ftp://localhost',
+    'https://localhost.evil.example',
+    'https://10.0.0.1',
+    'file:///etc/passwd',
+  ])('with Stytch at %s', (url) => {
+    expect(problemsOf({ STYTCH_BASE_URL: url })).toEqual([upstream]);
+  });
+
+  test('with Stytch at no address', () => {
+    expect(problemsOf({ STYTCH_BASE_URL: 'stytch' })).toEqual(['STYTCH_BASE_URL must be a URL']);
+  });
+
+  test.each<[what: string, changes: Variables, problem: string]>([
+    [
+      'in production to this machine',
+      { ...live, STYTCH_BASE_URL: 'http://127.0.0.1:4100' },
+      'STYTCH_BASE_URL must not be this machine when NODE_ENV is production',
+    ],
+    [
+      'from a page over plain http',
+      { PUBLIC_ORIGIN: 'http://grants.example.com' },
+      'PUBLIC_ORIGIN must be https (plain http only for localhost in development)',
+    ],
+    [
+      'in production from a page over plain http, even of this machine',
+      { ...live, PUBLIC_ORIGIN: 'http://localhost' },
+      'PUBLIC_ORIGIN must be https (plain http only for localhost in development)',
+    ],
+    [
+      'of a live project outside of production',
+      { ...live, NODE_ENV: 'development' },
+      'NODE_ENV must be production for a live project',
+    ],
+    [
+      'with half of a certificate',
+      { TLS_KEY_FILE: '/key.pem' },
+      'TLS_CERT_FILE and TLS_KEY_FILE must be given together',
+    ],
+    [
+      'to any host that gives logos',
+      { LOGO_EXTRA_ORIGIN: 'https://logos.example' },
+      'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine',
+    ],
+    [
+      'in production to this machine for logos',
+      { ...live, LOGO_EXTRA_ORIGIN: 'http://localhost:4100' },
+      'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine',
+    ],
+    [
+      'to no origin at all for logos',
+      { LOGO_EXTRA_ORIGIN: 'http://localhost:4100/' },
+      'LOGO_EXTRA_ORIGIN must be an origin',
+    ],
+  ])('%s', (_what, changes, problem) => {
+    expect(problemsOf(changes)).toEqual([problem]);
+  });
+});
