@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { DestinationStream, Logger } from 'pino';
-import { sql } from 'kysely';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
@@ -118,7 +117,8 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
       }),
     },
     async isReady() {
-      const answer = await sql`select 1`.execute(store).catch(() => null);
+      const read = store.selectFrom('sessions').select('id_hash').limit(1);
+      const answer = await read.execute().catch(() => null);
       return answer !== null;
     },
   });

@@ -41,8 +41,13 @@ function storeFailure(error: unknown): AppError {
   return new AppError('session-store-unavailable', { cause: error, retryAfterSeconds: 5 });
 }
 
-async function stored(work: (done: (error?: unknown) => void) => void): Promise<void> {
+async function stored(
+  request: Request,
+  work: (done: (error?: unknown) => void) => void,
+): Promise<void> {
   await promisify(work)().catch((error: unknown) => {
+    // A session that is left in place would be stored once more, and get its cookie regardless.
+    Reflect.deleteProperty(request, 'session');
     throw storeFailure(error);
   });
 }
@@ -66,9 +71,9 @@ export function browserSession(
 ): BrowserSession {
   const name = sessionCookieName(secure);
   const known = (request.headers.cookie ?? '').includes(`${name}=`);
-  const save = () => stored((done) => request.session.save(done));
+  const save = () => stored(request, (done) => request.session.save(done));
   const drop = async () => {
-    await stored((done) => request.session.destroy(done));
+    await stored(request, (done) => request.session.destroy(done));
     response.clearCookie(name, { path: '/', httpOnly: true, secure, sameSite: 'strict' });
   };
   return {
@@ -79,7 +84,7 @@ export function browserSession(
       await save();
     },
     async renew(state) {
-      await stored((done) => request.session.regenerate(done));
+      await stored(request, (done) => request.session.regenerate(done));
       request.session.state = state;
       await save();
     },
