@@ -12,7 +12,9 @@ export const appPage = (page: Page) => {
     row: (name: string) => grid.getByRole('row', { name: `Select ${name}` }),
     highlights: grid.locator('mark'),
     /** How many members are shown, in words. */
-    result: page.getByRole('status').filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?members?(?: so far)?$/ }),
+    result: page
+      .getByRole('status')
+      .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?members?(?: so far)?$/ }),
     /** How many names are read. */
     progress: page.getByText(/names read/),
     /** The same once all of them are. */
