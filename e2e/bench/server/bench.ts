@@ -1,4 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { describeMachine } from '../machine.ts';
+import { growthOf } from '../tables.ts';
 import { measureBytes } from './bytes.ts';
 import { programNames, startContestant, type Contestant, type ProgramName } from './contestants.ts';
 import { memberTotal, sizes, type Size } from './data.ts';
@@ -7,8 +9,8 @@ import { rows, sampleLookups, type Row, type Sample } from './lookups.ts';
 import { readNamesByCursor, readNamesByIds } from './names.ts';
 import { measureBlocking, measurePeak, type Blocking } from './probes.ts';
 import { buildPrograms } from './programs.ts';
-import { describeMachine, type ServerReport } from './report.ts';
-import { growthExponent, quantile, spread } from './statistics.ts';
+import type { ServerReport } from './report.ts';
+import { quantile, spread } from './statistics.ts';
 import { measureLoad, type Load } from './throughput.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
@@ -199,7 +201,6 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
   const cost = (row: string, size: Size) =>
     lookups.find((figures) => figures.row === row && figures.size === size)?.cpuMs.median ?? NaN;
   const figures = {
-    date: new Date().toISOString(),
     machine,
     short,
     rounds: plan.rounds,
@@ -208,10 +209,7 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
     exponents: Object.fromEntries(
       rows.map(({ id }) => [
         id,
-        growthExponent(
-          { size: 1000, cost: cost(id, 1000) },
-          { size: 100_000, cost: cost(id, 100_000) },
-        ),
+        growthOf({ size: 1000, cost: cost(id, 1000) }, { size: 100_000, cost: cost(id, 100_000) }),
       ]),
     ),
     throughput,

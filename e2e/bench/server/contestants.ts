@@ -83,8 +83,12 @@ function ownHeaders(origin: string) {
   };
 }
 
-async function startOurs(upstream: Program): Promise<Contestant> {
-  const program = await startProgram('ours', ['dist/server/main.js'], (port, folder) => ({
+/** Starts ours, with flags for Node.js if any, and signs its viewers in. */
+export async function startOurs(
+  upstream: Program,
+  flags: readonly string[] = [],
+): Promise<Contestant> {
+  const program = await startProgram('ours', [...flags, 'dist/server/main.js'], (port, folder) => ({
     // Not NODE_ENV=production: that refuses plain http and an upstream on this machine.
     PUBLIC_ORIGIN: `http://localhost:${port}`,
     STYTCH_PROJECT_ID: project.id,

@@ -1,28 +1,11 @@
+import { formatNumber, formatSpread, formatTable, type Spread } from '../tables.ts';
 import type { Bytes } from './bytes.ts';
 import { rows } from './lookups.ts';
 import type { ServerReport } from './report.ts';
-import type { Spread } from './statistics.ts';
 
-function number(value: number): string {
-  const magnitude = Math.abs(value);
-  if (magnitude >= 100) return Math.round(value).toLocaleString('en');
-  return value.toFixed(magnitude >= 10 ? 1 : 2);
-}
-
-function cell({ median, min, max }: Spread): string {
-  return `${number(median)} (${number(min)}–${number(max)})`;
-}
-
-/** A table with a left-aligned first column. */
-function table(title: string, head: readonly string[], body: readonly (readonly string[])[]) {
-  const lines = [head, ...body];
-  const widths = head.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? '').length)));
-  const format = (line: readonly string[]) =>
-    line
-      .map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)))
-      .join('  ');
-  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [title, format(head), rule, ...body.map(format), ''].join('\n');
+/** A table under its title; the first line is the head. */
+function table(title: string, ...lines: readonly (readonly string[])[]): string {
+  return `${title}\n${formatTable(lines)}\n`;
 }
 
 const titleOf = (row: string) => rows.find(({ id }) => id === row)?.title ?? row;
@@ -46,15 +29,15 @@ function lookupTables({ lookups, exponents }: ServerReport): string[] {
         'kB',
         ...(last ? ['growth'] : []),
       ],
-      here.map(({ row, cpuMs, mainMs, p50, p99, addedMs, bytes }) => [
+      ...here.map(({ row, cpuMs, mainMs, p50, p99, addedMs, bytes }) => [
         titleOf(row),
-        cell(cpuMs),
-        cell(mainMs),
+        formatSpread(cpuMs),
+        formatSpread(mainMs),
         (cpuMs.median / peer).toFixed(2),
-        cell(p50),
-        number(p99.median),
-        cell(addedMs),
-        number(bytes / 1000),
+        formatSpread(p50),
+        formatNumber(p99.median),
+        formatSpread(addedMs),
+        formatNumber(bytes / 1000),
         ...(last ? [(exponents[row] ?? NaN).toFixed(2)] : []),
       ]),
     );
@@ -69,12 +52,12 @@ function loadTables({ throughput }: ServerReport): string[] {
     return table(
       `Twenty viewers at once, ${size.toLocaleString('en')} members`,
       ['', 'requests/s', '× stytch', 'CPU ms', 'p99 ms'],
-      here.map(({ row, perSecond, cpuMs, p99 }) => [
+      ...here.map(({ row, perSecond, cpuMs, p99 }) => [
         titleOf(row),
-        cell(perSecond),
+        formatSpread(perSecond),
         (perSecond.median / peer).toFixed(2),
-        cell(cpuMs),
-        cell(p99),
+        formatSpread(cpuMs),
+        formatSpread(p99),
       ]),
     );
   });
@@ -91,9 +74,9 @@ function bytesTable(bytes: Bytes): string {
   return table(
     `Body of one answer, 10,000 members, ${bytes.kind} different lists of scopes`,
     ['', 'kB', '× upstream gzipped'],
-    lines.map(([title, length]) => [
+    ...lines.map(([title, length]) => [
       title,
-      number(length / 1000),
+      formatNumber(length / 1000),
       (length / bytes.upstreamGzip).toFixed(2),
     ]),
   );
@@ -104,50 +87,48 @@ function otherTables({ peakMb, blocking, bytes, names }: ServerReport): string[]
     table(
       'Peak memory, fresh process, 100,000 members',
       ['', 'MB'],
-      peakMb.map(({ program, mb }) => [titleOf(program), cell(mb)]),
+      ...peakMb.map(({ program, mb }) => [titleOf(program), formatSpread(mb)]),
     ),
     table(
       'While 100,000 members are looked up, ms',
       ['', 'longest /livez', 'idle', '/livez p99', '/api/session p99', 'idle', 'lookups'],
-      blocking.map((figures) => [
+      ...blocking.map((figures) => [
         titleOf(figures.program),
-        cell(figures.loopMax),
-        cell(figures.loopIdleMax),
-        cell(figures.loopP99),
-        cell(figures.sessionP99),
-        cell(figures.sessionIdleP99),
-        cell(figures.lookups),
+        formatSpread(figures.loopMax),
+        formatSpread(figures.loopIdleMax),
+        formatSpread(figures.loopP99),
+        formatSpread(figures.sessionP99),
+        formatSpread(figures.sessionIdleP99),
+        formatSpread(figures.lookups),
       ]),
     ),
     ...bytes.map(bytesTable),
     table(
       `Names of ${names.members.toLocaleString('en')} members, the upstream's search at 150 ms`,
       ['', 's'],
-      [
-        ['ours, by id, as the page asks', cell(inSeconds(names.byIdsMs))],
-        ['following the cursor', cell(inSeconds(names.byCursorMs))],
-      ],
+      ['ours, by id, as the page asks', formatSpread(inSeconds(names.byIdsMs))],
+      ['following the cursor', formatSpread(inSeconds(names.byCursorMs))],
     ),
   ];
 }
 
-function inSeconds({ median, min, max }: Spread): Spread {
-  return { median: median / 1000, min: min / 1000, max: max / 1000 };
+function inSeconds({ median, min, max, values }: Spread): Spread {
+  return { median: median / 1000, min: min / 1000, max: max / 1000, values };
 }
 
 /** The report as text. */
 export function formatServerReport(report: ServerReport): string {
   const { machine } = report;
   return [
-    `Server bench, ${report.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(2)}, ${report.rounds} rounds, ${Math.round(report.seconds)} s`,
+    `Server bench, ${machine.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(2)}, ${report.rounds} rounds, ${Math.round(report.seconds)} s`,
     '',
     ...lookupTables(report),
     ...loadTables(report),
     ...otherTables(report),
     table(
-      'Goals',
+      'Goals, beside the route on the stytch package',
       ['', 'goal', 'measured', ''],
-      report.goals.map(({ goal, limit, figure, met }) => [
+      ...report.goals.map(({ goal, limit, figure, met }) => [
         goal,
         limit,
         figure,

@@ -1,8 +1,8 @@
-import { cpus, loadavg, totalmem } from 'node:os';
+import type { Machine } from '../machine.ts';
+import type { Spread } from '../tables.ts';
 import type { Bytes } from './bytes.ts';
 import type { ProgramName } from './contestants.ts';
 import type { Size } from './data.ts';
-import type { Spread } from './statistics.ts';
 
 /** Requests of one row at one size, one after the other. */
 export interface LookupFigures {
@@ -48,16 +48,8 @@ export interface Goal {
 
 /** Everything that the server half of the bench found out. */
 export interface ServerReport {
-  date: string;
-  machine: {
-    cpu: string;
-    cores: number;
-    memoryGb: number;
-    system: string;
-    node: string;
-    /** Before the first measurement: above 0.5 the figures are of a machine that was not quiet. */
-    load: number;
-  };
+  /** With its load before the first measurement. */
+  machine: Machine;
   short: boolean;
   rounds: number;
   seconds: number;
@@ -71,16 +63,4 @@ export interface ServerReport {
   names: { members: number; byIdsMs: Spread; byCursorMs: Spread; calls: number };
   goals: Goal[];
   notes: string[];
-}
-
-/** What the figures are of. */
-export function describeMachine(): ServerReport['machine'] {
-  return {
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${process.platform} ${process.arch}`,
-    node: process.version,
-    load: loadavg()[0] ?? 0,
-  };
 }
