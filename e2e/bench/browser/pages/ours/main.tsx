@@ -1,0 +1,130 @@
+import '@fontsource-variable/inter/wght.css';
+import '../../../../../client/ui/tokens.css';
+import '../../../../../client/ui/base.css';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import shell from '../../../../../client/app/Shell.module.css';
+import { startTheme } from '../../../../../client/app/theme.ts';
+import styles from '../../../../../client/features/apps/app-page/AppPage.module.css';
+import { MembersTab } from '../../../../../client/features/apps/app-page/MembersTab.tsx';
+import { ReachChart, reachOf } from '../../../../../client/features/apps/app-page/ReachChart.tsx';
+import { StatusLine } from '../../../../../client/features/apps/app-page/StatusLine.tsx';
+import type { Grants } from '../../../../../client/features/apps/app-page/use-grants.ts';
+import { useViewState } from '../../../../../client/features/apps/app-page/use-view-state.ts';
+import { createGrantStore } from '../../../../../client/grid/store.ts';
+import { classes } from '../../../../../client/ui/classes.ts';
+import type { Answers } from '../../data.ts';
+import { startHarness } from '../harness.ts';
+
+/**
+ * The product's own members tab, chart and status line in the product's own frame, without the head
+ * of the page, so that as many rows are drawn as by the others. Names have been read.
+ */
+
+/** The store is made here, that is after the clock of the first paint has started. */
+function makeGrants({ table, directory }: Answers): Grants {
+  const store = createGrantStore(table, null);
+  store.addNames(directory.ids, directory);
+  return {
+    store,
+    version: store.version,
+    progress: { state: 'done', failed: 0, reason: null, version: store.version },
+    retryNames: () => {},
+    setVisibleRows: () => {},
+  };
+}
+
+function Loaded({ answers }: { answers: Answers }) {
+  const [grants] = useState(() => makeGrants(answers));
+  const [reach] = useState(() => reachOf(grants.store));
+  const [state, change] = useViewState();
+  const [scroller] = useState(() => document.querySelector<HTMLElement>('#content'));
+  const { scopes } = state;
+  const toggleScope = useCallback(
+    (name: string) => {
+      const without = scopes.filter((known) => known !== name);
+      change({ scopes: without.length < scopes.length ? without : [...scopes, name] });
+    },
+    [scopes, change],
+  );
+  return (
+    <div className={styles['page']}>
+      <div className={classes(styles['panel'], styles['columns'])}>
+        <div className={styles['table']}>
+          {scroller === null ? null : (
+            <MembersTab
+              table={answers.table}
+              grants={grants}
+              state={state}
+              onChange={change}
+              scroller={scroller}
+            />
+          )}
+        </div>
+        <aside className={styles['side']}>
+          <ReachChart
+            reach={reach}
+            total={grants.store.size}
+            chosen={scopes}
+            onToggle={toggleScope}
+          />
+        </aside>
+      </div>
+      <StatusLine
+        asOf={0}
+        stale={false}
+        refreshing={false}
+        onRefresh={() => {}}
+        size={grants.store.size}
+        namesRead={grants.store.namesRead}
+        progress={grants.progress}
+      />
+    </div>
+  );
+}
+
+let handedOver: Answers | null = null;
+let tell = () => {};
+
+function subscribe(changed: () => void) {
+  tell = changed;
+  return () => {};
+}
+
+function Page() {
+  const answers = useSyncExternalStore(subscribe, () => handedOver);
+  return (
+    <div className={shell['shell']}>
+      <header className={shell['top']}>Bench</header>
+      <div className={shell['rail']} />
+      <main id="content" className={shell['content']}>
+        {answers === null ? <p>Waiting for members</p> : <Loaded answers={answers} />}
+      </main>
+    </div>
+  );
+}
+
+startTheme();
+const root = document.querySelector('#root');
+if (root !== null) {
+  const router = createBrowserRouter([{ path: '*', Component: Page }]);
+  createRoot(root).render(<RouterProvider router={router} />);
+}
+
+let answers: Answers | null = null;
+startHarness({
+  prepare(given) {
+    answers = given;
+  },
+  show() {
+    handedOver = answers;
+    tell();
+  },
+  rows: { selector: '[role="row"][data-index]', index: 'data-index' },
+  count() {
+    const text = document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') ?? null;
+    return text === null ? null : Number(text) - 1;
+  },
+});
