@@ -18,14 +18,11 @@ export interface LiveApp {
 /** Reads apps live. */
 export interface LiveApps {
   /**
-   * One upstream call for all who ask for the same member at the same time. Throws UpstreamError;
-   * kind `aborted` when the signal fired and nobody else waits.
+   * One upstream call for all that one session asks at the same time: what was asked in the name of
+   * another fails when theirs has ended. Throws UpstreamError; kind `aborted` when the signal fired
+   * and nobody else waits.
    */
-  read(
-    viewer: Caller & { memberId: string },
-    connectedAppId: string,
-    signal: AbortSignal,
-  ): Promise<LiveApp>;
+  read(caller: Caller, connectedAppId: string, signal: AbortSignal): Promise<LiveApp>;
 }
 
 interface Deps {
@@ -68,11 +65,11 @@ export function createLiveApps({ stytch, reader, now }: Deps): LiveApps {
   }
 
   return {
-    async read(viewer, appId, signal) {
+    async read(caller, appId, signal) {
       // Who has left already must not begin anything.
       if (signal.aborted) throw new UpstreamError('aborted', 'connectedApps.get');
-      const key = `${viewer.organizationId} ${viewer.memberId} ${appId}`;
-      return await share(key, signal, (shared) => readNow(viewer, appId, shared));
+      const key = `${caller.organizationId} ${caller.sessionToken} ${appId}`;
+      return await share(key, signal, (shared) => readNow(caller, appId, shared));
     },
   };
 }

@@ -77,7 +77,7 @@ describe('the store of sessions', () => {
     const [first, second] = await rows();
     await overwrite(first?.id_hash, second?.content);
     await overwrite(second?.id_hash, first?.content);
-    expect([await stateOf('one'), await stateOf('two')]).toEqual([null, null]);
+    expect([await get('one'), await get('two')]).toEqual([null, null]);
   });
 
   test.each(['', 'garbage', 'AAAA'])(
