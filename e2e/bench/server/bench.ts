@@ -103,6 +103,23 @@ async function measureLookups(contestants: Contestants, upstream: Upstream, plan
   });
 }
 
+/** The same where nearly every member has another list of scopes. */
+async function measureScattered(contestants: Contestants, upstream: Upstream, plan: Plan) {
+  const size: Size = 10_000;
+  const amount = { forMs: plan.sampleMs, atLeast: plan.atLeast, atMost: 2000 };
+  const compared = rows.filter(({ id }) => id === 'ours-changed' || id === 'stytch');
+  const costs = new Map<string, number[]>();
+  say(`lookups, ${size} members, scattered scopes`);
+  for (let round = 0; round < plan.rounds; round += 1) {
+    for (const row of compared) {
+      const contestant = contestantOf(contestants, row.program);
+      const sample = await sampleLookups(contestant, row, size, upstream, amount, 'scattered');
+      push(costs, row.id, sample.total);
+    }
+  }
+  return compared.map(({ id }) => ({ row: id, size, cpuMs: spread(costs.get(id) ?? []) }));
+}
+
 async function measureThroughput(contestants: Contestants, upstream: Upstream, plan: Plan) {
   const loads = new Map<string, Load[]>();
   const loaded = [10, 1000] as const;
@@ -192,8 +209,12 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
   for (const name of programNames) contestants.set(name, await startContestant(name, upstream));
   const ours = contestantOf(contestants, 'ours');
   const direct = contestantOf(contestants, 'direct');
-  const bytes = [await measureBytes(ours, direct, 'many'), await measureBytes(ours, direct, 'few')];
+  const bytes = [
+    await measureBytes(ours, direct, 'usual'),
+    await measureBytes(ours, direct, 'scattered'),
+  ];
   const lookups = await measureLookups(contestants, upstream, plan);
+  const scattered = await measureScattered(contestants, upstream, plan);
   const throughput = await measureThroughput(contestants, upstream, plan);
   for (const contestant of contestants.values()) await contestant.stop();
   const fresh = await measureFresh(upstream, plan);
@@ -212,6 +233,7 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
         growthOf({ size: 1000, cost: cost(id, 1000) }, { size: 100_000, cost: cost(id, 100_000) }),
       ]),
     ),
+    scattered,
     throughput,
     bytes,
     ...fresh,

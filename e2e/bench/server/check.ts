@@ -9,6 +9,7 @@ import {
   memberTotal,
   revisionOf,
   scopeLists,
+  type Kind,
   type Size,
 } from './data.ts';
 
@@ -52,7 +53,7 @@ function expectScopes(held: Holdings, id: string, list: number): void {
  * a sample of them holds, and that the one who changes is of this answer. Gives the revision of the
  * answer; throws when anything is wrong.
  */
-export function checkLookup(ours: boolean, size: Size, json: Buffer): number {
+export function checkLookup(ours: boolean, size: Size, kind: Kind, json: Buffer): number {
   const parsed: unknown = JSON.parse(json.toString());
   const held = ours
     ? holdingsOfTable(parsed)
@@ -62,7 +63,7 @@ export function checkLookup(ours: boolean, size: Size, json: Buffer): number {
           .active_members.map(({ member_id: id, granted_scopes: scopes }) => [id, scopes]),
       );
   if (held.size !== size) throw new Error(`${held.size} members, not ${size}`);
-  for (const row of sampleRows(size)) expectScopes(held, memberIds[row] ?? '', listOf(row, 'many'));
+  for (const row of sampleRows(size)) expectScopes(held, memberIds[row] ?? '', listOf(row, kind));
   // A person of this id at each revision: the row that tells answers apart.
   const changed = [...held.keys()].findLast((id) => revisionOf(id) !== null) ?? '';
   const revision = revisionOf(changed);

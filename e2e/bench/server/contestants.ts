@@ -107,7 +107,7 @@ export async function startOurs(
   }
   await client.close();
   const headersOf = (viewer: number) => ({ ...ownHeaders(origin), cookie: cookies[viewer] ?? '' });
-  const lookup = (size: Size, viewer: number, kind: Kind = 'many') => ({
+  const lookup = (size: Size, viewer: number, kind: Kind = 'usual') => ({
     path: `/api/connected-apps/${appIdOf(size, kind)}`,
     headers: headersOf(viewer),
   });
@@ -138,7 +138,7 @@ async function startPeer(name: keyof typeof files, upstream: Program): Promise<C
     await client.close();
   }
   const headersOf = (viewer: number) => ({ ...browserHeaders, cookie: cookies[viewer] ?? '' });
-  const lookup = (size: Size, viewer: number, kind: Kind = 'many') => ({
+  const lookup = (size: Size, viewer: number, kind: Kind = 'usual') => ({
     path: `/api/connected-apps/${appIdOf(size, kind)}`,
     headers: headersOf(viewer),
   });
@@ -151,7 +151,7 @@ const directHeaders = (viewer: number) => upstreamHeaders(viewerToken(viewer));
 export async function startContestant(name: ProgramName, upstream: Program): Promise<Contestant> {
   if (name === 'ours') return await startOurs(upstream);
   if (name !== 'direct') return await startPeer(name, upstream);
-  const lookup = (size: Size, viewer: number, kind: Kind = 'many') => ({
+  const lookup = (size: Size, viewer: number, kind: Kind = 'usual') => ({
     path: upstreamPath(appIdOf(size, kind)),
     headers: directHeaders(viewer),
   });

@@ -2,8 +2,11 @@
 export const sizes = [10, 1000, 10_000, 100_000] as const;
 export type Size = (typeof sizes)[number];
 
-/** Whether the members of an app have granted many different lists of scopes, or a few. */
-export const kinds = ['many', 'few'] as const;
+/**
+ * How the members of an app have granted scopes: usually there are some hundred lists, by role; where
+ * everybody chose for themselves nearly every member has another.
+ */
+export const kinds = ['usual', 'scattered'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** The project, as everybody who measures or is measured knows it. */
@@ -49,7 +52,7 @@ export const memberPlaces: ReadonlyMap<string, number> = new Map(
 const appUuids = uuids(2, sizes.length * kinds.length);
 
 /** The id of the app with this many members. */
-export function appIdOf(size: Size, kind: Kind = 'many'): string {
+export function appIdOf(size: Size, kind: Kind = 'usual'): string {
   const place = sizes.indexOf(size) * kinds.length + kinds.indexOf(kind);
   return `connected-app-test-${appUuids[place] ?? ''}`;
 }
@@ -85,14 +88,12 @@ function makeGranted(): Uint16Array {
 }
 
 const granted = makeGranted();
-/** Only a few lists: everybody has the one of somebody among the first. */
-const fewLists = 16;
+const usualLists = 200;
 
-/**
- * The number of the list that the member of a row has granted, six scopes long on average.
- */
+/** The number of the list that the member of a row has granted, six scopes long on average. */
 export function listOf(row: number, kind: Kind): number {
-  return granted[kind === 'few' ? (Math.imul(row, 0x9e3779b1) >>> 8) % fewLists : row] ?? 0;
+  const own = (Math.imul(row, 0x9e3779b1) >>> 8) % usualLists;
+  return granted[kind === 'usual' ? own : row] ?? 0;
 }
 
 /** The one row of an app that differs from answer to answer when the upstream changes. */

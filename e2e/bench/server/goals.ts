@@ -32,7 +32,7 @@ export function judge(figures: Figures): Goal[] {
     figures.peakMb.find((entry) => entry.program === program)?.mb.median ?? NaN;
   const blocking = figures.blocking.find(({ program }) => program === 'ours');
   const { names } = figures;
-  const bytes = figures.bytes.find(({ kind }) => kind === 'many');
+  const bytes = figures.bytes.find(({ kind }) => kind === 'usual');
   return [
     ratioGoal(
       'CPU per lookup, 10 members, everything on',

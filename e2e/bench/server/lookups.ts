@@ -1,7 +1,7 @@
 import { Client } from 'undici';
 import { checkLookup, decoded } from './check.ts';
 import type { Contestant, ProgramName } from './contestants.ts';
-import type { Size } from './data.ts';
+import type { Kind, Size } from './data.ts';
 import { cpuBetween, readCpu, type CpuTime } from './process-figures.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -119,17 +119,18 @@ export async function sampleLookups(
   size: Size,
   upstream: Upstream,
   amount: Amount,
+  kind: Kind = 'usual',
 ): Promise<Sample> {
   await upstream.set({ changing: row.changing });
   const client = new Client(`http://127.0.0.1:${contestant.port}`);
-  const { path, headers } = contestant.lookup(size, 0);
+  const { path, headers } = contestant.lookup(size, 0, kind);
   let last = -1;
   const askAndCheck = async (extra: Record<string, string>) => {
     const answer = await ask(client, path, { ...headers, ...extra });
     if (answer.status === 304 && extra['if-none-match'] !== undefined) return answer;
     if (answer.status !== 200) throw new Error(`${row.id}: status ${answer.status}`);
     const json = decoded(answer.bytes, answer.encoding);
-    const revision = checkLookup(row.program === 'ours', size, json);
+    const revision = checkLookup(row.program === 'ours', size, kind, json);
     if (row.changing && revision <= last) throw new Error(`${row.id}: an old answer`);
     last = revision;
     return answer;

@@ -44,6 +44,14 @@ function lookupTables({ lookups, exponents }: ServerReport): string[] {
   });
 }
 
+function scatteredTable({ scattered }: ServerReport): string {
+  return table(
+    'CPU ms, 10,000 members, nearly each with another list of scopes',
+    ['', 'CPU'],
+    ...scattered.map(({ row, cpuMs }) => [titleOf(row), formatSpread(cpuMs)]),
+  );
+}
+
 function loadTables({ throughput }: ServerReport): string[] {
   const sizes = [...new Set(throughput.map(({ size }) => size))];
   return sizes.map((size) => {
@@ -72,7 +80,7 @@ function bytesTable(bytes: Bytes): string {
     ['the ids alone, gzip 6', bytes.idsGzip],
   ] as const;
   return table(
-    `Body of one answer, 10,000 members, ${bytes.kind} different lists of scopes`,
+    `Body of one answer, 10,000 members, ${bytes.kind} scopes`,
     ['', 'kB', '× upstream gzipped'],
     ...lines.map(([title, length]) => [
       title,
@@ -123,6 +131,7 @@ export function formatServerReport(report: ServerReport): string {
     `Server bench, ${machine.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(2)}, ${report.rounds} rounds, ${Math.round(report.seconds)} s`,
     '',
     ...lookupTables(report),
+    scatteredTable(report),
     ...loadTables(report),
     ...otherTables(report),
     table(

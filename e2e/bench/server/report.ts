@@ -53,9 +53,12 @@ export interface ServerReport {
   short: boolean;
   rounds: number;
   seconds: number;
+  /** Of apps whose members have granted some two hundred different lists of scopes. */
   lookups: LookupFigures[];
   /** By row: how CPU time grows from 1,000 to 100,000 members; 1 is linear. */
   exponents: Record<string, number>;
+  /** CPU ms where nearly every member has another list of scopes. */
+  scattered: { row: string; size: Size; cpuMs: Spread }[];
   throughput: LoadFigures[];
   peakMb: { program: ProgramName; mb: Spread }[];
   blocking: BlockingFigures[];

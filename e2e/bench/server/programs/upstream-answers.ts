@@ -3,6 +3,7 @@ import {
   appIdOf,
   changingMember,
   changingRow,
+  kinds,
   listOf,
   memberIds,
   memberTotal,
@@ -51,10 +52,11 @@ function renderApp(size: Size, kind: Kind): AppAnswer {
 }
 
 /** By app id. */
-export const appAnswers = new Map([
-  ...sizes.map((size) => [appIdOf(size), renderApp(size, 'many')] as const),
-  [appIdOf(10_000, 'few'), renderApp(10_000, 'few')] as const,
-]);
+export const appAnswers = new Map(
+  kinds.flatMap((kind) =>
+    sizes.map((size) => [appIdOf(size, kind), renderApp(size, kind)] as const),
+  ),
+);
 
 /** What stands in the changing row at a revision. */
 export function changingText(revision: number): string {
