@@ -38,21 +38,21 @@ export async function measureLoad(
     : {};
   const { path } = contestant.lookup(size, 0);
   let connections = 0;
-  const run = async (duration: number) =>
+  const run = async (amount: { amount: number } | { duration: number }) =>
     await autocannon({
       url: `http://127.0.0.1:${contestant.port}${path}`,
       connections: viewers,
-      duration,
+      ...amount,
       setupClient(client) {
         const viewer = connections % viewers;
         connections += 1;
         client.setHeaders({ ...contestant.headersOf(viewer), ...extra });
       },
     });
-  await run(1);
+  await run({ amount: 200 });
   const callsBefore = (await upstream.set({})).apps;
   const before = readCpu(contestant.pid);
-  const result = await run(seconds);
+  const result = await run({ duration: seconds });
   const cpu = cpuBetween(before, readCpu(contestant.pid));
   const calls = (await upstream.set({})).apps - callsBefore;
   const right = row.conditional ? result['3xx'] : result['2xx'];
