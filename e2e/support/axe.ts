@@ -28,7 +28,7 @@ async function overflows(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing outside reaches the page
     const describe = (element: Element) =>
-      `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent.slice(0, 40)}`;
+      `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)}`;
     const sideways = [document.documentElement, ...document.querySelectorAll('main, [role=dialog]')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${describe(element)} scrolls sideways`);
@@ -52,7 +52,8 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
   const wrong: string[] = [];
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
-    wrong.push(...(await overflows(page)).map((what) => `${size}: ${what}`));
+    // What floats is put in place a moment after the size has changed.
+    await expect.poll(() => overflows(page), `fits a ${size} screen`).toEqual([]);
     if (size === 'smallest') continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -19,6 +19,8 @@ export interface Stack {
   secrets: readonly string[];
   /** Every line that the server has printed so far. */
   logLines: readonly string[];
+  /** Starts the server anew over the same data: all that it held in memory is gone. */
+  restartServer: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -35,14 +37,14 @@ async function freePort(): Promise<number> {
 }
 
 interface Program {
-  lines: string[];
   stop: () => Promise<void>;
 }
 
-/** Starts a Node program; resolves once a line of its output is what is waited for. */
+/** Starts a Node program whose output goes to `lines`; resolves once one of them is waited for. */
 async function startProgram(
   args: readonly string[],
   env: Record<string, string>,
+  lines: string[],
   isReady: (line: string) => boolean,
 ): Promise<Program> {
   const child: ChildProcess = spawn(process.execPath, args, {
@@ -51,7 +53,6 @@ async function startProgram(
   });
   const dieToo = () => child.kill('SIGKILL');
   process.once('exit', dieToo);
-  const lines: string[] = [];
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<void>((resolve) => {
     const take = (line: string) => {
@@ -68,7 +69,6 @@ async function startProgram(
   died.catch(() => {});
   await Promise.race([ready, died]);
   return {
-    lines,
     async stop() {
       process.removeListener('exit', dieToo);
       child.kill('SIGTERM');
@@ -80,41 +80,49 @@ async function startProgram(
 /** Starts both programs from the root of the project; end them with `close`. */
 export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'grantscope-e2e-'));
+  const sandboxLines: string[] = [];
   const sandbox = await startProgram(
     ['--import', 'tsx', 'server/sandbox/main.ts'],
     { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_STDIN: '1' },
-    (line) => line.startsWith('{'),
+    sandboxLines,
+    (text) => text.startsWith('{'),
   );
-  const line = sandbox.lines.find((text) => text.startsWith('{')) ?? '';
+  const line = sandboxLines.find((text) => text.startsWith('{')) ?? '';
   const said = sandboxLine.parse(JSON.parse(line));
   const { certFile, keyFile, pin } = await createCertificate(folder);
   const port = await freePort();
   const origin = `https://localhost:${port}`;
   const sessionSecret = 'session-secret-of-browser-tests-long-enough-to-look-for';
-  const server = await startProgram(
-    ['--enable-source-maps', 'dist/server/main.js'],
-    {
-      PORT: String(port),
-      PUBLIC_ORIGIN: origin,
-      STYTCH_PROJECT_ID: said.projectId,
-      STYTCH_SECRET: said.secret,
-      STYTCH_BASE_URL: said.sandbox,
-      LOGO_EXTRA_ORIGIN: said.sandbox,
-      SESSION_SECRET: sessionSecret,
-      DATA_DIR: join(folder, 'data'),
-      SIGN_IN_CODES_PER_HOUR: '100000',
-      TLS_CERT_FILE: certFile,
-      TLS_KEY_FILE: keyFile,
-    },
-    (logged) => logged.includes('"listening"'),
-  );
+  const env = {
+    PORT: String(port),
+    PUBLIC_ORIGIN: origin,
+    STYTCH_PROJECT_ID: said.projectId,
+    STYTCH_SECRET: said.secret,
+    STYTCH_BASE_URL: said.sandbox,
+    LOGO_EXTRA_ORIGIN: said.sandbox,
+    SESSION_SECRET: sessionSecret,
+    DATA_DIR: join(folder, 'data'),
+    SIGN_IN_CODES_PER_HOUR: '100000',
+    TLS_CERT_FILE: certFile,
+    TLS_KEY_FILE: keyFile,
+  };
+  const logLines: string[] = [];
+  const startServer = () =>
+    startProgram(['--enable-source-maps', 'dist/server/main.js'], env, logLines, (logged) =>
+      logged.includes('"listening"'),
+    );
+  let server = await startServer();
   const basic = Buffer.from(`${said.projectId}:${said.secret}`).toString('base64');
   return {
     origin,
     pin,
     sandbox: controlSandbox(said.sandbox),
     secrets: [said.secret, basic, sessionSecret],
-    logLines: server.lines,
+    logLines,
+    async restartServer() {
+      await server.stop();
+      server = await startServer();
+    },
     async close() {
       await server.stop();
       await sandbox.stop();

@@ -15,7 +15,7 @@ interface TestFixtures {
   guard: Guard;
   /** Every answer of the test; none may hold a secret. */
   recorder: Recorder;
-  /** The sandbox's switches. Before and after the test it is as seeded, its log of calls empty. */
+  /** The sandbox's switches. Every test starts with it as seeded, its log of calls empty. */
   sandbox: SandboxControl;
 }
 
@@ -78,11 +78,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  sandbox: async ({ stack }, use) => {
-    await stack.sandbox.reset();
-    await use(stack.sandbox);
-    await stack.sandbox.reset();
-  },
+  // Not after a test: its page may still be reading, and would meet sessions that are gone.
+  sandbox: [
+    async ({ stack }, use) => {
+      await stack.sandbox.reset();
+      await use(stack.sandbox);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect };

@@ -41,6 +41,16 @@ test('a session that ends mid-use is noticed by the next read', async ({
   await expect(page.getByRole('heading', { name: 'Harbor CRM', level: 1 })).toBeVisible();
 });
 
+test('a session outlives a restart of the server', async ({ page, stack }) => {
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await stack.restartServer();
+  await page.getByRole('link', { name: foundryNotes.name }).click();
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  await page.reload();
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+});
+
 test('signing out ends the session here, at Stytch and in the history', async ({
   page,
   context,

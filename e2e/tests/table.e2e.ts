@@ -179,12 +179,19 @@ test('names that could deceive are shown as what they are', async ({ page }) => 
   await expect(page.getByRole('main')).toContainText('<script>alert(1)</script>');
 });
 
-test('a chip explains its scope under the pointer', async ({ page }) => {
+test('a chip explains its scope under the pointer and by keys', async ({ page }) => {
   await signIn(page, people.admin, { at: `${foundryNotes.path}?q=amara` });
   const app = appPage(page);
   await app.rows.first().getByText('billing:export').hover();
   const card = page.getByRole('status').filter({ hasText: 'Export all invoices' });
   await expect(card).toContainText('Bulk: can take data out in quantity');
   await page.mouse.move(5, 5);
+  await expect(card).toHaveCount(0);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(card).toHaveCount(0);
 });
