@@ -11,6 +11,7 @@ const profileSchema = z.object({
   nodes: z.array(
     z.object({
       id: z.int(),
+      children: z.array(z.int()).optional(),
       callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.int() }),
     }),
   ),
@@ -25,45 +26,77 @@ interface Profile {
   thread: string;
   /** Everything but `(idle)`, ms of the clock on the wall. */
   busyMs: number;
-  functions: { name: string; ms: number }[];
+  functions: Times;
+  /** By package: what Node.js itself does counts for the package that asked for it. */
+  packages: Times;
 }
 
-function placeOf({
-  functionName,
-  url,
-  lineNumber,
-}: z.output<typeof profileSchema>['nodes'][number]['callFrame']) {
+type Times = readonly { name: string; ms: number }[];
+type Node = z.output<typeof profileSchema>['nodes'][number];
+
+/** The package or file of ours that a function belongs to; null for Node.js's own. */
+function packageOf({ callFrame: { url } }: Node): string | null {
+  if (url === '' || url.startsWith('node:')) return null;
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? basename(url);
+}
+
+function placeOf(node: Node): string {
+  const { functionName, url, lineNumber } = node.callFrame;
   const name = functionName === '' ? '(anonymous)' : functionName;
-  if (url === '') return name;
-  const [, inside] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
-  const file = inside ?? (url.startsWith('node:') ? url : basename(url));
-  return `${name}  ${file}:${lineNumber + 1}`;
+  return url === '' ? name : `${name}  ${packageOf(node) ?? url}:${lineNumber + 1}`;
+}
+
+/** For each node the package on whose behalf it runs. */
+function findPackages(nodes: readonly Node[]): Map<number, string> {
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const found = new Map<number, string>();
+  const visit = (node: Node, caller: string) => {
+    const special = /^\((?:garbage collector|program)\)$/.exec(node.callFrame.functionName)?.[0];
+    const own = special ?? packageOf(node) ?? caller;
+    found.set(node.id, own);
+    for (const id of node.children ?? []) {
+      const child = known.get(id);
+      if (child !== undefined) visit(child, own);
+    }
+  };
+  const [root] = nodes;
+  if (root !== undefined) visit(root, 'Node.js');
+  return found;
 }
 
 /** From when to when, µs. */
 type Window = readonly [from: number, to: number];
 
+function add(times: Map<string, number>, name: string, ms: number): void {
+  times.set(name, (times.get(name) ?? 0) + ms);
+}
+
+function inOrder(times: Map<string, number>): Times {
+  return Array.from(times, ([name, ms]) => ({ name, ms })).toSorted((a, b) => b.ms - a.ms);
+}
+
 function summarise(file: string, [from, to]: Window): Profile {
   const { nodes, samples, timeDeltas, startTime } = profileSchema.parse(
     JSON.parse(readFileSync(file, 'utf8')),
   );
-  const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
-  const times = new Map<string, number>();
+  const places = new Map(nodes.map((node) => [node.id, placeOf(node)]));
+  const byPlace = new Map<string, number>();
+  const byPackage = new Map<string, number>();
+  const owners = findPackages(nodes);
   let at = startTime;
   samples.forEach((id, index) => {
-    at += timeDeltas[index] ?? 0;
-    if (at < from || at > to) return;
+    const ms = (timeDeltas[index] ?? 0) / 1000;
+    at += ms * 1000;
     const place = places.get(id) ?? '';
-    times.set(place, (times.get(place) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
+    if (at < from || at > to || place === '(idle)') return;
+    add(byPlace, place, ms);
+    add(byPackage, owners.get(id) ?? '', ms);
   });
-  times.delete('(idle)');
-  const functions = Array.from(times, ([name, ms]) => ({ name, ms })).toSorted(
-    (a, b) => b.ms - a.ms,
-  );
   return {
     thread: basename(file).split('.').at(-3) ?? '',
-    busyMs: functions.reduce((sum, { ms }) => sum + ms, 0),
-    functions,
+    busyMs: [...byPlace.values()].reduce((sum, ms) => sum + ms, 0),
+    functions: inOrder(byPlace),
+    packages: inOrder(byPackage),
   };
 }
 
@@ -104,16 +137,21 @@ export async function profileOurs(
   const profiles = files
     .map((file) => summarise(file, window))
     .toSorted((a, b) => b.busyMs - a.busyMs);
-  const parts = profiles.map(({ thread, busyMs, functions }) =>
-    [
-      `  thread ${thread}, share of its time:`,
-      ...functions
-        .slice(0, 30)
-        .map(({ name, ms }) => `  ${((100 * ms) / busyMs).toFixed(1).padStart(6)} %  ${name}`),
-    ].join('\n'),
-  );
   return [
     `${row.title}, ${size} members, ${sample.requests} requests: ${sample.total.toFixed(2)} CPU ms each, ${sample.main.toFixed(2)} of them on the main thread`,
-    ...parts,
+    ...profiles.map(formatProfile),
+  ].join('\n');
+}
+
+function formatProfile({ thread, busyMs, functions, packages }: Profile): string {
+  const lines = (times: Times, most: number) =>
+    times
+      .slice(0, most)
+      .map(({ name, ms }) => `  ${((100 * ms) / busyMs).toFixed(1).padStart(6)} %  ${name}`);
+  return [
+    `  thread ${thread}, share of its time by package:`,
+    ...lines(packages, 18),
+    '  by function:',
+    ...lines(functions, 25),
   ].join('\n');
 }
