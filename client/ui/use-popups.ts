@@ -22,13 +22,16 @@ function subscribe(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-function load(): void {
+async function load(): Promise<void> {
   if (loading.state === 'loading' || loading.state === 'loaded') return;
   become({ state: 'loading' });
-  import('./popups.tsx').then(
-    (popups) => become({ state: 'loaded', popups }),
-    (error: unknown) => become({ state: 'failed', error }),
-  );
+  try {
+    // Awaited: of a `then` Vite makes a part of the import, which a lost style sheet never reaches.
+    const popups = await import('./popups.tsx');
+    become({ state: 'loaded', popups });
+  } catch (error) {
+    become({ state: 'failed', error });
+  }
 }
 
 const afterPageMs = 1000;
@@ -37,10 +40,10 @@ const afterPageMs = 1000;
 export function usePopupsSoon(): void {
   useEffect(() => {
     if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(load, afterPageMs);
+      const timer = setTimeout(() => void load(), afterPageMs);
       return () => clearTimeout(timer);
     }
-    const handle = requestIdleCallback(load, { timeout: afterPageMs });
+    const handle = requestIdleCallback(() => void load(), { timeout: afterPageMs });
     return () => cancelIdleCallback(handle);
   }, []);
 }
@@ -63,7 +66,7 @@ export function usePopups(): PopupsInUse {
     asked,
     ask: () => {
       setAsked(true);
-      load();
+      void load();
     },
   };
 }
