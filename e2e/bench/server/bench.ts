@@ -11,7 +11,7 @@ import { fullPlan, shortPlan } from './plan.ts';
 import { buildPrograms } from './programs.ts';
 import { contestantOf } from './progress.ts';
 import type { ServerReport } from './report.ts';
-import { measureLookups, measureScattered, measureThroughput } from './rounds.ts';
+import { measureLookups, measureScattered, measureThroughput, warmUp } from './rounds.ts';
 import { startUpstream } from './upstream.ts';
 
 const notes = [
@@ -35,6 +35,7 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
     await measureBytes(ours, direct, 'usual'),
     await measureBytes(ours, direct, 'scattered'),
   ];
+  await warmUp(contestants, upstream, plan);
   const lookups = await measureLookups(contestants, upstream, plan);
   const scattered = await measureScattered(contestants, upstream, plan);
   const throughput = await measureThroughput(contestants, upstream, plan);

@@ -2,6 +2,8 @@ import type { ProgramName } from './contestants.ts';
 
 /** How much of everything a run does. */
 export interface Plan {
+  /** For each row and size. */
+  warmUpMs: number;
   rounds: number;
   /** How long one sample of a row should take. */
   sampleMs: number;
@@ -20,6 +22,7 @@ export interface Plan {
 
 /** Two and a half minutes. */
 export const shortPlan: Plan = {
+  warmUpMs: 500,
   rounds: 3,
   sampleMs: 200,
   atLeast: 2,
@@ -34,6 +37,7 @@ export const shortPlan: Plan = {
 
 /** Half an hour at most. */
 export const fullPlan: Plan = {
+  warmUpMs: 2000,
   rounds: 7,
   sampleMs: 1500,
   atLeast: 8,

@@ -8,6 +8,18 @@ import type { Upstream } from './upstream.ts';
 
 const rowsOf = ({ programs }: Plan) => rows.filter(({ program }) => programs.includes(program));
 
+/** Lets every program compile what it runs often, before anything counts. */
+export async function warmUp(contestants: Contestants, upstream: Upstream, plan: Plan) {
+  for (const size of sizes) {
+    say(`warming up, ${size} members`);
+    for (const row of rowsOf(plan)) {
+      const contestant = contestantOf(contestants, row.program);
+      const amount = { forMs: plan.warmUpMs, atLeast: 2, atMost: 5000 };
+      await sampleLookups(contestant, row, size, upstream, amount);
+    }
+  }
+}
+
 /** Every row at every size in turn, round after round, so that a slow minute of the machine hits all. */
 export async function measureLookups(contestants: Contestants, upstream: Upstream, plan: Plan) {
   const measured = rowsOf(plan);
