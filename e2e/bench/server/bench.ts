@@ -1,17 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describeMachine } from '../machine.ts';
 import { growthOf } from '../tables.ts';
-import { measureBytes } from './bytes.ts';
-import { startContestant, type Contestant, type ProgramName } from './contestants.ts';
-import type { Size } from './data.ts';
+import { sizes, type Size } from './data.ts';
 import { measureFresh } from './fresh.ts';
 import { judge } from './goals.ts';
 import { rows } from './lookups.ts';
 import { fullPlan, shortPlan } from './plan.ts';
 import { buildPrograms } from './programs.ts';
-import { contestantOf } from './progress.ts';
 import type { ServerReport } from './report.ts';
-import { measureLookups, measureScattered, measureThroughput, warmUp } from './rounds.ts';
+import { measureSize } from './rounds.ts';
 import { startUpstream } from './upstream.ts';
 
 const notes = [
@@ -27,19 +24,9 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
   await buildPrograms();
   const machine = describeMachine();
   const upstream = await startUpstream();
-  const contestants = new Map<ProgramName, Contestant>();
-  for (const name of plan.programs) contestants.set(name, await startContestant(name, upstream));
-  const ours = contestantOf(contestants, 'ours');
-  const direct = contestantOf(contestants, 'direct');
-  const bytes = [
-    await measureBytes(ours, direct, 'usual'),
-    await measureBytes(ours, direct, 'scattered'),
-  ];
-  await warmUp(contestants, upstream, plan);
-  const lookups = await measureLookups(contestants, upstream, plan);
-  const scattered = await measureScattered(contestants, upstream, plan);
-  const throughput = await measureThroughput(contestants, upstream, plan);
-  for (const contestant of contestants.values()) await contestant.stop();
+  const measured = [];
+  for (const size of sizes) measured.push(await measureSize(size, upstream, plan));
+  const lookups = measured.flatMap((part) => part.lookups);
   const fresh = await measureFresh(upstream, plan);
   await upstream.stop();
   const cost = (row: string, size: Size) =>
@@ -61,9 +48,9 @@ export async function benchServer({ short }: { short: boolean }): Promise<Server
           ),
         ]),
     ),
-    scattered,
-    throughput,
-    bytes,
+    scattered: measured.flatMap((part) => part.scattered),
+    throughput: measured.flatMap((part) => part.throughput),
+    bytes: measured.flatMap((part) => part.bytes),
     ...fresh,
     notes,
   };

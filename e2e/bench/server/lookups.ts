@@ -101,7 +101,7 @@ export interface Sample extends CpuTime {
 
 /** How many requests to send for one sample. */
 export interface Amount {
-  /** About how long the sample should take, ms. */
+  /** How long the sample should take, checking the answers included, ms. */
   forMs: number;
   atLeast: number;
   atMost: number;
@@ -139,19 +139,21 @@ export async function sampleLookups(
   if (row.conditional && etag === undefined) throw new Error(`${row.id}: no ETag`);
   const extra: Record<string, string> =
     row.conditional && etag !== undefined ? { 'if-none-match': etag } : {};
-  const warm = await askAndCheck(extra);
-  if (row.conditional && warm.status !== 304) throw new Error(`${row.id}: ${warm.status}, not 304`);
-  const wanted = Math.round(amount.forMs / warm.ms);
-  const requests = Math.min(amount.atMost, Math.max(amount.atLeast, wanted));
   const callsBefore = (await upstream.set({})).apps;
   const before = readCpu(contestant.pid);
   const latencies: number[] = [];
   let bytes = 0;
-  for (let sent = 0; sent < requests; sent += 1) {
+  const until = performance.now() + amount.forMs;
+  while (
+    latencies.length < amount.atLeast ||
+    (latencies.length < amount.atMost && performance.now() < until)
+  ) {
     const answer = await askAndCheck(extra);
+    if (row.conditional && answer.status !== 304) throw new Error(`${row.id}: not a 304`);
     latencies.push(answer.ms);
     bytes = answer.bytes.length;
   }
+  const requests = latencies.length;
   // What a request leaves behind, such as collecting its garbage, is part of its cost.
   await new Promise((resolve) => setTimeout(resolve, longestIdleMs));
   const cpu = cpuBetween(before, readCpu(contestant.pid));

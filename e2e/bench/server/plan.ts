@@ -22,15 +22,15 @@ export interface Plan {
 
 /** Two and a half minutes. */
 export const shortPlan: Plan = {
-  warmUpMs: 500,
+  warmUpMs: 400,
   rounds: 3,
-  sampleMs: 200,
+  sampleMs: 250,
   atLeast: 2,
   loadRounds: 1,
   loadSeconds: 1,
   freshRounds: 1,
-  probeMs: 1500,
-  peakLookups: 5,
+  probeMs: 1200,
+  peakLookups: 4,
   programs: ['ours', 'stytch', 'proxy', 'fastify', 'raw', 'direct'],
   probed: ['ours', 'stytch'],
 };
