@@ -50,6 +50,7 @@ describe('a configuration', () => {
       tls: null,
       signInCodesPerHour: 20,
       requestsPerMinute: 1200,
+      scopeRulesFile: null,
       logLevel: 'info',
     });
   });

@@ -15,6 +15,8 @@ import { createDirectory } from './graph/directory.ts';
 import { createLiveApps } from './graph/live-apps.ts';
 import { createOrganizationFacts } from './graph/facts.ts';
 import { createLimiter } from './http/limits.ts';
+import type { ScopeBook } from './scopes/book.ts';
+import { openScopeBook } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
 import { openStore, type Store } from './store/database.ts';
 import { createSeal } from './store/seal.ts';
@@ -69,6 +71,7 @@ function listenerFor(config: Config): Server {
 }
 
 interface Parts {
+  book: ScopeBook;
   stytch: Stytch;
   reader: AnswerReader;
   store: Store;
@@ -77,7 +80,7 @@ interface Parts {
 }
 
 function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
-  const { stytch, reader, store, sessionStore, logger } = parts;
+  const { book, stytch, reader, store, sessionStore, logger } = parts;
   const apps = createLiveApps({ stytch, reader, now });
   const facts = createOrganizationFacts(stytch, now);
   const sessionDeps = { stytch, facts, environment: config.environment, now };
@@ -105,7 +108,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
         limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
       }),
-      ...createConnectedAppHandlers({ stytch, facts, apps, now }),
+      ...createConnectedAppHandlers({ stytch, facts, apps, book, now }),
       ...createMemberHandlers({ directory: createDirectory(stytch, now), now }),
       ...createLogoHandlers({
         stytch,
@@ -175,6 +178,8 @@ export async function startServer(
 ): Promise<Running> {
   const now = overrides.now ?? Date.now;
   const logger = createLogger(config.logLevel, overrides.logStream);
+  // Before anything is open: what is wrong in the file stops the start.
+  const book = openScopeBook(config.scopeRulesFile);
   const store = await openStore(config.dataDir);
   const { deadlineMs } = overrides;
   const stytch = createStytch({
@@ -182,12 +187,12 @@ export async function startServer(
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
-  const reader = createAnswerReader(answerWorker, (error) => {
+  const reader = createAnswerReader(answerWorker, book, (error) => {
     logger.error({ cause: describeError(error) }, 'a thread failed');
   });
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
-  const parts = { stytch, reader, store, sessionStore, logger };
+  const parts = { book, stytch, reader, store, sessionStore, logger };
   server.on('request', buildApp(config, clientDir, parts, now));
   const port = await listen(server, config);
   const sweeping = setInterval(() => {

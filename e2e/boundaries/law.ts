@@ -25,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/features',
     'server/graph',
     'server/http',
+    'server/scopes',
     'server/store',
     'server/stytch',
   ],
@@ -40,7 +41,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Tests of what all features have in common.
   'server/features/*.test.ts': ['server/contract'],
   'server/graph': ['server/contract', 'server/errors.ts', 'server/scopes', 'server/stytch'],
-  'server/scopes': ['server/contract', 'server/stytch'],
+  // It says of a broken file what the configuration says of itself.
+  'server/scopes': ['server/config.ts', 'server/contract', 'server/stytch'],
   'server/http': ['server/contract', 'server/errors.ts', 'server/stytch'],
   'server/store': ['server/contract', 'server/errors.ts'],
   'server/stytch': [],

@@ -1,5 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { digestOf } from '../stytch/app-answer.ts';
+import type { ScopeBook } from '../scopes/book.ts';
 import { readAnswer, type AnswerRead } from './read-answer.ts';
 
 /** Reads answers of Stytch, long ones in worker threads. */
@@ -21,7 +22,11 @@ const mostMs = 15_000;
  * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
  * `answer-worker` in a form that a thread can load.
  */
-export function createAnswerReader(worker: URL, onFailure: (error: unknown) => void): AnswerReader {
+export function createAnswerReader(
+  worker: URL,
+  book: ScopeBook,
+  onFailure: (error: unknown) => void,
+): AnswerReader {
   const pool = new Tinypool({
     filename: worker.href,
     name: 'read',
@@ -35,11 +40,11 @@ export function createAnswerReader(worker: URL, onFailure: (error: unknown) => v
   return {
     async read(bytes, known) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      if (bytes.length < longAnswerBytes) return readAnswer(buffer, known);
+      if (bytes.length < longAnswerBytes) return readAnswer(buffer, known, book);
       const isQuick = known !== null && bytes.length < quicklyDigestedBytes;
       if (isQuick && digestOf(buffer) === known) return { kind: 'same' };
       const answer: AnswerRead = await pool.run(
-        { bytes, known },
+        { bytes, known, operator: book.operator },
         { transferList: [bytes.buffer], signal: AbortSignal.timeout(mostMs) },
       );
       return answer;

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { grantTableSchema } from '#contract/connected-apps.ts';
 import { scopeClasses } from '#contract/scopes.ts';
-import { classifyScope } from '../scopes/describe.ts';
+import { createScopeBook } from '../scopes/book.ts';
 import type { Grant } from '../stytch/types.ts';
 import { readAnswer } from './read-answer.ts';
+
+const book = createScopeBook();
 
 /** Few names, so that sets meet, and among them those that a careless key would confuse. */
 const scopeName = fc.constantFrom(
@@ -52,7 +54,7 @@ function answerOf(grants: readonly Grant[]): Buffer {
 
 /** Columns as they are read off Stytch's answer; the encoded part as the contract reads it. */
 function columnsOf(grants: readonly Grant[]) {
-  const read = readAnswer(answerOf(grants), null);
+  const read = readAnswer(answerOf(grants), null, book);
   if (read.kind !== 'read') throw new Error(read.kind);
   const { scopes, members, json } = read.columns;
   const encoded = encodedSchema.parse(JSON.parse(`{${Buffer.from(json).toString('utf8')}}`));
@@ -82,7 +84,7 @@ describe('grants in columns', () => {
     fc.assert(
       fc.property(anyGrants, (grants) => {
         const { scopes, scopeSets } = columnsOf(grants);
-        const weights = scopes.map(({ name }) => scopeClasses.indexOf(classifyScope(name).class));
+        const weights = scopes.map(({ name }) => scopeClasses.indexOf(book.classify(name).class));
         expect(weights).toEqual(weights.toSorted((a, b) => b - a));
         expect(new Set(scopes.map(({ name }) => name)).size).toBe(scopes.length);
         expect(new Set(scopeSets.map(String)).size).toBe(scopeSets.length);
@@ -127,15 +129,15 @@ describe('an answer', () => {
   const grants = [{ memberId: 'm', grantedScopes: ['openid'] }];
 
   test('that says what the last one said is not read again', () => {
-    const first = readAnswer(answerOf(grants), null);
+    const first = readAnswer(answerOf(grants), null, book);
     const digest = first.kind === 'read' ? first.digest : '';
-    expect(readAnswer(answerOf(grants), digest)).toEqual({ kind: 'same' });
-    expect(readAnswer(answerOf([]), digest).kind).toBe('read');
+    expect(readAnswer(answerOf(grants), digest, book)).toEqual({ kind: 'same' });
+    expect(readAnswer(answerOf([]), digest, book).kind).toBe('read');
   });
 
   test('that is none keeps the id of its call', () => {
     const bytes = Buffer.from('{"status_code":200,"request_id":"request-id-test-7"}');
-    expect(readAnswer(bytes, null)).toEqual({
+    expect(readAnswer(bytes, null, book)).toEqual({
       kind: 'invalid',
       upstreamRequestId: 'request-id-test-7',
     });

@@ -1,6 +1,7 @@
 import { digestOf, readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
-import { compareScopes, classifyScope } from '../scopes/describe.ts';
+import type { OperatorRules, ScopeBook } from '../scopes/book.ts';
+import { compareScopes } from '../scopes/order.ts';
 
 /** What views need of one app's grants, with the heavy part encoded already. */
 export interface GrantColumns {
@@ -16,11 +17,11 @@ export interface GrantColumns {
 }
 
 /** Distinct scopes in order of their weight. An empty name is no scope. */
-function rankScopes(lists: readonly (readonly string[])[]): string[] {
+function rankScopes(lists: readonly (readonly string[])[], book: ScopeBook): string[] {
   const names = new Set(lists.flat());
   names.delete('');
   return [...names]
-    .map((name) => ({ name, class: classifyScope(name).class }))
+    .map((name) => ({ name, class: book.classify(name).class }))
     .toSorted(compareScopes)
     .map(({ name }) => name);
 }
@@ -56,10 +57,10 @@ function countMembers(sets: Uint32Array, scopeSets: readonly number[][], scopes:
  * Reads Stytch's answer about one app and encodes its grants in columns: each distinct set of scopes
  * once, then an id and a number per member. Null for an answer that is not what Stytch documents.
  */
-function readGrantColumns(bytes: Buffer): GrantColumns | null {
+function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
   const answer = readAppAnswer(bytes);
   if (answer === null) return null;
-  const names = rankScopes(answer.lists);
+  const names = rankScopes(answer.lists, book);
   const { scopeSets, setOf } = numberSets(answer.lists, names);
   const sets = answer.sets.map((list) => setOf[list] ?? 0);
   const counts = countMembers(sets, scopeSets, names.length);
@@ -81,6 +82,8 @@ export interface AnswerTask {
   bytes: Uint8Array<ArrayBuffer>;
   /** Digest of the last answer; null for none. */
   known: string | null;
+  /** What the operator says about scopes: the order of scopes depends on it. */
+  operator: OperatorRules;
 }
 
 /** What an answer was: as the last one, invalid, or read anew. */
@@ -90,10 +93,10 @@ export type AnswerRead =
   | { kind: 'read'; digest: string; columns: GrantColumns };
 
 /** Reads an answer unless it says what the last one said. */
-export function readAnswer(bytes: Buffer, known: string | null): AnswerRead {
+export function readAnswer(bytes: Buffer, known: string | null, book: ScopeBook): AnswerRead {
   const digest = digestOf(bytes);
   if (digest === known) return { kind: 'same' };
-  const columns = readGrantColumns(bytes);
+  const columns = readGrantColumns(bytes, book);
   return columns === null
     ? { kind: 'invalid', upstreamRequestId: requestIdOf(bytes) }
     : { kind: 'read', digest, columns };

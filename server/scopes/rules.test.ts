@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { classifyScope } from './describe.ts';
-import { scopeRules, unknownScope } from './rules.ts';
+import { createScopeBook } from './book.ts';
+import { builtInRules, unknownRule } from './rules.ts';
+
+const book = createScopeBook();
+const classify = (scope: string) => book.classify(scope);
 
 const examples: [scope: string, expected: ScopeClass, why: RegExp][] = [
   ['openid', 'identity', /^Identity/],
@@ -30,14 +33,13 @@ const examples: [scope: string, expected: ScopeClass, why: RegExp][] = [
   ['bank:accounts:list', 'sensitive', /^Pay/],
 ];
 
-const weight = (scope: string) => scopeClasses.indexOf(classifyScope(scope).class);
+const weight = (scope: string) => scopeClasses.indexOf(classify(scope).class);
 
 describe('the class of a scope', () => {
   test.each(examples)('%s is %s', (scope, expected, why) => {
-    expect(classifyScope(scope)).toEqual({
-      class: expected,
-      why: expect.stringMatching(why),
-    });
+    const found = classify(scope);
+    expect(found).toMatchObject({ class: expected, rule: { source: 'built-in' } });
+    expect(found.why).toMatch(why);
   });
 
   test.each([
@@ -56,18 +58,19 @@ describe('the class of a scope', () => {
     'toString',
     'ｒｅａｄ',
   ])('%j is of no rule, and does not pass for harmless', (scope) => {
-    expect(classifyScope(scope)).toEqual(unknownScope);
-    expect(unknownScope.class).toBe('write');
+    const { name, class: safe, why } = unknownRule;
+    expect(classify(scope)).toEqual({ class: safe, why, rule: { source: 'built-in', name } });
+    expect(safe).toBe('write');
   });
 
   test('is exactly one of the known ones, with a reason, for whatever text', () => {
     const known = new Set<string>(scopeClasses);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (scope) => {
-        const { class: found, why } = classifyScope(scope);
-        expect(known.has(found)).toBe(true);
-        expect(why).toMatch(/^\w+.*: .+\.$/);
-        expect(classifyScope(scope)).toEqual({ class: found, why });
+        const found = classify(scope);
+        expect(known.has(found.class)).toBe(true);
+        expect(found.why).toMatch(/^\w+.*: .+\.$/);
+        expect(classify(scope)).toEqual(found);
       }),
     );
   });
@@ -86,17 +89,21 @@ describe('the class of a scope', () => {
 });
 
 describe('every rule', () => {
-  test.each(scopeRules)('decides an example: $why', ({ why }) => {
-    expect(examples.some(([scope]) => classifyScope(scope).why === why)).toBe(true);
+  test.each(builtInRules)('decides an example: $why', ({ why, name }) => {
+    const decided = examples.map(([scope]) => classify(scope));
+    expect(decided).toContainEqual(
+      expect.objectContaining({ why, rule: { source: 'built-in', name } }),
+    );
   });
 
-  test('has a reason of its own', () => {
-    const reasons = scopeRules.map(({ why }) => why);
-    expect(new Set(reasons).size).toBe(reasons.length);
+  test('has a reason and a name of its own', () => {
+    const rules = [...builtInRules, unknownRule];
+    expect(new Set(rules.map(({ why }) => why)).size).toBe(rules.length);
+    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   });
 
   test('is written as scopes are compared: in small letters, with no separator in a segment', () => {
-    const segments = scopeRules.flatMap(({ verbs = [], resources = [] }) => [
+    const segments = builtInRules.flatMap(({ verbs = [], resources = [] }) => [
       ...verbs,
       ...resources,
     ]);
@@ -118,5 +125,5 @@ test('every custom scope of the sandbox has a rule', async () => {
   await sandbox.close();
   const names = policy.scopes.map(({ scope }) => scope);
   expect(names.length).toBeGreaterThanOrEqual(30);
-  expect(names.filter((name) => classifyScope(name).why === unknownScope.why)).toEqual([]);
+  expect(names.filter((name) => classify(name).rule.name === unknownRule.name)).toEqual([]);
 });

@@ -1,61 +1,83 @@
 import type { ScopeClass } from '#contract/scopes.ts';
 
-/** One rule: the first that matches a scope decides its class. */
+/** One rule: the first that matches a scope, by any of its lists, decides its class. */
 export interface ScopeRule {
+  /** Tells it from the other rules of its source; small letters, digits and `-`. */
+  name: string;
   class: ScopeClass;
   /** Shown to people as the reason. */
   why: string;
-  /** Whole scopes that it matches. */
-  scopes?: readonly string[];
-  /** Last segment of a scope such as `crm:contacts:write`. */
-  verbs?: readonly string[];
-  /** Any other segment. */
-  resources?: readonly string[];
+  /** Whole scopes, compared letter by letter. */
+  scopes?: readonly string[] | undefined;
+  /** What a scope begins with, compared letter by letter. */
+  prefixes?: readonly string[] | undefined;
+  /** Last segment of a scope such as `crm:contacts:write`, in small letters. */
+  verbs?: readonly string[] | undefined;
+  /** Any segment, in small letters. */
+  resources?: readonly string[] | undefined;
 }
 
-/** The rules, most specific first. Segments are split at `:`, `.`, `/`, `_` and `-`. */
-export const scopeRules: readonly ScopeRule[] = [
+/** What lies between the segments of a scope. */
+export const segmentSeparator = /[:./_-]/;
+
+/**
+ * Scopes of OpenID Connect that the RBAC policy does not hold
+ * (https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims).
+ */
+export const identityScopes = ['openid', 'profile', 'email', 'phone', 'address'] as const;
+
+/** The built-in rules, most specific first; those of the operator go before them. */
+export const builtInRules: readonly ScopeRule[] = [
   {
+    name: 'persistent',
     class: 'sensitive',
     why: 'Persistent: refresh tokens keep access while the member is away.',
     scopes: ['offline_access'],
   },
   {
+    name: 'full-access',
     class: 'sensitive',
     why: 'Full access: can be exchanged for a session of the member.',
     scopes: ['full_access'],
   },
   {
+    name: 'identity',
     class: 'identity',
     why: 'Identity: OpenID Connect claims about the member.',
-    scopes: ['openid', 'profile', 'email', 'phone', 'address'],
+    scopes: identityScopes,
   },
   {
+    name: 'secrets',
     class: 'sensitive',
     why: 'Secrets: touches keys, tokens or credentials.',
     resources: ['key', 'keys', 'secret', 'secrets', 'token', 'tokens', 'credential', 'credentials'],
   },
   {
+    name: 'pay',
     class: 'sensitive',
     why: 'Pay: touches salaries or bank details.',
     resources: ['payroll', 'salary', 'salaries', 'bank'],
   },
   {
+    name: 'destructive',
     class: 'sensitive',
     why: 'Destructive: can delete.',
     verbs: ['delete', 'remove', 'destroy', 'purge', 'erase'],
   },
   {
+    name: 'administrative',
     class: 'sensitive',
     why: 'Administrative: can change who may do what, or act for others.',
     verbs: ['admin', 'manage', 'impersonate', 'owner', 'all', '*', 'full'],
   },
   {
+    name: 'bulk',
     class: 'sensitive',
     why: 'Bulk: can take data out in quantity or beyond the organization.',
     verbs: ['export', 'download', 'share', 'publish', 'transfer'],
   },
   {
+    name: 'writes',
     class: 'write',
     why: 'Writes: can create or change.',
     verbs: [
@@ -72,6 +94,7 @@ export const scopeRules: readonly ScopeRule[] = [
     ],
   },
   {
+    name: 'reads',
     class: 'read',
     why: 'Reads only.',
     verbs: ['read', 'readonly', 'view', 'list', 'get', 'search'],
@@ -79,7 +102,8 @@ export const scopeRules: readonly ScopeRule[] = [
 ];
 
 /** What no rule knows must not look harmless. */
-export const unknownScope = {
+export const unknownRule: ScopeRule = {
+  name: 'unknown',
   class: 'write',
   why: 'Unknown: no rule names this scope, so it counts as one that can change things.',
-} as const;
+};

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import { describeScopes } from '../../scopes/describe.ts';
+import type { ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -19,6 +19,7 @@ interface Deps {
   stytch: Stytch;
   facts: OrganizationFacts;
   apps: LiveApps;
+  book: ScopeBook;
   now: () => number;
 }
 
@@ -50,7 +51,7 @@ async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSign
 
 /** Makes the handlers: every view is one live read of the app, its surroundings a minute old at most. */
 export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
-  const { stytch, facts, now } = deps;
+  const { stytch, facts, book, now } = deps;
   return {
     async connectedApps({ viewer, signal }) {
       const [apps, organization, memberCount] = await Promise.all([
@@ -81,14 +82,15 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
       return encodeTable(view, {
         app: presentApp(app, organization),
         memberCount,
-        scopes: describeScopes(names, policy),
+        // Without the rule, which the contract does not name.
+        scopes: book.describe(names, policy).map(({ rule: _rule, ...scope }) => scope),
         missing,
       });
     },
 
     async connectedAppReach({ viewer, params, signal }) {
       const { columns, asOf } = await readApp(deps, viewer, params['app'] ?? '', signal);
-      return presentReach(columns, asOf);
+      return presentReach(columns, asOf, book);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GrantColumns } from '../../graph/read-answer.ts';
+import { createScopeBook } from '../../scopes/book.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
 import { encodeTable, presentApp, presentReach } from './present.ts';
 
@@ -24,7 +25,7 @@ const columns: GrantColumns = {
 };
 
 test('the reach lists the heaviest class first, and in it the most widely granted scope', () => {
-  const { members, asOf, scopes } = presentReach(columns, 7);
+  const { members, asOf, scopes } = presentReach(columns, 7, createScopeBook());
   expect({ members, asOf }).toEqual({ members: 2, asOf: 7 });
   expect(scopes.map(({ name, members: holders }) => [name, holders])).toEqual([
     ['c:delete', 1],

@@ -2,7 +2,8 @@ import type { ConnectedApp as AppView, GrantTable, Reach } from '#contract/conne
 import type { LiveApp } from '../../graph/live-apps.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
-import { classifyScope, compareScopes, compareWeight } from '../../scopes/describe.ts';
+import type { ScopeBook } from '../../scopes/book.ts';
+import { compareScopes, compareWeight } from '../../scopes/order.ts';
 import type { ConnectedApp, Organization } from '../../stytch/types.ts';
 import { policyStateOf } from './policy.ts';
 
@@ -20,8 +21,12 @@ export function presentApp(app: ConnectedApp, organization: Organization | null)
 }
 
 /** How far an app reaches: its members, and how many of them granted each scope. */
-export function presentReach({ members, scopes }: GrantColumns, asOf: number): Reach {
-  const classed = scopes.map((scope) => ({ ...scope, class: classifyScope(scope.name).class }));
+export function presentReach(
+  { members, scopes }: GrantColumns,
+  asOf: number,
+  book: ScopeBook,
+): Reach {
+  const classed = scopes.map((scope) => ({ ...scope, class: book.classify(scope.name).class }));
   const ordered = classed.toSorted(
     (a, b) => compareWeight(a, b) || b.members - a.members || compareScopes(a, b),
   );

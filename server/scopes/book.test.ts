@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { RbacPolicy } from '../stytch/types.ts';
-import { describeScopes } from './describe.ts';
+import { createScopeBook } from './book.ts';
+
+const book = createScopeBook();
 
 const policy = (...scopes: [scope: string, description: string][]): RbacPolicy => ({
   roles: [],
   scopes: scopes.map(([scope, description]) => ({ scope, description, permissions: [] })),
 });
 const words = (names: string[], known: RbacPolicy | null) =>
-  describeScopes(names, known).map(({ name, description }) => [name, description]);
+  book.describe(names, known).map(({ name, description }) => [name, description]);
 
 describe('scopes', () => {
   test('come heaviest first, then by name, however they were named', () => {
     const names = ['email', 'b:read', 'x:delete', 'a:read', 'unheard-of', 'openid', 'Z:read'];
-    expect(describeScopes(names, null).map((scope) => [scope.name, scope.class])).toEqual([
+    expect(book.describe(names, null).map((scope) => [scope.name, scope.class])).toEqual([
       ['x:delete', 'sensitive'],
       ['unheard-of', 'write'],
       ['Z:read', 'read'],
@@ -51,12 +53,12 @@ describe('scopes', () => {
 
   test('named like the parts of an object have no description', () => {
     const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
-    expect(describeScopes(names, null).map(({ description }) => description)).toEqual(
+    expect(book.describe(names, null).map(({ description }) => description)).toEqual(
       names.map(() => null),
     );
   });
 
   test('that nobody asked for are none', () => {
-    expect(describeScopes([], policy(['crm:read', 'See customers']))).toEqual([]);
+    expect(book.describe([], policy(['crm:read', 'See customers']))).toEqual([]);
   });
 });
