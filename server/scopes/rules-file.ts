@@ -83,6 +83,14 @@ function problemOf({ path, ...issue }: z.core.$ZodIssue): string {
   return `${place} ${issue.code === 'invalid_type' ? `must be ${issue.expected}` : issue.message}`;
 }
 
+/** Where JSON.parse stopped. Its own words may quote the text, which may be any file of secrets. */
+function lineOf(error: unknown, text: string): string {
+  const [, place] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return place === undefined
+    ? ''
+    : `, from line ${text.slice(0, Number(place)).split('\n').length}`;
+}
+
 /**
  * What the text of a rules file says. Throws ConfigError that names for each problem the file, the
  * rule by its index, and the field.
@@ -95,7 +103,7 @@ export function parseScopeRules(text: string, file: string): OperatorRules {
     // Editors of some systems put a byte order mark in front.
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw fail([`is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    throw fail([`is not JSON${lineOf(error, text)}`]);
   }
   const parsed = fileSchema.safeParse(content);
   if (!parsed.success) throw fail(parsed.error.issues.slice(0, mostProblems).map(problemOf));
