@@ -5,7 +5,7 @@ import { grantTableSchema } from '#contract/connected-apps.ts';
 import { scopeClasses } from '#contract/scopes.ts';
 import { createScopeBook } from '../scopes/book.ts';
 import type { Grant } from '../stytch/types.ts';
-import { read } from './answer-worker.ts';
+import { read as readInThread } from './answer-worker.ts';
 import { readAnswer } from './read-answer.ts';
 
 const book = createScopeBook();
@@ -133,8 +133,8 @@ test("scopes are ordered by the operator's rules, in a thread too", () => {
   const namesOf = (answer: ReturnType<typeof readAnswer>) =>
     answer.kind === 'read' ? answer.columns.scopes.map(({ name }) => name) : [];
   const task = () => ({ bytes: new Uint8Array(answerOf(grants)), known: null });
-  expect(namesOf(read({ ...task(), operator }))).toEqual(['a:read', 'b:delete']);
-  expect(namesOf(read({ ...task(), operator: book.operator }))).toEqual(['b:delete', 'a:read']);
+  expect(namesOf(readInThread({ ...task(), operator }))).toEqual(['a:read', 'b:delete']);
+  expect(namesOf(readInThread({ ...task(), operator: book.operator }))).toEqual(['b:delete', 'a:read']);
 });
 
 describe('an answer', () => {

@@ -66,14 +66,12 @@ describe("the operator's rules", () => {
       fc.property(anyRules, anyScope, (rules, scope) => {
         const found = createScopeBook({ rules, descriptions: [] }).classify(scope);
         const own = rules.find((rule) => isMatch(rule, scope));
-        if (own === undefined) {
-          met.builtIn += 1;
-          expect(found).toEqual(ours.classify(scope));
-        } else {
-          met.operator += 1;
-          const { class: expected, why, name } = own;
-          expect(found).toEqual({ class: expected, why, rule: { source: 'operator', name } });
-        }
+        met[own === undefined ? 'builtIn' : 'operator'] += 1;
+        expect(found).toEqual(
+          own === undefined
+            ? ours.classify(scope)
+            : { class: own.class, why: own.why, rule: { source: 'operator', name: own.name } },
+        );
       }),
       { numRuns: 1000 },
     );
