@@ -126,15 +126,19 @@ describe('grants in columns', () => {
   });
 });
 
+const namesOf = (answer: ReturnType<typeof readAnswer>) =>
+  answer.kind === 'read' ? answer.columns.scopes.map(({ name }) => name) : [];
+
 test("scopes are ordered by the operator's rules, in a thread too", () => {
   const grants = [{ memberId: 'm', grantedScopes: ['a:read', 'b:delete'] }];
   const rule = { name: 'own', class: 'sensitive', why: 'Ours.', scopes: ['a:read'] } as const;
   const operator = { rules: [rule], descriptions: [] };
-  const namesOf = (answer: ReturnType<typeof readAnswer>) =>
-    answer.kind === 'read' ? answer.columns.scopes.map(({ name }) => name) : [];
   const task = () => ({ bytes: new Uint8Array(answerOf(grants)), known: null });
   expect(namesOf(readInThread({ ...task(), operator }))).toEqual(['a:read', 'b:delete']);
-  expect(namesOf(readInThread({ ...task(), operator: book.operator }))).toEqual(['b:delete', 'a:read']);
+  expect(namesOf(readInThread({ ...task(), operator: book.operator }))).toEqual([
+    'b:delete',
+    'a:read',
+  ]);
 });
 
 describe('an answer', () => {
