@@ -108,7 +108,7 @@ export function GrantGrid(props: GrantGridProps) {
     if (row === undefined || getSelection()?.isCollapsed === false) return;
     setActive(index);
     if (target instanceof Element && target.closest(`.${styles['check']}`) !== null) {
-      props.onToggle(store.ids[row] ?? '');
+      props.onToggle(store.idAt(row));
     } else props.onOpen(row);
   };
   return (
@@ -152,7 +152,7 @@ export function GrantGrid(props: GrantGridProps) {
                 columns={columns}
                 chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
                 active={index === active}
-                selected={selected.has(store.ids[row] ?? '')}
+                selected={selected.has(store.idAt(row))}
                 rowId={rowId(row)}
                 namesComing={props.namesComing}
               />

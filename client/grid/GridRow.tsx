@@ -52,7 +52,7 @@ function bareId(id: string): string {
 }
 
 function Member({ store, row, terms, namesComing }: GridRowProps) {
-  const id = store.ids[row] ?? '';
+  const id = store.idAt(row);
   const name = store.names[row] ?? '';
   const email = store.emails[row] ?? '';
   const status = statusOf(store, row);
@@ -125,7 +125,7 @@ function Chips({ store, row, terms, chipsWidth }: GridRowProps) {
 }
 
 function Extra({ column, store, row, terms }: GridRowProps & { column: ColumnKey }) {
-  const id = store.ids[row] ?? '';
+  const id = store.idAt(row);
   const status = statusOf(store, row);
   switch (column) {
     case 'scopes':
@@ -146,7 +146,7 @@ function Extra({ column, store, row, terms }: GridRowProps & { column: ColumnKey
 /** One member's grant. Rows are told apart by `aria-rowindex`, since only those on screen exist. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { index, start, height, columns, active, selected, rowId, store, row } = props;
-  const name = (store.names[row] ?? '') || (store.emails[row] ?? '') || (store.ids[row] ?? '');
+  const name = (store.names[row] ?? '') || (store.emails[row] ?? '') || store.idAt(row);
   return (
     <div
       id={rowId}

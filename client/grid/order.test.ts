@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finish } from './steps.ts';
-import { orderNumbers, orderTexts } from './order.ts';
+import { orderRanks, orderTexts } from './order.ts';
 
 /** The order in the plainest way. */
 function plainOrder(items: readonly (string | number)[]): number[] {
@@ -62,10 +62,18 @@ test('whatever the texts', () => {
   );
 });
 
-test('numbers are in order, equal ones as they came', () => {
+test('rows are in order of the ranks of their groups, equal ones as they came', () => {
+  const rank = fc.nat(9);
+  const rankOfEachGroup = fc.array(rank, { minLength: 20, maxLength: 20 });
   fc.assert(
-    fc.property(fc.array(fc.nat(20)), (numbers) => {
-      expect([...orderNumbers(numbers, 21)]).toEqual(plainOrder(numbers));
+    fc.property(fc.array(fc.nat(19)), rankOfEachGroup, (groups, ranks) => {
+      const numbers = groups.map((group) => ranks[group] ?? 0);
+      const counts = Uint32Array.from(
+        { length: 10 },
+        (_, known) => numbers.filter((number) => number === known).length,
+      );
+      const rows = orderRanks(Uint32Array.from(groups), Uint32Array.from(ranks), counts);
+      expect([...rows]).toEqual(plainOrder(numbers));
     }),
   );
 });

@@ -145,22 +145,21 @@ export function* orderTexts(texts: readonly string[]): Generator<void, Uint32Arr
 }
 
 /**
- * Rows in ascending order of a whole number below `range` each; equal ones keep the order of the
- * rows.
+ * Rows in ascending order of the rank that each one's group has, given how many rows have each rank;
+ * equal ones keep the order of the rows. The counts are used up.
  */
-export function orderNumbers(numbers: ArrayLike<number>, range: number): Uint32Array {
-  const places = new Uint32Array(range);
-  for (let row = 0; row < numbers.length; row += 1) {
-    const number = numbers[row] ?? 0;
-    places[number] = (places[number] ?? 0) + 1;
-  }
-  startsOf(places);
-  const rows = new Uint32Array(numbers.length);
-  for (let row = 0; row < numbers.length; row += 1) {
-    const number = numbers[row] ?? 0;
-    const at = places[number] ?? 0;
+export function orderRanks(
+  groups: Uint32Array | Uint8Array,
+  ranks: Uint32Array,
+  counts: Uint32Array,
+): Uint32Array {
+  startsOf(counts);
+  const rows = new Uint32Array(groups.length);
+  for (let row = 0; row < groups.length; row += 1) {
+    const rank = ranks[groups[row] ?? 0] ?? 0;
+    const at = counts[rank] ?? 0;
     rows[at] = row;
-    places[number] = at + 1;
+    counts[rank] = at + 1;
   }
   return rows;
 }

@@ -1,7 +1,7 @@
 import { scopeClasses } from '#contract/scopes.ts';
-import { orderNumbers, orderTexts } from './order.ts';
+import { orderRanks, orderTexts } from './order.ts';
 import { finish, type Steps } from './steps.ts';
-import { statusUnread, type GrantStore } from './store.ts';
+import type { GrantStore } from './store.ts';
 
 export const sortKeys = ['access', 'member', 'status', 'scopes', 'id'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -32,9 +32,12 @@ function orderBySets(store: GrantStore, numberOf: (set: readonly number[]) => nu
   const distinct = [...new Set(numbers)].toSorted((a, b) => a - b);
   const rankOf = new Map(distinct.map((number, rank) => [number, rank]));
   const ranks = Uint32Array.from(numbers, (number) => rankOf.get(number) ?? 0);
-  const perRow = new Uint32Array(store.size);
-  for (let row = 0; row < store.size; row += 1) perRow[row] = ranks[store.sets[row] ?? 0] ?? 0;
-  return orderNumbers(perRow, distinct.length);
+  const counts = new Uint32Array(distinct.length);
+  store.setCounts.forEach((count, set) => {
+    const rank = ranks[set] ?? 0;
+    counts[rank] = (counts[rank] ?? 0) + count;
+  });
+  return orderRanks(store.sets, ranks, counts);
 }
 
 const rowsAStep = 2000;
@@ -49,7 +52,16 @@ function* memberKeys(store: GrantStore): Steps<string[]> {
     const emailEnd = text.indexOf('\n', nameEnd + 1);
     const name = text.slice(0, nameEnd).trim();
     const shown = name === '' ? text.slice(nameEnd + 1, emailEnd) : name;
-    keys.push(shown === '' ? `\uFFFF${store.ids[row] ?? ''}` : shown);
+    keys.push(shown === '' ? `\uFFFF${store.idAt(row)}` : shown);
+    if (row % rowsAStep === 0) yield;
+  }
+  return keys;
+}
+
+function* idKeys(store: GrantStore): Steps<string[]> {
+  const keys: string[] = [];
+  for (let row = 0; row < store.size; row += 1) {
+    keys.push(store.idAt(row));
     if (row % rowsAStep === 0) yield;
   }
   return keys;
@@ -61,9 +73,13 @@ function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
     case 'member':
       return yield* orderTexts(yield* memberKeys(store));
     case 'id':
-      return yield* orderTexts(store.ids);
+      return yield* orderTexts(yield* idKeys(store));
     case 'status':
-      return orderNumbers(store.statuses, statusUnread + 1);
+      return orderRanks(
+        store.statuses,
+        Uint32Array.from(store.statusCounts.keys()),
+        store.statusCounts.slice(),
+      );
     case 'scopes':
       return orderBySets(store, (set) => set.length);
     case 'access':

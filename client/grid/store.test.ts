@@ -21,7 +21,7 @@ test('has no names until they are read', () => {
 test('an id that the directory leaves out is an unknown member', () => {
   const store = createGrantStore(buildGrantTable(members), null);
   store.addNames(
-    members.map(({ id }) => id),
+    members.map((_, row) => row),
     buildDirectory(members.slice(0, 2)),
   );
   expect([0, 1, 2].map((row) => statusOf(store, row))).toEqual(['active', 'active', 'unknown']);
@@ -34,10 +34,17 @@ test('ids that nobody asked for change nothing', () => {
   expect(store.names).toEqual(['', '', '']);
 });
 
+test('an answer in another order still gives each member their own name', () => {
+  const store = createGrantStore(buildGrantTable(members), null);
+  store.addNames([0, 2], buildDirectory([member(2), member(0)]));
+  expect(store.names).toEqual(['Name 0', '', 'Name 2']);
+  expect([...store.statusCounts]).toEqual([2, 0, 0, 0, 0, 1]);
+});
+
 test('fresh data keeps the names of members who stay, wherever they now stand', () => {
   const before = createGrantStore(buildGrantTable(members), null);
   before.addNames(
-    members.map(({ id }) => id),
+    members.map((_, row) => row),
     buildDirectory(members),
   );
   const after = createGrantStore(buildGrantTable([member(3), member(2), member(0)]), before);

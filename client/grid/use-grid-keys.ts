@@ -71,7 +71,7 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
       grid.setChip(null);
       grid.scrollTo(next);
     } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
-      grid.onToggle(store.ids[row] ?? '');
+      grid.onToggle(store.idAt(row));
     } else if (event.key === 'Enter' && row !== undefined) {
       grid.onOpen(row);
     } else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && row !== undefined) {

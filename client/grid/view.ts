@@ -12,27 +12,21 @@ export interface Filter {
   statuses: readonly MemberStatus[];
 }
 
-/** Rows of a store that match a text. */
-export interface Matches {
-  store: GrantStore;
-  rows: Uint32Array;
+/** How many rows each choice of a facet would leave. */
+export interface FacetCounts {
+  /** By index of scope, given the text and the statuses. */
+  scopes: Uint32Array;
+  sensitive: number;
+  /** By index of status, the last one for unread; given the text and the scopes. */
+  statuses: Uint32Array;
 }
 
-/** What is shown, and how many rows each choice of a facet would leave. */
+/** What is shown. */
 export interface View {
   /** In display order. */
   rows: Uint32Array;
-  /** By index of scope, given the text and the statuses. */
-  scopeCounts: Uint32Array;
-  sensitiveCount: number;
-  /** By index of status, the last one for unread; given the text and the scopes. */
-  statusCounts: Uint32Array;
-}
-
-function allRows(store: GrantStore): Uint32Array {
-  const rows = new Uint32Array(store.size);
-  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
-  return rows;
+  /** Counted when first asked for: while no facet is open nobody needs them. */
+  counts(): FacetCounts;
 }
 
 /** For each scope set, whether one of its names contains the term. */
@@ -57,19 +51,40 @@ function matchTerm(store: GrantStore, term: string, from: Uint32Array): Uint32Ar
   return found.slice(0, count);
 }
 
+/** The given rows in another order, which holds all rows. */
+function reorder(store: GrantStore, rows: Uint32Array, order: Uint32Array): Uint32Array {
+  if (rows.length === order.length) return order;
+  const found = new Uint8Array(store.size);
+  for (const row of rows) found[row] = 1;
+  const ordered = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of order) {
+    if (found[row] !== 1) continue;
+    ordered[count] = row;
+    count += 1;
+  }
+  return ordered;
+}
+
+/** Finds rows by text: gives, of an order of all rows, those in which all words of the query occur. */
+export type TextSearch = (query: string, version: number, order: Uint32Array) => Uint32Array;
+
 /**
  * Makes the search of a store by text. It remembers its last answer: a query that continues the
- * last one is looked for only in that one's rows.
+ * last one is looked for only in that one's rows, and another order of the same is no search.
  */
-export function createTextSearch(store: GrantStore): (query: string, version: number) => Matches {
-  const all = allRows(store);
-  let last: (Matches & { query: string; version: number }) | null = null;
-  return (query, version) => {
-    const narrows = last !== null && last.version === version && query.startsWith(last.query);
-    let rows = last !== null && narrows ? last.rows : all;
-    for (const term of termsOf(query)) rows = matchTerm(store, term, rows);
-    last = { store, query, version, rows };
-    return last;
+export function createTextSearch(store: GrantStore): TextSearch {
+  let last: { query: string; version: number; order: Uint32Array; rows: Uint32Array } | null = null;
+  return (query, version, order) => {
+    let rows = order;
+    let rest = termsOf(query);
+    if (last !== null && last.version === version && query.startsWith(last.query)) {
+      rows = last.order === order ? last.rows : reorder(store, last.rows, order);
+      if (last.query === query) rest = [];
+    }
+    for (const term of rest) rows = matchTerm(store, term, rows);
+    last = { query, version, order, rows };
+    return rows;
   };
 }
 
@@ -88,60 +103,66 @@ function setsThatPass(store: GrantStore, { scopes, sensitive }: Filter): Uint8Ar
 
 /** Counts of scopes out of counts of scope sets. */
 function countScopes(store: GrantStore, perSet: Uint32Array) {
-  const scopeCounts = new Uint32Array(store.scopes.length);
+  const scopes = new Uint32Array(store.scopes.length);
   const heavy = store.scopes.map((scope) => scope.class === 'sensitive');
-  let sensitiveCount = 0;
+  let sensitive = 0;
   store.scopeSets.forEach((set, index) => {
     const count = perSet[index] ?? 0;
     if (count === 0) return;
-    for (const scope of set) scopeCounts[scope] = (scopeCounts[scope] ?? 0) + count;
+    for (const scope of set) scopes[scope] = (scopes[scope] ?? 0) + count;
     // Sets are heaviest first, so the first scope tells.
-    if (heavy[set[0] ?? -1] === true) sensitiveCount += count;
+    if (heavy[set[0] ?? -1] === true) sensitive += count;
   });
-  return { scopeCounts, sensitiveCount };
+  return { scopes, sensitive };
 }
 
-/** Applies the facets to rows that match the text, and puts what is left in the given order. */
-export function buildView(
-  matches: Matches,
-  filter: Filter,
-  order: Uint32Array,
-  descending: boolean,
-): View {
-  const { store } = matches;
-  const passes = setsThatPass(store, filter);
-  const open = new Uint8Array(statusUnread + 1).fill(filter.statuses.length === 0 ? 1 : 0);
-  for (const status of filter.statuses) open[memberStatuses.indexOf(status)] = 1;
+/** For each status, whether it passes the status facet. */
+function statusesThatPass({ statuses }: Filter): Uint8Array {
+  const passes = new Uint8Array(statusUnread + 1).fill(statuses.length === 0 ? 1 : 0);
+  for (const status of statuses) passes[memberStatuses.indexOf(status)] = 1;
+  return passes;
+}
+
+function countFacets(
+  store: GrantStore,
+  matches: Uint32Array,
+  setPasses: Uint8Array,
+  statusPasses: Uint8Array,
+): FacetCounts {
   const perSet = new Uint32Array(store.scopeSets.length);
-  const statusCounts = new Uint32Array(statusUnread + 1);
-  const shown = new Uint8Array(store.size);
-  let count = 0;
-  for (const row of matches.rows) {
+  const statuses = new Uint32Array(statusUnread + 1);
+  for (const row of matches) {
     const set = store.sets[row] ?? 0;
     const status = store.statuses[row] ?? statusUnread;
-    const statusPasses = open[status] === 1;
-    if (statusPasses) perSet[set] = (perSet[set] ?? 0) + 1;
-    if (passes[set] !== 1) continue;
-    statusCounts[status] = (statusCounts[status] ?? 0) + 1;
-    if (!statusPasses) continue;
-    shown[row] = 1;
-    count += 1;
+    if (statusPasses[status] === 1) perSet[set] = (perSet[set] ?? 0) + 1;
+    if (setPasses[set] === 1) statuses[status] = (statuses[status] ?? 0) + 1;
   }
+  return { statuses, ...countScopes(store, perSet) };
+}
+
+/** Applies the facets to rows that match the text. */
+export function buildView(store: GrantStore, matches: Uint32Array, filter: Filter): View {
+  const setPasses = setsThatPass(store, filter);
+  const statusPasses = statusesThatPass(filter);
+  const { scopes, sensitive, statuses } = filter;
+  const isOpen = scopes.length === 0 && !sensitive && statuses.length === 0;
+  let counted: FacetCounts | null = null;
   return {
-    rows: inOrder(order, shown, count, descending),
-    statusCounts,
-    ...countScopes(store, perSet),
+    rows: isOpen
+      ? matches
+      : matches.filter(
+          (row) =>
+            setPasses[store.sets[row] ?? 0] === 1 &&
+            statusPasses[store.statuses[row] ?? statusUnread] === 1,
+        ),
+    counts() {
+      counted ??= countFacets(store, matches, setPasses, statusPasses);
+      return counted;
+    },
   };
 }
 
-function inOrder(order: Uint32Array, shown: Uint8Array, count: number, descending: boolean) {
-  const rows = new Uint32Array(count);
-  let at = descending ? count - 1 : 0;
-  const step = descending ? -1 : 1;
-  for (const row of order) {
-    if (shown[row] !== 1) continue;
-    rows[at] = row;
-    at += step;
-  }
-  return rows;
+/** How many rows each scope has, of all that there are. */
+export function countAllScopes(store: GrantStore): Uint32Array {
+  return countScopes(store, store.setCounts).scopes;
 }

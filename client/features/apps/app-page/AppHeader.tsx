@@ -102,12 +102,6 @@ function Fact({ figure, of = null, label, onPick }: FactProps) {
   );
 }
 
-function countStatus(store: GrantStore, status: number): number {
-  let count = 0;
-  for (const known of store.statuses) if (known === status) count += 1;
-  return count;
-}
-
 const deleted = 3;
 const unknown = 4;
 
@@ -123,8 +117,8 @@ interface AppHeaderProps {
 export const AppHeader = memo(function AppHeader({ table, store, onFilter }: AppHeaderProps) {
   const { app } = table;
   const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
-  const departed = countStatus(store, deleted);
-  const strangers = countStatus(store, unknown);
+  const departed = store.statusCounts[deleted] ?? 0;
+  const strangers = store.statusCounts[unknown] ?? 0;
   const name = app.name === '' ? 'App without a name' : app.name;
   return (
     <header className={styles['hero']}>

@@ -71,24 +71,17 @@ interface FacetProps {
   onChange: (change: Partial<ViewState>) => void;
 }
 
-/** Narrows to members who hold any of the chosen scopes, or any sensitive one. */
-export function ScopeFacet({
-  state,
-  view,
-  onChange,
-  scopes,
-}: FacetProps & { scopes: readonly Scope[] }) {
+type ScopeFacetProps = FacetProps & { scopes: readonly Scope[] };
+
+function ScopeOptions({ state, view, onChange, scopes }: ScopeFacetProps) {
   const [query, setQuery] = useState('');
-  const chosen = [...(state.sensitive ? ['any sensitive'] : []), ...state.scopes];
+  const counts = view.counts();
+  const isChosen = state.sensitive || state.scopes.length > 0;
   const shown = scopes
-    .map((scope, index) => ({ scope, count: view.scopeCounts[index] ?? 0 }))
+    .map((scope, index) => ({ scope, count: counts.scopes[index] ?? 0 }))
     .filter(({ scope }) => scope.name.toLowerCase().includes(query.trim().toLowerCase()));
   return (
-    <Popover
-      label="Filter by scope"
-      className={facet['panel']}
-      trigger={trigger({ name: 'Scope', value: summary(chosen) })}
-    >
+    <>
       <div className={facet['search']}>
         <SearchField
           label="Search scopes"
@@ -100,7 +93,7 @@ export function ScopeFacet({
       <div className={facet['list']} role="group" aria-label="Scopes">
         <Option
           checked={state.sensitive}
-          count={view.sensitiveCount}
+          count={counts.sensitive}
           onChange={(sensitive) => onChange({ sensitive })}
         >
           Any sensitive scope
@@ -118,7 +111,7 @@ export function ScopeFacet({
           </Option>
         ))}
       </div>
-      {chosen.length === 0 ? null : (
+      {isChosen ? (
         <div className={facet['foot']}>
           <Button
             variant="quiet"
@@ -128,38 +121,62 @@ export function ScopeFacet({
             Clear scopes
           </Button>
         </div>
-      )}
+      ) : null}
+    </>
+  );
+}
+
+/** Narrows to members who hold any of the chosen scopes, or any sensitive one. */
+export function ScopeFacet(props: ScopeFacetProps) {
+  const { sensitive, scopes } = props.state;
+  const chosen = [...(sensitive ? ['any sensitive'] : []), ...scopes];
+  return (
+    <Popover
+      label="Filter by scope"
+      className={facet['panel']}
+      trigger={trigger({ name: 'Scope', value: summary(chosen) })}
+    >
+      <ScopeOptions {...props} />
     </Popover>
   );
 }
 
-/** Narrows to members with any of the chosen statuses. */
-export function StatusFacet({ state, view, onChange }: FacetProps) {
+function StatusOptions({ state, view, onChange }: FacetProps) {
+  const counts = view.counts().statuses;
   const offered = memberStatuses.filter(
-    (status, index) => (view.statusCounts[index] ?? 0) > 0 || state.statuses.includes(status),
+    (status, index) => (counts[index] ?? 0) > 0 || state.statuses.includes(status),
   );
-  const names = state.statuses.map((status: MemberStatus) => statusNames[status].toLowerCase());
+  return (
+    <div className={facet['list']} role="group" aria-label="Statuses">
+      {offered.length === 0 ? (
+        <p className={facet['none']}>Statuses come with the names of members.</p>
+      ) : null}
+      {offered.map((status) => (
+        <Option
+          key={status}
+          checked={state.statuses.includes(status)}
+          count={counts[memberStatuses.indexOf(status)] ?? 0}
+          onChange={(on) => onChange({ statuses: toggled(state.statuses, status, on) })}
+        >
+          {statusNames[status]}
+        </Option>
+      ))}
+    </div>
+  );
+}
+
+/** Narrows to members with any of the chosen statuses. */
+export function StatusFacet(props: FacetProps) {
+  const names = props.state.statuses.map((status: MemberStatus) =>
+    statusNames[status].toLowerCase(),
+  );
   return (
     <Popover
       label="Filter by status"
       className={facet['panel']}
       trigger={trigger({ name: 'Status', value: summary(names) })}
     >
-      <div className={facet['list']} role="group" aria-label="Statuses">
-        {offered.length === 0 ? (
-          <p className={facet['none']}>Statuses come with the names of members.</p>
-        ) : null}
-        {offered.map((status) => (
-          <Option
-            key={status}
-            checked={state.statuses.includes(status)}
-            count={view.statusCounts[memberStatuses.indexOf(status)] ?? 0}
-            onChange={(on) => onChange({ statuses: toggled(state.statuses, status, on) })}
-          >
-            {statusNames[status]}
-          </Option>
-        ))}
-      </div>
+      <StatusOptions {...props} />
     </Popover>
   );
 }

@@ -25,7 +25,7 @@ interface MemberSheetProps {
 }
 
 function Content({ store, row, appName }: { store: GrantStore; row: number; appName: string }) {
-  const id = store.ids[row] ?? '';
+  const id = store.idAt(row);
   const name = store.names[row] ?? '';
   const email = store.emails[row] ?? '';
   const status = statusOf(store, row);

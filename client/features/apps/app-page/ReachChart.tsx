@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { classNames } from '../../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../../grid/store.ts';
+import { countAllScopes } from '../../../grid/view.ts';
 import { formatCount } from '../../../ui/format.ts';
 import styles from './ReachChart.module.css';
 
@@ -13,12 +14,7 @@ export interface ScopeReach {
 
 /** Members per scope, widest first. */
 export function reachOf(store: GrantStore): ScopeReach[] {
-  const perSet = new Uint32Array(store.scopeSets.length);
-  for (const set of store.sets) perSet[set] = (perSet[set] ?? 0) + 1;
-  const counts = new Uint32Array(store.scopes.length);
-  store.scopeSets.forEach((set, index) => {
-    for (const scope of set) counts[scope] = (counts[scope] ?? 0) + (perSet[index] ?? 0);
-  });
+  const counts = countAllScopes(store);
   return store.scopes
     .map((scope, index) => ({ scope, members: counts[index] ?? 0 }))
     .toSorted((a, b) => b.members - a.members);

@@ -49,21 +49,21 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
   let next = 0;
   let isFirst = true;
   const isFree = (row: number) => taken[row] === 0 && store.statuses[row] === statusUnread;
-  return (): string[] => {
+  return (): number[] => {
     const limit = isFirst ? firstBatch : memberLookupLimit;
     isFirst = false;
-    const ids: string[] = [];
+    const rows: number[] = [];
     const take = (row: number) => {
       if (!isFree(row)) return;
       taken[row] = 1;
-      ids.push(store.ids[row] ?? '');
+      rows.push(row);
     };
-    for (const row of visibleRows()) if (ids.length < limit) take(row);
-    while (ids.length < limit && next < store.size) {
+    for (const row of visibleRows()) if (rows.length < limit) take(row);
+    while (rows.length < limit && next < store.size) {
       take(next);
       next += 1;
     }
-    return ids;
+    return rows;
   };
 }
 
@@ -114,18 +114,18 @@ export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReade
     let stopped = false;
     const worker = async () => {
       while (!stopped && !signal.aborted) {
-        const ids = nextBatch();
-        if (ids.length === 0) return;
+        const rows = nextBatch();
+        if (rows.length === 0) return;
         try {
-          const directory = await lookUpPatiently(ids);
+          const directory = await lookUpPatiently(rows.map((row) => store.idAt(row)));
           if (signal.aborted) return;
-          store.addNames(ids, directory);
+          store.addNames(rows, directory);
           report({});
         } catch (error) {
           if (signal.aborted) return;
           stopped = error instanceof ApiError && (error.status === 403 || error.status === 401);
           const reason = error instanceof Error ? error.message : null;
-          report({ failed: progress.failed + ids.length, reason });
+          report({ failed: progress.failed + rows.length, reason });
         }
       }
     };

@@ -60,13 +60,16 @@ export function useGrantView(
     return () => cancelAnimationFrame(frame);
   });
 
-  const search = useMemo(() => createTextSearch(store), [store]);
-  const matches = useMemo(() => search(state.query, version), [search, state.query, version]);
-  const { query, scopes, sensitive, statuses } = state;
-  const view = useMemo(
-    () => buildView(matches, { query, scopes, sensitive, statuses }, order.rows, descending),
-    [matches, query, scopes, sensitive, statuses, order, descending],
+  const ordered = useMemo(
+    () => (descending ? order.rows.toReversed() : order.rows),
+    [order, descending],
   );
+  const search = useMemo(() => createTextSearch(store), [store]);
+  const { query, scopes, sensitive, statuses } = state;
+  const view = useMemo(() => {
+    const matches = search(query, version, ordered);
+    return buildView(store, matches, { query, scopes, sensitive, statuses });
+  }, [store, search, query, version, ordered, scopes, sensitive, statuses]);
   const terms = useMemo(() => termsOf(query), [query]);
   return { ...view, terms, orderIsStale, sortAgain };
 }

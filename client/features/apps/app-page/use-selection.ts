@@ -25,13 +25,12 @@ export function useSelection(store: GrantStore, rows: Uint32Array): Selection {
   }, [chosen, store]);
   const extent = useMemo(() => {
     if (selected.size === 0) return 'none';
-    const all =
-      selected.size >= rows.length && rows.every((row) => selected.has(store.ids[row] ?? ''));
+    const all = selected.size >= rows.length && rows.every((row) => selected.has(store.idAt(row)));
     return all ? 'all' : 'some';
   }, [selected, rows, store]);
   const clear = useCallback(() => setChosen(none), []);
   const selectShown = useCallback(
-    () => setChosen(new Set(Array.from(rows, (row) => store.ids[row] ?? ''))),
+    () => setChosen(new Set(Array.from(rows, (row) => store.idAt(row)))),
     [rows, store],
   );
   const toggle = useCallback((id: string) => {
