@@ -37,12 +37,28 @@ export interface Organization {
   thirdPartyApps: AppPolicy;
 }
 
+/** How a member came by a role. */
+export type RoleSource =
+  | 'direct_assignment'
+  | 'email_assignment'
+  | 'sso_connection'
+  | 'sso_connection_group'
+  | 'scim_connection_group'
+  | 'unknown';
+
+export interface MemberRole {
+  roleId: string;
+  sources: readonly RoleSource[];
+}
+
 export interface Member {
   memberId: string;
   organizationId: string;
   name: string;
   email: string;
   status: 'active' | 'pending' | 'invited' | 'deleted' | 'unknown';
+  /** Members of one answer with the same roles share one list. */
+  roles: readonly MemberRole[];
 }
 
 export interface ConnectedApp {

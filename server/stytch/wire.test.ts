@@ -134,6 +134,13 @@ describe('an app', () => {
   );
 });
 
+/** Two members of one answer, with the same roles. */
+const membersWith = (roles: unknown) =>
+  memberSearchSchema.parse({
+    members: ['m', 'n'].map((id) => ({ member_id: id, organization_id: 'o', roles })),
+    results_metadata: {},
+  }).members;
+
 describe('other answers', () => {
   const organization = { organization_id: 'o', organization_name: 'Acme' };
 
@@ -161,6 +168,44 @@ describe('other answers', () => {
       results_metadata: { total: -1, next_cursor: null },
     });
     expect(parsed.members).toMatchObject([{ status: 'unknown', name: '', email: '' }]);
+  });
+
+  test('a member has roles, each with how it was come by, in words that may be new', () => {
+    const roles = [
+      { role_id: 'stytch_member', sources: [{ type: 'direct_assignment', details: {} }] },
+      {
+        role_id: '__proto__',
+        sources: [
+          { type: 'sso_connection_group', details: { connection_id: 'c', group: 'g' } },
+          { type: 'sso_connection_group', details: { connection_id: 'c', group: 'h' } },
+          { type: 'by_post' },
+        ],
+      },
+      { role_id: 'bare', sources: null },
+    ];
+    const [first, second] = membersWith(roles);
+    expect(first?.roles).toEqual([
+      { roleId: 'stytch_member', sources: ['direct_assignment'] },
+      { roleId: '__proto__', sources: ['sso_connection_group', 'unknown'] },
+      { roleId: 'bare', sources: [] },
+    ]);
+    expect(second?.roles).toBe(first?.roles);
+    expect(membersWith(null).map((member) => member.roles)).toEqual([[], []]);
+    expect(() => membersWith(['stytch_admin'])).toThrow('expected object');
+  });
+
+  test('the permissions of roles and scopes are kept, and no actions are none', () => {
+    const wire = { resource_id: 'crm', actions: ['read', '*'] };
+    const holder = { description: null, permissions: [wire, { resource_id: 'x', actions: null }] };
+    const parsed = policySchema.parse({
+      policy: { roles: [{ role_id: 'r', ...holder }], scopes: [{ scope: 's', ...holder }] },
+    }).policy;
+    const permissions = [
+      { resourceId: 'crm', actions: ['read', '*'] },
+      { resourceId: 'x', actions: [] },
+    ];
+    expect(parsed.roles).toEqual([{ roleId: 'r', description: '', permissions }]);
+    expect(parsed.scopes).toEqual([{ scope: 's', description: '', permissions }]);
   });
 
   test('a code without an intermediate token is no success', () => {

@@ -5,6 +5,7 @@ import type {
   EnteredOrganization,
   Grant,
   Member,
+  MemberRole,
   Organization,
 } from './types.ts';
 
@@ -87,6 +88,24 @@ const organizationSchema = z
 
 export const organizationAnswerSchema = z.object({ organization: organizationSchema });
 
+const roleSourceSchema = z
+  .enum([
+    'direct_assignment',
+    'email_assignment',
+    'sso_connection',
+    'sso_connection_group',
+    'scim_connection_group',
+    'unknown',
+  ])
+  .catch('unknown');
+
+const memberRoleSchema = z
+  .object({ role_id: z.string(), sources: list(z.object({ type: roleSourceSchema })) })
+  .transform(({ role_id, sources }): MemberRole => ({
+    roleId: role_id,
+    sources: [...new Set(sources.map(({ type }) => type))],
+  }));
+
 const memberSchema = z
   .object({
     member_id: z.string(),
@@ -94,6 +113,7 @@ const memberSchema = z
     email_address: text,
     name: text,
     status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
+    roles: list(memberRoleSchema),
   })
   .transform((wire): Member => ({
     memberId: wire.member_id,
@@ -101,10 +121,23 @@ const memberSchema = z
     name: wire.name,
     email: wire.email_address,
     status: wire.status,
+    roles: wire.roles,
   }));
 
+/** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
+function shareRoles(members: Member[]): Member[] {
+  const lists = new Map<string, Member['roles']>();
+  for (const member of members) {
+    const key = JSON.stringify(member.roles);
+    const known = lists.get(key);
+    if (known === undefined) lists.set(key, member.roles);
+    else member.roles = known;
+  }
+  return members;
+}
+
 export const memberSearchSchema = z.object({
-  members: z.array(memberSchema),
+  members: z.array(memberSchema).transform(shareRoles),
   results_metadata: z.object({
     /** -1 where the workspace has totals turned off. */
     total: z.int().nullish(),

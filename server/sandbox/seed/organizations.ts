@@ -61,7 +61,7 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
     const status = index < plan.members ? statusAt(index) : 'deleted';
     members.push({
       ...member(String(index), { name, email, status }),
-      roles: [],
+      roles: index === plan.accounts.length ? [plan.firstMemberRole ?? []].flat() : [],
       mfaEnrolled: false,
       externalId: null,
     });

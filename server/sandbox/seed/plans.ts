@@ -21,6 +21,8 @@ export interface OrganizationPlan {
   accounts: Account[];
   thirdParty: AllowedType;
   customRoles?: Role[];
+  /** The role of the first member who has no account. */
+  firstMemberRole?: string;
   /** The first app is used by everybody instead of by 29 in 38. */
   firstAppForAll?: boolean;
 }
@@ -69,6 +71,14 @@ export const plans: readonly OrganizationPlan[] = [
     members: 1204,
     apps: 64,
     thirdParty: 'RESTRICTED',
+    customRoles: [
+      {
+        role_id: 'bookkeeper',
+        description: 'Reads the bills of Globex.',
+        permissions: [{ resource_id: 'billing', actions: ['read'] }],
+      },
+    ],
+    firstMemberRole: 'bookkeeper',
     accounts: [
       {
         email: 'dolores.reyes@globex.example',

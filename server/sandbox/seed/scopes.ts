@@ -42,7 +42,10 @@ const custom: readonly [scope: string, description: string][] = [
 
 function permissionOf(scope: string): Permission {
   const cut = scope.lastIndexOf(':');
-  return { resource_id: scope.slice(0, cut).replaceAll(':', '.'), actions: [scope.slice(cut + 1)] };
+  const action = scope.slice(cut + 1);
+  // Who exports bills sees them: a role that only reads backs this scope in part.
+  const actions = scope === 'billing:export' ? ['read', action] : [action];
+  return { resource_id: scope.slice(0, cut).replaceAll(':', '.'), actions };
 }
 
 /** The project's custom scopes with description and permissions. */
