@@ -24,7 +24,7 @@ async function send(
       method: route.method,
       headers: {
         'X-CSRF': '1',
-        Accept: 'application/json',
+        Accept: 'application/json, application/vnd.grantscope.grant-table',
         ...(etag === null ? {} : { 'If-None-Match': etag }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
@@ -54,9 +54,18 @@ export interface Versioned<T> {
   etag: string | null;
 }
 
+async function readBytes(response: Response, signal: AbortSignal | undefined) {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiError('unreachable', error);
+  }
+}
+
 /**
- * Calls a route whose answers carry a version. If the server says that nothing has changed since
- * `last`, its value stays the very same object. Throws as `request` does.
+ * Calls a route whose answers are bytes and carry a version. If the server says that nothing has
+ * changed since `last`, its value stays the very same object. Throws as `request` does.
  */
 export async function requestVersion<A extends z.ZodMiniType>(
   route: Route & { response: A },
@@ -66,8 +75,19 @@ export async function requestVersion<A extends z.ZodMiniType>(
   const response = await send(route, options, last?.etag ?? null);
   const asOf = Number(response.headers.get('As-Of') ?? Date.now());
   if (response.status === 304 && last !== undefined) return { ...last, asOf };
-  const value = await parse(route, response, options.signal);
+  if (!response.ok) throw problemOf(await readJson(response, options.signal));
+  const value = check(route, await readBytes(response, options.signal));
   return { value, asOf, etag: response.headers.get('ETag') };
+}
+
+function problemOf(json: unknown): ApiError {
+  return new ApiError(problemSchema.safeParse(json).data ?? 'unexpected');
+}
+
+function check<A extends z.ZodMiniType>(route: Route & { response: A }, body: unknown) {
+  const answer = z.safeParse(route.response, body);
+  if (!answer.success) throw new ApiError('unexpected', answer.error);
+  return answer.data;
 }
 
 async function parse<A extends z.ZodMiniType>(
@@ -76,13 +96,8 @@ async function parse<A extends z.ZodMiniType>(
   signal: AbortSignal | undefined,
 ): Promise<z.output<A>> {
   const json = await readJson(response, signal);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(json);
-    throw new ApiError(problem.data ?? 'unexpected');
-  }
-  const answer = z.safeParse(route.response, json);
-  if (!answer.success) throw new ApiError('unexpected', answer.error);
-  return answer.data;
+  if (!response.ok) throw problemOf(json);
+  return check(route, json);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { GrantTable } from '#contract/connected-apps.ts';
+import type { GrantTable } from '#contract/grant-table.ts';
 import { memberStatuses, type MemberDirectory, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { fold } from './fold.ts';

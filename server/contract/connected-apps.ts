@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { scopeClassSchema, scopeSchema } from './scopes.ts';
+import { scopeClassSchema } from './scopes.ts';
 
 /** https://stytch.com/docs/b2b/guides/connected-apps/client-types; `unknown` keeps what we cannot name. */
 export const clientTypeSchema = z.enum([
@@ -15,7 +15,7 @@ export type ClientType = z.infer<typeof clientTypeSchema>;
 const policyStateSchema = z.nullable(z.enum(['allowed', 'restricted']));
 export type PolicyState = z.infer<typeof policyStateSchema>;
 
-const connectedAppSchema = z.object({
+export const connectedAppSchema = z.object({
   id: z.string(),
   /** May be empty or equal to another app's: only the id tells apps apart. */
   name: z.string(),
@@ -47,34 +47,3 @@ export const reachSchema = z.object({
   scopes: z.array(z.object({ name: z.string(), class: scopeClassSchema, members: z.int() })),
 });
 export type Reach = z.infer<typeof reachSchema>;
-
-/** A list whose items are checked by a plain loop: of 100,000 items a schema for each is slow. */
-function listOf<T>(isItem: (item: unknown) => item is T) {
-  return z.custom<T[]>((list) => Array.isArray(list) && list.every(isItem));
-}
-
-function isText(item: unknown): item is string {
-  return typeof item === 'string';
-}
-
-function isCount(item: unknown): item is number {
-  return Number.isSafeInteger(item);
-}
-
-/**
- * Answer of `GET /api/connected-apps/{app}`: the app and its members × granted scopes, in columns.
- * Member `i` is `members.ids[i]` and holds the scopes `scopeSets[members.sets[i]]`, each an index
- * into `scopes`. 100,000 members share few distinct scope sets, so this is one short parse. When it
- * was true is in the header `As-Of`, epoch ms, so that an unchanged answer is a 304.
- */
-export const grantTableSchema = z.object({
-  app: connectedAppSchema,
-  memberCount: z.nullable(z.int()),
-  /** Heaviest class first, then by name: an index is also a rank. */
-  scopes: z.array(scopeSchema),
-  scopeSets: z.array(z.array(z.int())),
-  members: z.object({ ids: listOf(isText), sets: listOf(isCount) }),
-  /** What could not be read beside the grants; empty when the answer is whole. */
-  missing: z.array(z.enum(['scope-descriptions', 'policy', 'member-count'])),
-});
-export type GrantTable = z.infer<typeof grantTableSchema>;

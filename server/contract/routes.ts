@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { connectedAppListSchema, grantTableSchema, reachSchema } from './connected-apps.ts';
+import { connectedAppListSchema, reachSchema } from './connected-apps.ts';
+import { grantTableSchema } from './grant-table.ts';
 import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
 import {
   sessionSchema,

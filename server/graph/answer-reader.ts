@@ -1,22 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
 import { Tinypool } from 'tinypool';
-import { digestOf } from '../stytch/app-answer.ts';
 import type { ScopeBook } from '../scopes/book.ts';
-import { readAnswer, type AnswerRead } from './read-answer.ts';
+import { readAnswer, type AnswerRead, type AnswerTask } from './read-answer.ts';
 
 /** Reads answers of Stytch, long ones in worker threads. */
 export interface AnswerReader {
-  /** Takes the bytes over: they must not be used afterwards. Rejects when a thread fails. */
-  read(bytes: Uint8Array<ArrayBuffer>, known: string | null): Promise<AnswerRead>;
+  /** Takes an answer in chunks. Rejects when a thread fails. */
+  read(chunks: Buffer[]): Promise<AnswerRead>;
   close(): Promise<void>;
 }
 
 /** About 5,000 members: reading more blocks the event loop for longer than handing it over. */
 const longAnswerBytes = 700_000;
-/** A digest of this many bytes takes 2 ms, less than waking a thread. */
-const quicklyDigestedBytes = 4_000_000;
 const idleMs = 30_000;
 /** Far more than 100,000 members take; a thread that does not start must not keep anybody waiting. */
 const mostMs = 15_000;
+
+/** All chunks in memory of their own, which can change hands; a pool's cannot. */
+function join(chunks: Buffer[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  // What has been joined is not kept twice while a thread works on it.
+  chunks.length = 0;
+  return bytes;
+}
 
 /**
  * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
@@ -38,15 +49,17 @@ export function createAnswerReader(
   });
   pool.on('error', onFailure);
   return {
-    async read(bytes, known) {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      if (bytes.length < longAnswerBytes) return readAnswer(buffer, known, book);
-      const isQuick = known !== null && bytes.length < quicklyDigestedBytes;
-      if (isQuick && digestOf(buffer) === known) return { kind: 'same' };
-      const answer: AnswerRead = await pool.run(
-        { bytes, known, operator: book.operator },
-        { transferList: [bytes.buffer], signal: AbortSignal.timeout(mostMs) },
-      );
+    async read(chunks) {
+      const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+      if (length < longAnswerBytes) return readAnswer(Buffer.concat(chunks), book);
+      // Each of digesting, joining and handing over takes milliseconds: others may run in between.
+      await setImmediate();
+      const bytes = join(chunks, length);
+      const task: AnswerTask = { bytes, operator: book.operator };
+      const answer: AnswerRead = await pool.run(task, {
+        transferList: [bytes.buffer],
+        signal: AbortSignal.timeout(mostMs),
+      });
       return answer;
     },
     close: () => pool.destroy(),

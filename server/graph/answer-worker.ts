@@ -2,7 +2,7 @@ import { createScopeBook } from '../scopes/book.ts';
 import { readAnswer, type AnswerTask } from './read-answer.ts';
 
 /** Runs in a worker thread: reads an answer that is too long for the event loop. */
-export function read({ bytes, known, operator }: AnswerTask) {
+export function read({ bytes, operator }: AnswerTask) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return readAnswer(buffer, known, createScopeBook(operator));
+  return readAnswer(buffer, createScopeBook(operator));
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { digestOf } from '../stytch/app-answer.ts';
 import type { Stytch } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
@@ -43,23 +44,21 @@ const mostBytesKept = 64 * 1024 * 1024;
 export function createLiveApps({ stytch, reader, now }: Deps): LiveApps {
   const kept = new LRUCache<string, Kept>({
     maxSize: mostBytesKept,
-    sizeCalculation: ({ columns }) => 1000 + columns.json.length,
+    sizeCalculation: ({ columns }) => 1000 + columns.packed.bytes.length,
   });
   const share = createShare<LiveApp>();
 
   async function readNow(caller: Caller, appId: string, signal: AbortSignal): Promise<LiveApp> {
     const key = `${caller.organizationId} ${appId}`;
-    const bytes = await stytch.connectedApps.getBytes(caller, appId, { signal });
+    const chunks = await stytch.connectedApps.getChunks(caller, appId, { signal });
     const asOf = now();
+    const digest = digestOf(chunks);
     const last = kept.get(key);
-    const answer = await reader.read(bytes, last?.digest ?? null);
-    if (answer.kind === 'invalid') {
-      const { upstreamRequestId } = answer;
-      throw new UpstreamError('invalid', 'connectedApps.get', { status: 200, upstreamRequestId });
+    if (last?.digest === digest) return { asOf, ...last };
+    const columns = await reader.read(chunks);
+    if (!('packed' in columns)) {
+      throw new UpstreamError('invalid', 'connectedApps.get', { status: 200, ...columns });
     }
-    if (answer.kind === 'same' && last !== undefined) return { asOf, ...last };
-    if (answer.kind === 'same') throw new Error('an answer is like one that is not there');
-    const { digest, columns } = answer;
     kept.set(key, { digest, columns });
     return { asOf, digest, columns };
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { grantTableSchema } from '#contract/connected-apps.ts';
+import { grantTableSchema, packHead } from '#contract/grant-table.ts';
 import { scopeClasses } from '#contract/scopes.ts';
 import { createScopeBook } from '../scopes/book.ts';
 import type { Grant } from '../stytch/types.ts';
 import { read as readInThread } from './answer-worker.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer, type AnswerRead, type GrantColumns } from './read-answer.ts';
 
 const book = createScopeBook();
 
@@ -24,12 +24,21 @@ const scopeName = fc.constantFrom(
   '__proto__',
   '\0',
 );
-const anyGrants: fc.Arbitrary<Grant[]> = fc.array(
-  fc.record({
-    memberId: fc.constantFrom('m1', 'm2', 'm3', 'm4', '__proto__'),
-    grantedScopes: fc.array(scopeName, { maxLength: 3 }),
-  }),
-  { maxLength: 12 },
+const uuid = (digit: number) => `0a1b2c3d-0000-4000-8000-00000000000${digit}`;
+/** Ids as Stytch makes them, or any others. */
+const memberIds = [
+  ['m1', 'm2', 'm3', 'm4', '__proto__'],
+  [1, 2, 3].map((digit) => `member-test-${uuid(digit)}`),
+  [uuid(4), uuid(5), `member-test-${uuid(4)}`],
+];
+const anyGrants: fc.Arbitrary<Grant[]> = fc.constantFrom(...memberIds).chain((ids) =>
+  fc.array(
+    fc.record({
+      memberId: fc.constantFrom(...ids),
+      grantedScopes: fc.array(scopeName, { maxLength: 3 }),
+    }),
+    { maxLength: 12 },
+  ),
 );
 
 /** Who holds what, by the plainest means: the truth that both encodings are held to. */
@@ -43,8 +52,6 @@ function holdings(grants: readonly Grant[]): Map<string, Set<string>> {
   return held;
 }
 
-const encodedSchema = z.object(grantTableSchema.shape).pick({ scopeSets: true, members: true });
-
 function answerOf(grants: readonly Grant[]): Buffer {
   const members = grants.map(({ memberId, grantedScopes }) => ({
     member_id: memberId,
@@ -53,20 +60,45 @@ function answerOf(grants: readonly Grant[]): Buffer {
   return Buffer.from(JSON.stringify({ connected_app_id: 'x', active_members: members }));
 }
 
-/** Columns as they are read off Stytch's answer; the encoded part as the contract reads it. */
-function columnsOf(grants: readonly Grant[]) {
-  const read = readAnswer(answerOf(grants), null, book);
-  if (read.kind !== 'read') throw new Error(read.kind);
-  const { scopes, members, json } = read.columns;
-  const encoded = encodedSchema.parse(JSON.parse(`{${Buffer.from(json).toString('utf8')}}`));
-  return { scopes, members, scopeSets: encoded.scopeSets, rows: encoded.members };
+function assertRead(answer: AnswerRead): asserts answer is GrantColumns {
+  if (!('packed' in answer)) throw new Error('invalid');
 }
 
-function decode({ scopes, scopeSets, rows }: ReturnType<typeof columnsOf>) {
+/** The body that the browser is sent. */
+function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> {
+  const { connectedAppId: id, logoUrl, ...card } = app;
+  const head = packHead(
+    {
+      app: { ...card, id, hasLogo: logoUrl !== null, policy: null },
+      memberCount: null,
+      scopes: book.describe(
+        scopes.map(({ name }) => name),
+        null,
+      ),
+      missing: [],
+    },
+    packed.layout,
+  );
+  const body = new Uint8Array(head.length + packed.bytes.length);
+  body.set(head);
+  body.set(packed.bytes, head.length);
+  return body;
+}
+
+/** Columns as they are read off Stytch's answer; the packed part as the contract reads it. */
+function columnsOf(grants: readonly Grant[]) {
+  const read = readAnswer(answerOf(grants), book);
+  assertRead(read);
+  const { scopes, members } = read;
+  const table = z.parse(grantTableSchema, bodyOf(read));
+  return { scopes, members, scopeSets: table.scopeSets, rows: table.members };
+}
+
+function decode({ scopes, scopeSets, rows: { ids, sets } }: ReturnType<typeof columnsOf>) {
   return new Map(
-    rows.ids.map((id, row) => [
-      id,
-      new Set(scopeSets[rows.sets[row] ?? -1]?.map((index) => scopes[index]?.name)),
+    Array.from(sets, (set, row) => [
+      ids.at(row),
+      new Set(scopeSets[set]?.map((index) => scopes[index]?.name)),
     ]),
   );
 }
@@ -126,36 +158,24 @@ describe('grants in columns', () => {
   });
 });
 
-const namesOf = (answer: ReturnType<typeof readAnswer>) =>
-  answer.kind === 'read' ? answer.columns.scopes.map(({ name }) => name) : [];
+function namesOf(answer: AnswerRead): string[] {
+  assertRead(answer);
+  return answer.scopes.map(({ name }) => name);
+}
 
 test("scopes are ordered by the operator's rules, in a thread too", () => {
   const grants = [{ memberId: 'm', grantedScopes: ['a:read', 'b:delete'] }];
   const rule = { name: 'own', class: 'sensitive', why: 'Ours.', scopes: ['a:read'] } as const;
   const operator = { rules: [rule], descriptions: [] };
-  const task = () => ({ bytes: new Uint8Array(answerOf(grants)), known: null });
-  expect(namesOf(readInThread({ ...task(), operator }))).toEqual(['a:read', 'b:delete']);
-  expect(namesOf(readInThread({ ...task(), operator: book.operator }))).toEqual([
+  const bytes = () => new Uint8Array(answerOf(grants));
+  expect(namesOf(readInThread({ bytes: bytes(), operator }))).toEqual(['a:read', 'b:delete']);
+  expect(namesOf(readInThread({ bytes: bytes(), operator: book.operator }))).toEqual([
     'b:delete',
     'a:read',
   ]);
 });
 
-describe('an answer', () => {
-  const grants = [{ memberId: 'm', grantedScopes: ['openid'] }];
-
-  test('that says what the last one said is not read again', () => {
-    const first = readAnswer(answerOf(grants), null, book);
-    const digest = first.kind === 'read' ? first.digest : '';
-    expect(readAnswer(answerOf(grants), digest, book)).toEqual({ kind: 'same' });
-    expect(readAnswer(answerOf([]), digest, book).kind).toBe('read');
-  });
-
-  test('that is none keeps the id of its call', () => {
-    const bytes = Buffer.from('{"status_code":200,"request_id":"request-id-test-7"}');
-    expect(readAnswer(bytes, null, book)).toEqual({
-      kind: 'invalid',
-      upstreamRequestId: 'request-id-test-7',
-    });
-  });
+test('an answer that is none keeps the id of its call', () => {
+  const bytes = Buffer.from('{"status_code":200,"request_id":"request-id-test-7"}');
+  expect(readAnswer(bytes, book)).toEqual({ upstreamRequestId: 'request-id-test-7' });
 });

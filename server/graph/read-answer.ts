@@ -1,4 +1,5 @@
-import { digestOf, readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
+import { packGrants, type PackedGrants } from '#contract/grant-table.ts';
+import { readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
 import type { OperatorRules, ScopeBook } from '../scopes/book.ts';
 import { compareScopes } from '../scopes/order.ts';
@@ -9,11 +10,8 @@ export interface GrantColumns {
   members: number;
   /** Distinct scopes, heaviest class first and then by name, with how many members granted each. */
   scopes: { name: string; members: number }[];
-  /**
-   * The members `scopeSets` and `members` of a grant table as JSON, without braces. Scopes are
-   * numbered as in `scopes`.
-   */
-  json: Uint8Array<ArrayBuffer>;
+  /** Ids and scope sets; scopes are numbered as in `scopes`. */
+  packed: PackedGrants;
 }
 
 /** Distinct scopes in order of their weight. An empty name is no scope. */
@@ -53,10 +51,7 @@ function countMembers(sets: Uint32Array, scopeSets: readonly number[][], scopes:
   return counts;
 }
 
-/**
- * Reads Stytch's answer about one app and encodes its grants in columns: each distinct set of scopes
- * once, then an id and a number per member. Null for an answer that is not what Stytch documents.
- */
+/** Null for an answer that is not what Stytch documents. */
 function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
   const answer = readAppAnswer(bytes);
   if (answer === null) return null;
@@ -64,40 +59,25 @@ function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
   const { scopeSets, setOf } = numberSets(answer.lists, names);
   const sets = answer.sets.map((list) => setOf[list] ?? 0);
   const counts = countMembers(sets, scopeSets, names.length);
-  const json = Buffer.concat([
-    Buffer.from(`"scopeSets":${JSON.stringify(scopeSets)},"members":{"ids":`),
-    answer.idsJson,
-    Buffer.from(`,"sets":[${sets.join(',')}]}`),
-  ]);
   return {
     app: answer.app,
     members: sets.length,
     scopes: names.map((name, index) => ({ name, members: counts[index] ?? 0 })),
-    json: new Uint8Array(json.buffer, json.byteOffset, json.length),
+    packed: packGrants({ ids: answer.ids, sets, scopeSets }),
   };
 }
 
-/** What reading an answer takes. */
+/** What reading an answer in another thread takes. */
 export interface AnswerTask {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Digest of the last answer; null for none. */
-  known: string | null;
   /** What the operator says about scopes: the order of scopes depends on it. */
   operator: OperatorRules;
 }
 
-/** What an answer was: as the last one, invalid, or read anew. */
-export type AnswerRead =
-  | { kind: 'same' }
-  | { kind: 'invalid'; upstreamRequestId: string | null }
-  | { kind: 'read'; digest: string; columns: GrantColumns };
+/** What an answer says, or whose answer it was that is none. */
+export type AnswerRead = GrantColumns | { upstreamRequestId: string | null };
 
-/** Reads an answer unless it says what the last one said. */
-export function readAnswer(bytes: Buffer, known: string | null, book: ScopeBook): AnswerRead {
-  const digest = digestOf(bytes);
-  if (digest === known) return { kind: 'same' };
-  const columns = readGrantColumns(bytes, book);
-  return columns === null
-    ? { kind: 'invalid', upstreamRequestId: requestIdOf(bytes) }
-    : { kind: 'read', digest, columns };
+/** Reads Stytch's answer about one app. */
+export function readAnswer(bytes: Buffer, book: ScopeBook): AnswerRead {
+  return readGrantColumns(bytes, book) ?? { upstreamRequestId: requestIdOf(bytes) };
 }

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { LRUCache } from 'lru-cache';
-
-const encodings = ['br', 'gzip', 'identity'] as const;
-type Encoding = (typeof encodings)[number];
 
 /**
- * An answer whose JSON is made of parts and, in its content, does not say when it was true: the
- * header `As-Of` does, so that an answer that has not changed is the same bytes, and costs a 304.
+ * An answer that is bytes already and, in its content, does not say when it was true: the header
+ * `As-Of` does, so that an answer that has not changed is the same bytes, and costs a 304. It is not
+ * compressed: what is sent this way is packed, and random for the most part.
  */
 export class EncodedAnswer {
   readonly asOf: number;
@@ -17,66 +12,40 @@ export class EncodedAnswer {
   readonly version: string;
   readonly parts: readonly Uint8Array[];
 
-  /** `contentId` tells contents apart; the parts are what it stands for. Epoch ms. */
-  constructor(asOf: number, contentId: string, parts: readonly Uint8Array[]) {
+  /** `content` is what tells answers of the same kind apart. Epoch ms. */
+  constructor(
+    asOf: number,
+    content: readonly (string | Uint8Array)[],
+    parts: readonly Uint8Array[],
+  ) {
+    const hash = createHash('sha1');
+    for (const part of content) hash.update(part);
     this.asOf = asOf;
-    this.version = createHash('sha1').update(contentId).digest('base64url');
+    this.version = hash.digest('base64url');
     this.parts = parts;
   }
 }
 
-const deflate = promisify(gzip);
-const brotli = promisify(brotliCompress);
-
-/** Random ids are most of a long answer: more effort makes it hardly shorter, and much later. */
-const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
-
-async function encode(encoding: Encoding, parts: readonly Uint8Array[]): Promise<Buffer> {
-  const bytes = Buffer.concat(parts);
-  if (encoding === 'br') return await brotli(bytes, brotliOptions);
-  return encoding === 'gzip' ? await deflate(bytes, { level: 1 }) : bytes;
-}
-
-/** Shorter ones gain nothing from compression. */
-const leastBytes = 1024;
-
-function encodingFor(request: Request, { parts }: EncodedAnswer): Encoding {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const taken = length < leastBytes ? 'identity' : request.acceptsEncodings([...encodings]);
-  return encodings.find((encoding) => encoding === taken) ?? 'identity';
-}
-
-const mostBytesKept = 64 * 1024 * 1024;
+/** A type of our own, which `compression` leaves alone. */
+const contentType = 'application/vnd.grantscope.grant-table';
 
 /** Sends an encoded answer, or 304 to a browser that has it. */
-export type SendEncoded = (
-  request: Request,
-  response: Response,
-  answer: EncodedAnswer,
-) => Promise<void>;
-
-/** Makes the sender: each answer is compressed once for each encoding that somebody takes. */
-export function createEncodedSender(): SendEncoded {
-  const bodies = new LRUCache<string, Buffer, EncodedAnswer>({
-    maxSize: mostBytesKept,
-    sizeCalculation: ({ length }) => 200 + length,
-    fetchMethod: (key, _stale, { context }) => {
-      const encoding = encodings.find((known) => key.startsWith(known)) ?? 'identity';
-      return encode(encoding, context.parts);
-    },
-  });
-  return async (request, response, answer) => {
-    const etag = `"${answer.version}"`;
-    response.setHeader('As-Of', String(answer.asOf));
-    response.setHeader('ETag', etag);
-    response.vary('Accept-Encoding');
-    if (request.headers['if-none-match'] === etag) {
-      response.status(304).end();
-      return;
-    }
-    const known = encodingFor(request, answer);
-    const body = await bodies.forceFetch(`${known} ${answer.version}`, { context: answer });
-    if (known !== 'identity') response.setHeader('Content-Encoding', known);
-    response.type('json').send(body);
-  };
+export function sendEncoded(request: Request, response: Response, answer: EncodedAnswer): void {
+  const etag = `"${answer.version}"`;
+  response.setHeader('As-Of', String(answer.asOf));
+  response.setHeader('ETag', etag);
+  if (request.headers['if-none-match'] === etag) {
+    response.status(304).end();
+    return;
+  }
+  response.setHeader('Content-Type', contentType);
+  response.setHeader(
+    'Content-Length',
+    answer.parts.reduce((sum, { length }) => sum + length, 0),
+  );
+  // Head and all parts leave in one system call.
+  response.cork();
+  for (const part of answer.parts) response.write(part);
+  response.end();
+  response.uncork();
 }

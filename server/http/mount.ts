@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import { passedAntiForgery } from './anti-forgery.ts';
 import { browserSession } from './browser-session.ts';
-import { createEncodedSender, EncodedAnswer } from './encoded-answer.ts';
+import { EncodedAnswer, sendEncoded } from './encoded-answer.ts';
 import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
 import type { Limiter } from './limits.ts';
 
@@ -109,7 +109,6 @@ export interface Mount {
 export function createMount(router: Router, gate: Gate): Mount {
   const mounted = new Set<Route>();
   const layers = new Set<unknown>();
-  const sendEncoded = createEncodedSender();
   function add(route: Route, handle: (request: Request, response: Response) => Promise<void>) {
     mounted.add(route);
     const before = router.stack.length;
@@ -136,7 +135,7 @@ export function createMount(router: Router, gate: Gate): Mount {
         const answer = await handler({ ...call, viewer }).catch((error: unknown) =>
           rethrow(error, session),
         );
-        if (answer instanceof EncodedAnswer) await sendEncoded(request, response, answer);
+        if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
         else send(route.response, response, answer);
       });
     },

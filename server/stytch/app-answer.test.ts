@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { packedIds } from '#contract/grant-table.ts';
 import { digestOf, readAppAnswer } from './app-answer.ts';
 import { scanGrants } from './scan-grants.ts';
 import { appAnswerSchema } from './wire.ts';
@@ -36,17 +37,19 @@ function plainly(text: string) {
 function quickly(text: string) {
   const answer = readAppAnswer(Buffer.from(text));
   if (answer === null) return null;
-  const ids: unknown = JSON.parse(answer.idsJson.toString('utf8'));
-  if (!Array.isArray(ids)) return null;
-  const members = ids.map((id: unknown, row) => [id, answer.lists[answer.sets[row] ?? -1]]);
+  const { ids } = answer;
+  const column = 'plain' in ids ? ids.plain : packedIds(ids.prefix, ids.uuids);
+  const members = Array.from(answer.sets, (set, row) => [column.at(row), answer.lists[set]]);
   return { app: answer.app, members };
 }
 
+const idOf = (digit: number) => `member-test-0123abcd-ef45-4678-89ab-00000000000${digit}`;
 const usual = [
-  { member_id: 'member-test-1', granted_scopes: ['openid', 'documents:read'] },
-  { member_id: 'member-test-2', granted_scopes: [] },
-  { member_id: 'member-test-3', granted_scopes: ['openid', 'documents:read'] },
+  { member_id: idOf(1), granted_scopes: ['openid', 'documents:read'] },
+  { member_id: idOf(2), granted_scopes: [] },
+  { member_id: idOf(3), granted_scopes: ['openid', 'documents:read'] },
 ];
+const renamed = (member_id: string) => [...usual, { member_id, granted_scopes: ['x'] }];
 
 test.each([
   ['no members', body([])],
@@ -66,7 +69,14 @@ test.each([
   ['null scopes', body([{ member_id: 'm', granted_scopes: null }])],
   ['a bracket in a scope', body([{ member_id: 'm', granted_scopes: ['a]', '["b'] }])],
   ['an id with an escape', body([{ member_id: 'm"\\', granted_scopes: ['a'] }])],
-  ['a member twice', body([...usual, { member_id: 'member-test-1', granted_scopes: ['x'] }])],
+  ['a member twice', body(renamed(idOf(1)))],
+  ['an id that is no UUID', body(renamed('member-test-1'))],
+  ['an id with another prefix', body(renamed(idOf(4).replace('test', 'live')))],
+  ['an id in capitals', body(renamed(idOf(4).toUpperCase()))],
+  ['an id that is too long', body(renamed(`${idOf(4)}5`))],
+  ['a hyphen elsewhere', body(renamed(idOf(4).replace('abcd-e', 'abc-de')))],
+  ['ids with an accent', body([{ member_id: `é${idOf(4)}`, granted_scopes: ['a'] }])],
+  ['ids without a prefix', body([{ member_id: idOf(4).slice(12), granted_scopes: ['a'] }])],
   ['members twice', body(usual).replace('{', '{"active_members":[],')],
   ['a nested list of members', body(usual, { nested: { active_members: [1] } })],
 ])('reads %s as the schema does', (_what, text) => {
@@ -109,7 +119,7 @@ test('says what the schema says, whatever one byte of an answer becomes', () => 
 test('says what the schema says, whatever the members are', () => {
   const grant = fc.record(
     {
-      member_id: fc.oneof(fc.string(), fc.constantFrom('m1', 'm2'), fc.jsonValue()),
+      member_id: fc.oneof(fc.string(), fc.constantFrom('m1', idOf(1), idOf(2)), fc.jsonValue()),
       granted_scopes: fc.oneof(fc.array(fc.string({ unit: 'binary' })), fc.jsonValue()),
       scopes_granted: fc.jsonValue(),
       other: fc.jsonValue(),
@@ -127,15 +137,35 @@ test('says what the schema says, whatever the members are', () => {
 test('the digest is that of what is said, not of the request id', () => {
   const text = body(usual);
   const other = text.replace('request-id-test-1', 'request-id-test-22');
-  expect(digestOf(Buffer.from(other))).toBe(digestOf(Buffer.from(text)));
-  expect(digestOf(Buffer.from(text.replace('openid', 'openix')))).not.toBe(
-    digestOf(Buffer.from(text)),
+  expect(digestOf([Buffer.from(other)])).toBe(digestOf([Buffer.from(text)]));
+  expect(digestOf([Buffer.from(text.replace('openid', 'openix'))])).not.toBe(
+    digestOf([Buffer.from(text)]),
   );
 });
 
 const digestOfName = (name: string) =>
-  digestOf(Buffer.from(body([], { request_id: undefined, name })));
+  digestOf([Buffer.from(body([], { request_id: undefined, name }))]);
 
 test('a text that looks like a request id counts', () => {
   expect(digestOfName('"request_id":"1"')).not.toBe(digestOfName('"request_id":"2"'));
+});
+
+test('the digest is the same however the bytes came, at either end of which the request id is', () => {
+  const long = Array.from({ length: 60 }, (_, row) => ({
+    member_id: `m${row}`,
+    granted_scopes: ['a'],
+  }));
+  const { request_id: _id, ...rest } = head;
+  const texts = [
+    (id: string) => JSON.stringify({ ...rest, active_members: long, request_id: id }),
+    (id: string) => JSON.stringify({ request_id: id, ...rest, active_members: long }),
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.array(fc.nat(3000)), (text, places) => {
+      const bytes = Buffer.from(text('request-id-test-333'));
+      const cuts = [0, ...places.toSorted((a, b) => a - b), bytes.length];
+      const chunks = cuts.map((from, index) => bytes.subarray(from, cuts[index + 1]));
+      expect(digestOf(chunks)).toBe(digestOf([Buffer.from(text('request-id-test-4'))]));
+    }),
+  );
 });

@@ -6,30 +6,59 @@ import { appAnswerSchema, appOnlySchema, failureSchema } from './wire.ts';
 /** An app with its grants in columns: member `i` granted the scopes `lists[sets[i]]`. */
 export interface AppAnswer {
   app: ConnectedApp;
-  /** Member ids as a JSON list, each once. */
-  idsJson: Buffer;
-  sets: Uint32Array;
+  /** Member ids, each once; as a common prefix and 16 bytes of a UUID each if all are like that. */
+  ids: { prefix: string; uuids: Uint8Array<ArrayBuffer> } | { plain: string[] };
+  sets: Uint32Array<ArrayBuffer>;
   /** Distinct lists of scopes, as Stytch gave them. */
   lists: string[][];
 }
 
 const requestIdKey = Buffer.from('"request_id":"');
 const quote = 0x22;
-const comma = 0x2c;
-const openList = 0x5b;
-const closeList = 0x5d;
+/** Where in an answer its request id is looked for: so far from its beginning and from its end. */
+const marginBytes = 1024;
+
+/** Some bytes of an answer, which may lie in several chunks. */
+function cut(chunks: readonly Buffer[], from: number, to: number): Buffer {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (const chunk of chunks) {
+    if (at + chunk.length > from && at < to) {
+      parts.push(chunk.subarray(Math.max(0, from - at), to - at));
+    }
+    at += chunk.length;
+  }
+  return Buffer.concat(parts);
+}
+
+/** From where to where the request id is, if it is near the beginning or the end; [0, 0] if not. */
+function findRequestId(chunks: readonly Buffer[], length: number): [from: number, to: number] {
+  for (const start of [0, Math.max(0, length - marginBytes)]) {
+    const margin = cut(chunks, start, start + marginBytes);
+    const at = margin.indexOf(requestIdKey);
+    const from = at + requestIdKey.length;
+    const to = margin.indexOf(quote, from);
+    if (at !== -1 && to !== -1) return [start + from, start + to];
+  }
+  return [0, 0];
+}
 
 /**
  * What an answer says, in 160 bits: equal answers have equal digests although each carries a request
  * id of its own. In JSON a bare quote before the key cannot be part of a text, so only a key matches.
+ * Answers that carry it in the middle merely never seem equal.
  */
-export function digestOf(bytes: Buffer): string {
+export function digestOf(chunks: readonly Buffer[]): string {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const [from, to] = findRequestId(chunks, length);
   const hash = createHash('sha1');
-  const at = bytes.indexOf(requestIdKey);
-  if (at === -1) return hash.update(bytes).digest('base64url');
-  const from = at + requestIdKey.length;
-  const to = Math.max(from, bytes.indexOf(quote, from));
-  return hash.update(bytes.subarray(0, from)).update(bytes.subarray(to)).digest('base64url');
+  let at = 0;
+  for (const chunk of chunks) {
+    const [before, behind] = [Math.max(0, from - at), Math.max(0, to - at)];
+    hash.update(chunk.subarray(0, before)).update(chunk.subarray(behind));
+    at += chunk.length;
+  }
+  return hash.digest('base64url');
 }
 
 function parseJson(text: string): unknown {
@@ -43,31 +72,6 @@ function parseJson(text: string): unknown {
 /** Stytch's own id of a call, out of its answer; null where there is none that can be read. */
 export function requestIdOf(bytes: Buffer): string | null {
   return failureSchema.safeParse(parseJson(bytes.toString('utf8'))).data?.request_id ?? null;
-}
-
-/** Ids as a JSON list, copied from where they were found. */
-function copyIds(bytes: Buffer, starts: Uint32Array, ends: Uint32Array): Buffer {
-  let length = 2;
-  for (let row = 0; row < starts.length; row += 1) {
-    length += (ends[row] ?? 0) - (starts[row] ?? 0) + 3;
-  }
-  const list = Buffer.allocUnsafe(Math.max(2, length - Math.min(1, starts.length)));
-  list[0] = openList;
-  let at = 1;
-  for (let row = 0; row < starts.length; row += 1) {
-    if (row > 0) {
-      list[at] = comma;
-      at += 1;
-    }
-    // With its quotes.
-    const end = (ends[row] ?? 0) + 1;
-    for (let from = (starts[row] ?? 1) - 1; from < end; from += 1) {
-      list[at] = bytes[from] ?? 0;
-      at += 1;
-    }
-  }
-  list[at] = closeList;
-  return list;
 }
 
 /** Grants in columns out of objects; a member listed twice holds the scopes of both entries. */
@@ -89,8 +93,7 @@ function fromObjects(bytes: Buffer): AppAnswer | null {
     numbers.set(key, lists.length);
     return lists.push([...list]) - 1;
   });
-  const idsJson = Buffer.from(JSON.stringify([...byMember.keys()]));
-  return { app: parsed.data.app, idsJson, sets, lists };
+  return { app: parsed.data.app, ids: { plain: [...byMember.keys()] }, sets, lists };
 }
 
 /**
@@ -102,6 +105,6 @@ export function readAppAnswer(bytes: Buffer): AppAnswer | null {
   if (scanned === null) return fromObjects(bytes);
   const parsed = appOnlySchema.safeParse(parseJson(scanned.rest));
   if (!parsed.success) return fromObjects(bytes);
-  const { idStarts, idEnds, sets, lists } = scanned;
-  return { app: parsed.data, idsJson: copyIds(bytes, idStarts, idEnds), sets, lists };
+  const { prefix, uuids, sets, lists } = scanned;
+  return { app: parsed.data, ids: { prefix, uuids }, sets, lists };
 }

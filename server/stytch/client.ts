@@ -156,7 +156,7 @@ function rbacOf({ call }: Transport) {
   };
 }
 
-function connectedAppsOf({ call, callForBytes }: Transport) {
+function connectedAppsOf({ call, callForChunks }: Transport) {
   return {
     /** Apps that at least one member of the caller's organization installed. */
     async list(caller: Caller, options: CallOptions = {}): Promise<ConnectedApp[]> {
@@ -173,12 +173,12 @@ function connectedAppsOf({ call, callForBytes }: Transport) {
     },
 
     /** One app with every member's grant to it, as Stytch wrote it; `app-answer.ts` reads it. */
-    async getBytes(
+    async getChunks(
       caller: Caller,
       connectedAppId: string,
       options: CallOptions = {},
-    ): Promise<Buffer<ArrayBuffer>> {
-      return await callForBytes({
+    ): Promise<Buffer[]> {
+      return await callForChunks({
         ...options,
         name: 'connectedApps.get',
         method: 'GET',

@@ -63,10 +63,10 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
       (organizationId) => stytch.connectedApps.list({ organizationId, sessionToken: 't' }),
     ],
     [
-      'connectedApps.getBytes',
+      'connectedApps.getChunks',
       /^\/v1\/b2b\/organizations\/([^/?#]+)\/connected_apps\/([^/?#]+)$/,
       (organizationId, app) =>
-        stytch.connectedApps.getBytes({ organizationId, sessionToken: 't' }, app),
+        stytch.connectedApps.getChunks({ organizationId, sessionToken: 't' }, app),
     ],
     [
       'members.byIds',

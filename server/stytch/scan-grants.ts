@@ -2,11 +2,12 @@
 export interface ScannedGrants {
   /** The answer's JSON with an empty list of members. */
   rest: string;
-  /** For each member, where its id begins and ends in the bytes, quotes left out. */
-  idStarts: Uint32Array;
-  idEnds: Uint32Array;
+  /** What all member ids begin with; behind it each is a UUID. */
+  prefix: string;
+  /** 16 bytes for each member. */
+  uuids: Uint8Array<ArrayBuffer>;
   /** For each member, the number of its list of scopes. */
-  sets: Uint32Array;
+  sets: Uint32Array<ArrayBuffer>;
   /** Each distinct list of scopes, as it was written. */
   lists: string[][];
 }
@@ -74,15 +75,30 @@ function skipValue(bytes: Buffer, from: number): number {
   throw new Unusual();
 }
 
-/** Where an id ends: plain characters only, since what is escaped could be written in two ways. */
-function endOfId(bytes: Buffer, from: number): number {
-  let at = from;
-  for (;;) {
-    const byte = bytes[at] ?? 0;
-    if (byte === quote) return at;
-    if (byte < 0x20 || byte > 0x7e || byte === backslash) throw new Unusual();
-    at += 1;
+/** What a character is worth as a lower-case hexadecimal digit; more than 15 for all others. */
+const digits = new Uint8Array(256).fill(0x80);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) digits[digit.charCodeAt(0)] = value;
+
+const uuidLength = 36;
+/** Where in a UUID each of its bytes is written. */
+const uuidPlaces = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const hyphen = 0x2d;
+
+/**
+ * Reads a UUID as RFC 9562 writes it, in lower case: then two ids are the same exactly when their
+ * bytes are.
+ */
+function readUuid(bytes: Buffer, from: number, into: Uint8Array, row: number): void {
+  let strange = 0;
+  for (let index = 0; index < 16; index += 1) {
+    const at = from + (uuidPlaces[index] ?? 0);
+    const high = digits[bytes[at] ?? 0] ?? 0x80;
+    const low = digits[bytes[at + 1] ?? 0] ?? 0x80;
+    strange |= high | low;
+    into[row * 16 + index] = (high << 4) | low;
   }
+  for (const at of [8, 13, 18, 23]) strange |= bytes[from + at] === hyphen ? 0 : 0x80;
+  if (strange > 15) throw new Unusual();
 }
 
 function isText(item: unknown): item is string {
@@ -95,69 +111,98 @@ function parseList(text: string): string[] {
   return list;
 }
 
-/** Four bytes as a number; bytes before the beginning count as 0. */
-function wordAt(bytes: Buffer, at: number): number {
-  return (
-    (bytes[at] ?? 0) |
-    ((bytes[at + 1] ?? 0) << 8) |
-    ((bytes[at + 2] ?? 0) << 16) |
-    ((bytes[at + 3] ?? 0) << 24)
-  );
-}
-
-/** A number that tells most stretches of bytes apart by a few of them. */
-function roughHash(bytes: Buffer, from: number, to: number): number {
-  let hash = to - from;
-  for (const at of [to - 4, to - 8, from + ((to - from) >> 1), from]) {
-    hash = Math.imul(hash ^ wordAt(bytes, Math.max(from, at)), 0x9e3779b1);
-  }
-  return hash ^ (hash >>> 15);
-}
-
 /** Whether two stretches of bytes are the same; short ones are compared faster here than natively. */
-function isSame(bytes: Buffer, from: number, to: number, from2: number, to2: number): boolean {
-  if (to - from !== to2 - from2) return false;
+function isSame(bytes: Buffer, from: number, to: number, from2: number): boolean {
   for (let at = from, at2 = from2; at < to; at += 1, at2 += 1) {
     if (bytes[at] !== bytes[at2]) return false;
   }
   return true;
 }
 
-/** Numbers of lists by how they are written. */
-function createLists(bytes: Buffer) {
-  const byHash = new Map<number, { from: number; to: number; number: number }[]>();
-  const lists: string[][] = [];
+/** A column of twice the length that begins like the given one. */
+function widened<T extends Uint8Array | Uint32Array>(column: T, wider: T): T {
+  wider.set(column);
+  return wider;
+}
+
+/** Where the UUID begins that the id beginning here ends with. */
+function startOfUuid(bytes: Buffer, from: number): number {
+  const start = bytes.indexOf(quote, from) - uuidLength;
+  if (start < from) throw new Unusual();
+  for (let at = from; at < start; at += 1) {
+    const byte = bytes[at] ?? 0;
+    // Of plain characters only, since what is escaped could be written in two ways.
+    if (byte < 0x20 || byte > 0x7e || byte === backslash) throw new Unusual();
+  }
+  return start;
+}
+
+/** The column of ids. All must begin as the first one does. */
+function createIds(bytes: Buffer) {
+  let uuids = new Uint8Array(1024 * 16);
+  let rows = 0;
+  let [prefixFrom, prefixTo] = [0, 0];
   return {
-    lists,
-    numberOf: (from: number, to: number): number => {
-      const hash = roughHash(bytes, from, to);
-      const alike = byHash.get(hash) ?? [];
-      for (const known of alike) {
-        if (isSame(bytes, known.from, known.to, from, to)) return known.number;
-      }
-      // A list that ends early, at a bracket inside a name, does not parse.
-      const number = lists.push(parseList(bytes.toString('utf8', from, to))) - 1;
-      byHash.set(hash, [...alike, { from, to, number }]);
-      return number;
+    /** Reads the id whose quote is here; gives the place behind it. */
+    add(at: number): number {
+      const from = at + 1;
+      if (bytes[at] !== quote) throw new Unusual();
+      if (rows === 0) [prefixFrom, prefixTo] = [from, startOfUuid(bytes, from)];
+      const uuid = from + prefixTo - prefixFrom;
+      if (!isSame(bytes, from, uuid, prefixFrom)) throw new Unusual();
+      if (rows * 16 === uuids.length) uuids = widened(uuids, new Uint8Array(uuids.length * 2));
+      readUuid(bytes, uuid, uuids, rows);
+      rows += 1;
+      return pass(bytes, uuid + uuidLength, quote);
     },
+    done: () => ({
+      prefix: bytes.toString('latin1', prefixFrom, prefixTo),
+      uuids: uuids.slice(0, rows * 16),
+    }),
   };
 }
 
-/** A growing column of numbers. */
-function createColumn() {
-  let column = new Uint32Array(1024);
-  let length = 0;
+interface KnownList {
+  from: number;
+  to: number;
+  number: number;
+  next: KnownList | undefined;
+}
+
+/** The column of scopes: for each member the number of a list. */
+function createSets(bytes: Buffer) {
+  const byHash = new Map<number, KnownList>();
+  const lists: string[][] = [];
+  let sets = new Uint32Array(1024);
+  let rows = 0;
+  /** Of the list between two places, `hash` being a number that tells most lists apart. */
+  function numberOf(from: number, to: number, hash: number): number {
+    const first = byHash.get(hash);
+    for (let known = first; known !== undefined; known = known.next) {
+      const isAsLong = known.to - known.from === to - from;
+      if (isAsLong && isSame(bytes, from, to, known.from)) return known.number;
+    }
+    // A list that ends early, at a bracket inside a name, does not parse.
+    const number = lists.push(parseList(bytes.toString('utf8', from, to))) - 1;
+    byHash.set(hash, { from, to, number, next: first });
+    return number;
+  }
   return {
-    push(number: number): void {
-      if (length === column.length) {
-        const wider = new Uint32Array(length * 2);
-        wider.set(column);
-        column = wider;
+    /** Reads the list that begins here; gives the place behind it. */
+    add(from: number): number {
+      if (bytes[from] !== openList) throw new Unusual();
+      let [at, hash] = [from, 0];
+      while (bytes[at] !== closeList) {
+        if (at >= bytes.length) throw new Unusual();
+        hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+        at += 1;
       }
-      column[length] = number;
-      length += 1;
+      if (rows === sets.length) sets = widened(sets, new Uint32Array(sets.length * 2));
+      sets[rows] = numberOf(from, at + 1, hash);
+      rows += 1;
+      return skipSpace(bytes, at + 1);
     },
-    done: () => column.subarray(0, length),
+    done: () => ({ sets: sets.slice(0, rows), lists }),
   };
 }
 
@@ -165,39 +210,38 @@ type Rows = Omit<ScannedGrants, 'rest'> & { end: number };
 
 /** Reads the list of members that begins at a place; `end` is behind it. */
 function scanRows(bytes: Buffer, from: number): Rows {
-  const [starts, ends, sets] = [createColumn(), createColumn(), createColumn()];
-  const { lists, numberOf } = createLists(bytes);
+  const ids = createIds(bytes);
+  const sets = createSets(bytes);
   let at = pass(bytes, from, openList);
   while (bytes[at] !== closeList) {
-    at = passKey(bytes, pass(bytes, at, openObject), idKey);
-    if (bytes[at] !== quote) throw new Unusual();
-    const idEnd = endOfId(bytes, at + 1);
-    starts.push(at + 1);
-    ends.push(idEnd);
-    at = pass(bytes, skipSpace(bytes, idEnd + 1), comma);
-    at = passKey(bytes, at, scopesKey);
-    const close = bytes.indexOf(closeList, at);
-    if (bytes[at] !== openList || close === -1) throw new Unusual();
-    sets.push(numberOf(at, close + 1));
-    at = pass(bytes, skipSpace(bytes, close + 1), closeObject);
+    at = ids.add(passKey(bytes, pass(bytes, at, openObject), idKey));
+    at = sets.add(passKey(bytes, pass(bytes, at, comma), scopesKey));
+    at = pass(bytes, at, closeObject);
     if (bytes[at] === comma) {
       at = skipSpace(bytes, at + 1);
       if (bytes[at] === closeList) throw new Unusual();
     } else if (bytes[at] !== closeList) throw new Unusual();
   }
-  return { idStarts: starts.done(), idEnds: ends.done(), sets: sets.done(), lists, end: at + 1 };
+  return { ...ids.done(), ...sets.done(), end: at + 1 };
 }
 
 /** Whether two members have the same id; by a table of hashes, so that no id becomes a string. */
-function hasDuplicates(bytes: Buffer, { idStarts, idEnds }: Rows): boolean {
-  const range = 2 ** Math.ceil(Math.log2(idStarts.length * 2 + 2));
+function hasDuplicates({ uuids, sets: { length } }: Rows): boolean {
+  const words = new Uint32Array(uuids.buffer, 0, length * 4);
+  const range = 2 ** Math.ceil(Math.log2(length * 2 + 2));
   const table = new Uint32Array(range);
-  for (let row = 0; row < idStarts.length; row += 1) {
-    const [from, to] = [idStarts[row] ?? 0, idEnds[row] ?? 0];
-    let slot = roughHash(bytes, from, to) & (range - 1);
+  for (let row = 0; row < length; row += 1) {
+    const at = row * 4;
+    const [a, b, c, d] = [words[at], words[at + 1], words[at + 2], words[at + 3]];
+    const mixed = Math.imul(
+      (a ?? 0) ^ (c ?? 0) ^ Math.imul((b ?? 0) ^ (d ?? 0), 0x85ebca6b),
+      0x9e3779b1,
+    );
+    let slot = (mixed ^ (mixed >>> 15)) & (range - 1);
     for (let other = table[slot] ?? 0; other !== 0; other = table[slot] ?? 0) {
-      const [start, end] = [idStarts[other - 1] ?? 0, idEnds[other - 1] ?? 0];
-      if (isSame(bytes, start, end, from, to)) return true;
+      const known = (other - 1) * 4;
+      const isSameHalf = words[known] === a && words[known + 1] === b;
+      if (isSameHalf && words[known + 2] === c && words[known + 3] === d) return true;
       slot = (slot + 1) & (range - 1);
     }
     table[slot] = row + 1;
@@ -217,7 +261,7 @@ function scan(bytes: Buffer): ScannedGrants {
     at = skipSpace(bytes, isMembers && found !== null ? found.rows.end : skipValue(bytes, from));
     if (bytes[at] === comma) at = skipSpace(bytes, at + 1);
   }
-  if (found === null || hasDuplicates(bytes, found.rows)) throw new Unusual();
+  if (found === null || hasDuplicates(found.rows)) throw new Unusual();
   const { from, rows } = found;
   const rest = `${bytes.toString('utf8', 0, from)}[]${bytes.toString('utf8', rows.end)}`;
   return { rest, ...rows };
@@ -226,8 +270,8 @@ function scan(bytes: Buffer): ScannedGrants {
 /**
  * Reads the grants of an app off the bytes of Stytch's answer: for 100,000 members without the
  * 100,000 objects and 700,000 strings of `JSON.parse`. Null when the bytes are not of the usual form
- * (`{"member_id":…,"granted_scopes":[…]}` for every member, ids of plain characters, each once, no
- * bracket inside a scope's name); the answer may still be a valid one and must then be parsed whole.
+ * (`{"member_id":…,"granted_scopes":[…]}` for every member, ids a common prefix and a UUID,
+ * each once, no bracket inside a scope's name); the answer may still be a valid one and must then be parsed whole.
  * Whatever else the answer holds is in `rest`, not yet checked.
  */
 export function scanGrants(bytes: Buffer): ScannedGrants | null {

@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Pool, type Dispatcher } from 'undici';
+import { Pool } from 'undici';
 import type { z } from 'zod';
-import { kindOfAnswer, kindOfFailure, retryAfterSeconds, UpstreamError } from './errors.ts';
+import { kindOfAnswer, retryAfterSeconds, UpstreamError } from './errors.ts';
+import { exchange, type RawAnswer } from './exchange.ts';
 import { buildPath } from './ids.ts';
 import { failureSchema } from './wire.ts';
 
@@ -44,7 +45,7 @@ interface Operation<T extends z.ZodType> extends Request {
 export interface Transport {
   call: <T extends z.ZodType>(operation: Operation<T>) => Promise<z.output<T>>;
   /** The bytes of a successful answer, unread, for whoever can read them faster than a schema. */
-  callForBytes: (request: Request) => Promise<Buffer<ArrayBuffer>>;
+  callForChunks: (request: Request) => Promise<Buffer[]>;
   close: () => Promise<void>;
 }
 
@@ -66,20 +67,23 @@ function outgoingHeaders(settings: Settings, operation: Request) {
   };
 }
 
-async function readBody(
-  settings: Settings,
+/** The body without its content encoding. The pool cuts off an answer that is longer than we take. */
+async function decode(
+  { maxResponseBytes }: Settings,
   name: string,
-  response: Dispatcher.ResponseData,
-): Promise<Buffer<ArrayBuffer>> {
-  // The pool cuts off an answer that is longer than we take.
-  const raw = Buffer.from(await response.body.arrayBuffer());
-  const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return raw;
+  { status, headers, chunks }: RawAnswer,
+): Promise<Buffer[]> {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return chunks;
   if (encoding !== 'gzip') throw new UpstreamError('invalid', name);
-  return unzip(raw, { maxOutputLength: settings.maxResponseBytes }).catch((error: unknown) => {
-    const bomb = error instanceof RangeError;
-    throw new UpstreamError(bomb ? 'too-large' : 'invalid', name, { status: response.statusCode });
-  });
+  const zipped = Buffer.concat(chunks);
+  const bytes = await unzip(zipped, { maxOutputLength: maxResponseBytes }).catch(
+    (error: unknown) => {
+      const bomb = error instanceof RangeError;
+      throw new UpstreamError(bomb ? 'too-large' : 'invalid', name, { status });
+    },
+  );
+  return [bytes];
 }
 
 function parseJson(text: string): unknown {
@@ -90,76 +94,58 @@ function parseJson(text: string): unknown {
   }
 }
 
-function header(response: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = response.headers[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** Throws for an answer that is no success by its status. */
-function refuse(name: string, response: Dispatcher.ResponseData, bytes: Buffer): void {
-  const { statusCode: status } = response;
+function refuse(name: string, { status, headers }: RawAnswer, chunks: readonly Buffer[]): void {
   if (status >= 300 && status < 400) throw new UpstreamError('redirect', name, { status });
   if (status < 400) return;
-  const failure = failureSchema.safeParse(parseJson(bytes.toString('utf8')));
+  const failure = failureSchema.safeParse(parseJson(Buffer.concat(chunks).toString('utf8')));
   const kind = kindOfAnswer(status, failure.data?.error_type ?? null);
   const waits = kind === 'rate-limited' || status === 503;
+  const pause = headers['retry-after'];
   throw new UpstreamError(kind, name, {
     status,
     upstreamRequestId: failure.data?.request_id ?? null,
     retryAfterSeconds: waits
-      ? retryAfterSeconds(header(response, 'retry-after'), Date.now())
+      ? retryAfterSeconds(typeof pause === 'string' ? pause : undefined, Date.now())
       : null,
   });
 }
 
+/** One attempt under one total deadline. Retries, a breaker and a bulkhead would wrap this. */
+async function attempt(settings: Settings, operation: Request): Promise<RawAnswer> {
+  const { name, method, signal } = operation;
+  const answer = await exchange(
+    settings.pool,
+    {
+      method,
+      path: buildPath(operation.template, operation.ids ?? {}),
+      headers: outgoingHeaders(settings, operation),
+      body: method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
+    },
+    { name, deadlineMs: settings.deadlineMs, signal },
+  );
+  const chunks = await decode(settings, name, answer);
+  refuse(name, answer, chunks);
+  return { ...answer, chunks };
+}
+
 /** Turns an answer into data or into an UpstreamError. A 200 that says otherwise inside is no success. */
-function interpret<T extends z.ZodType>(
-  { name, schema }: Operation<T>,
-  response: Dispatcher.ResponseData,
-  bytes: Buffer,
-): z.output<T> {
-  refuse(name, response, bytes);
-  const json = parseJson(bytes.toString('utf8'));
+async function call<T extends z.ZodType>(
+  settings: Settings,
+  operation: Operation<T>,
+): Promise<z.output<T>> {
+  const { name, schema } = operation;
+  const { status, chunks } = await attempt(settings, operation);
+  const json = parseJson(Buffer.concat(chunks).toString('utf8'));
   const parsed = schema.safeParse(json);
   const failure = failureSchema.safeParse(json);
   if (!parsed.success || (failure.data?.status_code ?? 200) >= 400) {
     throw new UpstreamError('invalid', name, {
-      status: response.statusCode,
+      status,
       upstreamRequestId: failure.data?.request_id ?? null,
     });
   }
   return parsed.data;
-}
-
-/** One attempt under one total deadline. Retries, a breaker and a bulkhead would wrap this. */
-async function attempt<T>(
-  settings: Settings,
-  operation: Request,
-  read: (response: Dispatcher.ResponseData, bytes: Buffer<ArrayBuffer>) => T,
-): Promise<T> {
-  const path = buildPath(operation.template, operation.ids ?? {});
-  const deadline = AbortSignal.timeout(settings.deadlineMs);
-  const signal = AbortSignal.any(
-    operation.signal === undefined ? [deadline] : [deadline, operation.signal],
-  );
-  let status: number | null = null;
-  try {
-    const response = await settings.pool.request({
-      method: operation.method,
-      path,
-      headers: outgoingHeaders(settings, operation),
-      body: operation.method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
-      signal,
-    });
-    status = response.statusCode;
-    return read(response, await readBody(settings, operation.name, response));
-  } catch (error) {
-    if (error instanceof UpstreamError) throw error;
-    const aborted = operation.signal?.aborted === true;
-    const kind = kindOfFailure(error, deadline.aborted, aborted);
-    // Of an answer that broke off the status says nothing; of one that is too long it does.
-    throw new UpstreamError(kind, operation.name, { status: kind === 'too-large' ? status : null });
-  }
 }
 
 /** Opens a pool to Stytch. undici follows no redirect by itself. */
@@ -182,13 +168,8 @@ export function createTransport(options: StytchOptions): Transport {
     }),
   };
   return {
-    call: (operation) =>
-      attempt(settings, operation, (response, bytes) => interpret(operation, response, bytes)),
-    callForBytes: (request) =>
-      attempt(settings, request, (response, bytes) => {
-        refuse(request.name, response, bytes);
-        return bytes;
-      }),
+    call: (operation) => call(settings, operation),
+    callForChunks: async (request) => (await attempt(settings, request)).chunks,
     close: () => settings.pool.destroy(),
   };
 }

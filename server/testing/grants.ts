@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantTableSchema } from '#contract/connected-apps.ts';
+import { grantTableSchema } from '#contract/grant-table.ts';
 import type { Controls } from './controls.ts';
 
 /** Member id → granted scopes, sorted. */
@@ -29,9 +29,16 @@ export async function readTruth(controls: Controls, slug: string) {
   return { members, appIds: [...grants.keys()], grants };
 }
 
-/** Who holds what by the answer of `/api/connected-apps/{app}`. Throws if it is not the contract's. */
-export function decodeTable(text: string): Holdings {
-  const { scopes, scopeSets, members } = z.parse(grantTableSchema, JSON.parse(text));
+/** The answer of `/api/connected-apps/{app}`, parsed. Throws if it is not the contract's. */
+export function parseTable({ bytes }: { bytes: Buffer }) {
+  return z.parse(grantTableSchema, new Uint8Array(bytes));
+}
+
+/** Who holds what by that answer. */
+export function decodeTable(answer: { bytes: Buffer }): Holdings {
+  const { scopes, scopeSets, members } = parseTable(answer);
   const names = scopeSets.map((set) => set.map((index) => scopes[index]?.name ?? '').toSorted());
-  return new Map(members.ids.map((id, row) => [id, names[members.sets[row] ?? -1] ?? ['nothing']]));
+  return new Map(
+    Array.from(members.sets, (set, row) => [members.ids.at(row) ?? '', names[set] ?? ['nothing']]),
+  );
 }

@@ -1,4 +1,4 @@
-import type { GrantTable } from '../../../server/contract/connected-apps.ts';
+import type { GrantTable } from '../../../server/contract/grant-table.ts';
 import type { MemberDirectory } from '../../../server/contract/members.ts';
 import { domains, firstNames, lastNames, scopes } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { grantTableSchema } from '../../../server/contract/connected-apps.ts';
+import { grantTableSchema } from '../../../server/contract/grant-table.ts';
 import {
   changingMember,
   changingRow,
@@ -37,14 +37,13 @@ export function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
   return encoding === 'gzip' ? gunzipSync(bytes) : bytes;
 }
 
-function holdingsOfTable(json: unknown): Holdings {
-  const table = z.parse(grantTableSchema, json);
+function holdingsOfTable(body: Buffer): Holdings {
+  const table = z.parse(grantTableSchema, new Uint8Array(body));
   if (table.missing.length > 0) throw new Error(`missing: ${table.missing.join(', ')}`);
   if (table.memberCount !== memberTotal) throw new Error(`members: ${table.memberCount}`);
   const names = table.scopeSets.map((set) => set.map((index) => table.scopes[index]?.name ?? ''));
-  return new Map(
-    table.members.ids.map((id, row) => [id, names[table.members.sets[row] ?? -1] ?? []]),
-  );
+  const { ids, sets } = table.members;
+  return new Map(Array.from(sets, (set, row) => [ids.at(row) ?? '', names[set] ?? []]));
 }
 
 function sampleRows(size: Size): number[] {
@@ -64,9 +63,8 @@ function expectScopes(held: Holdings, id: string, list: number): void {
  * a sample of them holds, and that the one who changes is of this answer. Gives the revision of the
  * answer; throws when anything is wrong.
  */
-export function checkLookup(ours: boolean, size: Size, kind: Kind, json: Buffer): number {
-  const parsed: unknown = JSON.parse(json.toString());
-  const held = ours ? holdingsOfTable(parsed) : holdingsOfAnswer(parsed);
+export function checkLookup(ours: boolean, size: Size, kind: Kind, body: Buffer): number {
+  const held = ours ? holdingsOfTable(body) : holdingsOfAnswer(JSON.parse(body.toString()));
   if (held.size !== size) throw new Error(`${held.size} members, not ${size}`);
   for (const row of sampleRows(size)) expectScopes(held, memberIds[row] ?? '', listOf(row, kind));
   // A person of this id at each revision: the row that tells answers apart.

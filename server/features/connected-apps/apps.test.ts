@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectedAppListSchema, grantTableSchema, reachSchema } from '#contract/connected-apps.ts';
-import { decodeTable, readTruth } from '../../testing/grants.ts';
+import { connectedAppListSchema, reachSchema } from '#contract/connected-apps.ts';
+import { decodeTable, parseTable, readTruth } from '../../testing/grants.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -17,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 const list = (text: string) => z.parse(connectedAppListSchema, JSON.parse(text));
-const table = (text: string) => z.parse(grantTableSchema, JSON.parse(text));
 
 describe('the list of apps', () => {
   test('holds every app that somebody connected, and how many members there are', async () => {
@@ -69,15 +68,16 @@ describe('the list of apps', () => {
 describe('an app', () => {
   test('has exactly the members and scopes that Stytch has, for every app there is', async () => {
     for (const id of truth.appIds) {
-      const { text } = await amara.get(`/api/connected-apps/${id}`);
-      expect(decodeTable(text)).toEqual(truth.grants.get(id));
+      const answer = await amara.get(`/api/connected-apps/${id}`);
+      expect(decodeTable(answer)).toEqual(truth.grants.get(id));
     }
   });
 
   test('comes with its card, the classes and words of its scopes, and nothing missing', async () => {
     const [id = ''] = truth.appIds;
-    const { status, headers, text } = await amara.get(`/api/connected-apps/${id}`);
-    const { app, scopes, missing, memberCount } = table(text);
+    const answer = await amara.get(`/api/connected-apps/${id}`);
+    const { status, headers } = answer;
+    const { app, scopes, missing, memberCount } = parseTable(answer);
     expect({ status, app, missing, memberCount }).toEqual({
       status: 200,
       app: {
@@ -101,7 +101,7 @@ describe('an app', () => {
     expect(scope('documents:write')?.description).toMatch(/\w/);
     expect(scopes[0]?.class).toBe('sensitive');
     expect(headers).toMatchObject({
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': 'application/vnd.grantscope.grant-table',
       'cache-control': 'no-store',
     });
   });
@@ -112,18 +112,17 @@ describe('an app', () => {
     const inAcme = await stack.signIn(email, 'Acme Robotics');
     const inGlobex = await stack.signIn(email, 'Globex');
     const globex = await readTruth(stack, 'globex');
-    const [acmeView, globexView] = await Promise.all(
-      [inAcme, inGlobex].map((visitor) => visitor.get(`/api/connected-apps/${id}`)),
-    );
-    expect(decodeTable(acmeView?.text ?? '')).toEqual(truth.grants.get(id));
-    expect(decodeTable(globexView?.text ?? '')).toEqual(globex.grants.get(id));
+    const path = `/api/connected-apps/${id}`;
+    const [acmeView, globexView] = await Promise.all([inAcme.get(path), inGlobex.get(path)]);
+    expect(decodeTable(acmeView)).toEqual(truth.grants.get(id));
+    expect(decodeTable(globexView)).toEqual(globex.grants.get(id));
   });
 
   test('without the right to read members has no number of members, and misses nothing', async () => {
     const noor = await stack.signIn('noor.haddad@acme-robotics.example');
     await stack.takeCalls();
     const [id = ''] = truth.appIds;
-    const { memberCount, missing } = table((await noor.get(`/api/connected-apps/${id}`)).text);
+    const { memberCount, missing } = parseTable(await noor.get(`/api/connected-apps/${id}`));
     expect({ memberCount, missing }).toEqual({ memberCount: null, missing: [] });
     const searches = (await stack.takeCalls()).filter(({ path }) => path.endsWith('/search'));
     expect(searches).toEqual([]);

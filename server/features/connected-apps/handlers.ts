@@ -1,4 +1,4 @@
-import type { GrantTable } from '#contract/connected-apps.ts';
+import type { Surroundings } from '#contract/grant-table.ts';
 import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
@@ -73,7 +73,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
         orNull(facts.organization(viewer.organizationId)),
         countMembers(deps, viewer),
       ]);
-      const missing: GrantTable['missing'] = [];
+      const missing: Surroundings['missing'] = [];
       if (policy === null) missing.push('scope-descriptions');
       if (organization === null) missing.push('policy');
       if (memberCount === null && viewer.can.readMembers) missing.push('member-count');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectedAppListSchema, grantTableSchema, reachSchema } from '#contract/connected-apps.ts';
-import { decodeTable, readTruth, type Holdings } from '../../testing/grants.ts';
+import { connectedAppListSchema, reachSchema } from '#contract/connected-apps.ts';
+import { decodeTable, parseTable, readTruth, type Holdings } from '../../testing/grants.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -20,10 +20,11 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 test('an app of 100,000 members is whole and true, in few distinct sets', async () => {
-  const { status, text } = await ines.get(`/api/connected-apps/${id}`);
-  const found = decodeTable(text);
+  const answer = await ines.get(`/api/connected-apps/${id}`);
+  const { status } = answer;
+  const found = decodeTable(answer);
   const wrong = [...held].filter(([member, scopes]) => found.get(member)?.join() !== scopes.join());
-  const { scopeSets, members, memberCount, missing } = z.parse(grantTableSchema, JSON.parse(text));
+  const { scopeSets, members, memberCount, missing } = parseTable(answer);
   expect({
     status,
     rows: members.ids.length,

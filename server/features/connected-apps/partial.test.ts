@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectedAppListSchema, grantTableSchema } from '#contract/connected-apps.ts';
-import { decodeTable, readTruth, type Holdings } from '../../testing/grants.ts';
+import { connectedAppListSchema } from '#contract/connected-apps.ts';
+import { decodeTable, parseTable, readTruth, type Holdings } from '../../testing/grants.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -30,12 +30,13 @@ const organization = broken('b2b/organizations/{organization_id}');
 const search = broken('members/search');
 
 async function viewApp() {
-  const { status, text } = await amara.get(`/api/connected-apps/${id}`);
-  expect({ status, held: status === 200 ? decodeTable(text) : text }).toEqual({
+  const answer = await amara.get(`/api/connected-apps/${id}`);
+  const { status } = answer;
+  expect({ status, held: status === 200 ? decodeTable(answer) : answer.text }).toEqual({
     status: 200,
     held,
   });
-  return z.parse(grantTableSchema, JSON.parse(text));
+  return parseTable(answer);
 }
 
 async function viewList() {

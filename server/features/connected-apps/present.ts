@@ -1,4 +1,5 @@
-import type { ConnectedApp as AppView, GrantTable, Reach } from '#contract/connected-apps.ts';
+import type { ConnectedApp as AppView, Reach } from '#contract/connected-apps.ts';
+import { packHead, type Surroundings } from '#contract/grant-table.ts';
 import type { LiveApp } from '../../graph/live-apps.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
@@ -33,18 +34,12 @@ export function presentReach(
   return { asOf, members, scopes: ordered };
 }
 
-type Surroundings = Omit<GrantTable, 'scopeSets' | 'members'>;
-
-/**
- * An app's table as JSON in parts, the long one as it was encoded once. It is what the contract calls
- * a `GrantTable`.
- */
+/** An app's table; its columns were packed once, when Stytch's answer was read. */
 export function encodeTable(
   { asOf, digest, columns }: LiveApp,
   surroundings: Surroundings,
 ): EncodedAnswer {
-  // Without its closing brace, to go on with the columns.
-  const head = JSON.stringify(surroundings).slice(0, -1);
-  const parts = [Buffer.from(`${head},`), columns.json, Buffer.from('}')];
-  return new EncodedAnswer(asOf, `${digest} ${head}`, parts);
+  const { layout, bytes } = columns.packed;
+  const head = packHead(surroundings, layout);
+  return new EncodedAnswer(asOf, [digest, head], [head, bytes]);
 }

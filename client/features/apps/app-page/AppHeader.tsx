@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import type { ConnectedApp, GrantTable } from '#contract/connected-apps.ts';
+import type { ConnectedApp } from '#contract/connected-apps.ts';
+import type { GrantTable } from '#contract/grant-table.ts';
 import { routes } from '#contract/routes.ts';
 import { addressOf } from '../../../api/request.ts';
 import type { GrantStore } from '../../../grid/store.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { GrantTable } from '#contract/connected-apps.ts';
+import type { GrantTable } from '#contract/grant-table.ts';
 import { GrantGrid } from '../../../grid/GrantGrid.tsx';
 import type { SortKey } from '../../../grid/sort.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { GrantTable } from '#contract/connected-apps.ts';
+import type { GrantTable } from '#contract/grant-table.ts';
 import { routes } from '#contract/routes.ts';
 import { requestVersion, type Versioned } from '../../../api/request.ts';
 

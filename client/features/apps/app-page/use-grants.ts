@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { GrantTable } from '#contract/connected-apps.ts';
+import type { GrantTable } from '#contract/grant-table.ts';
 import { routes } from '#contract/routes.ts';
 import { request } from '../../../api/request.ts';
 import { createGrantStore, type GrantStore } from '../../../grid/store.ts';

@@ -1,0 +1,83 @@
+import { setMaxListeners } from 'node:events';
+import type { Dispatcher, Pool } from 'undici';
+import { kindOfFailure, UpstreamError } from './errors.ts';
+
+/** An answer as it came: nothing of it read yet. */
+export interface RawAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  chunks: Buffer[];
+}
+
+interface Limits {
+  /** Of the operation, for errors. */
+  name: string;
+  /** For the whole call, its body included. */
+  deadlineMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * One request and its whole answer. It listens to undici's dispatcher itself: a stream for each body
+ * and a signal made of two cost more than the rest of a short call. Throws UpstreamError.
+ */
+export function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  { name, deadlineMs, signal }: Limits,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const answer: RawAnswer = { status: 0, headers: {}, chunks: [] };
+    let controller: Dispatcher.DispatchController | null = null;
+    let hasTimedOut = false;
+    const stop = () => {
+      fail(new Error('stopped'));
+      controller?.abort(new Error('stopped'));
+    };
+    const deadline = setTimeout(() => {
+      hasTimedOut = true;
+      stop();
+    }, deadlineMs);
+    const settle = () => {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', stop);
+    };
+    const fail = (error: Error) => {
+      settle();
+      const kind = kindOfFailure(error, hasTimedOut, signal?.aborted === true);
+      // Of an answer that broke off the status says nothing; of one that is too long it does.
+      reject(
+        new UpstreamError(kind, name, { status: kind === 'too-large' ? answer.status : null }),
+      );
+    };
+    if (signal?.aborted === true) {
+      fail(new Error('aborted'));
+      return;
+    }
+    if (signal !== undefined) {
+      // One signal may stand for a hundred calls.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', stop);
+    }
+    pool.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+        // While it waited for a connection, everybody may have left.
+        if (hasTimedOut || signal?.aborted === true) started.abort(new Error('stopped'));
+      },
+      onResponseStart(_started, status, headers) {
+        answer.status = status;
+        answer.headers = headers;
+      },
+      onResponseData(_started, chunk) {
+        answer.chunks.push(chunk);
+      },
+      onResponseEnd() {
+        settle();
+        resolve(answer);
+      },
+      onResponseError: (_started, error) => fail(error),
+    });
+  });
+}
