@@ -32,7 +32,7 @@ const rowPlants: Plant[] = [
   breaks('client/ui', 'client/ui/planted.ts', '../app/paths.ts', 'client/app/paths.ts'),
   breaks('client/testing', 'client/testing/planted.ts', '../main.tsx', 'client/main.tsx'),
   breaks('server/main.ts', 'server/main.ts', './http/log.ts', log),
-  breaks('server/wire.ts', 'server/wire.ts', './scopes/rules.ts', 'server/scopes/rules.ts'),
+  breaks('server/wire.ts', 'server/wire.ts', './launch/programs.ts', 'server/launch/programs.ts'),
   breaks('server/app.ts', 'server/app.ts', './store/schema.ts', store),
   breaks(
     'server/features/*',
