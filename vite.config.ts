@@ -31,7 +31,18 @@ function subresourceIntegrity(): Plugin {
 
 const projects = [
   { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'] } },
-  { extends: true, test: { name: 'server', include: ['server/**/*.test.ts'] } },
+  {
+    extends: true,
+    test: {
+      name: 'server',
+      include: ['server/**/*.test.ts'],
+      globalSetup: 'server/testing/postgres-setup.ts',
+      provide: {
+        wantedDatabaseUrl: process.env['TEST_DATABASE_URL'] ?? 'postgres://127.0.0.1:5432/test',
+        isContinuousIntegration: process.env['CI'] === 'true',
+      },
+    },
+  },
   { extends: true, test: { name: 'tools', include: ['e2e/**/*.test.ts'] } },
 ] as const;
 

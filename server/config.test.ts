@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
 
 const uuid = '3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
 const stytchSecret = 'secret-test-canary-of-stytch';
@@ -45,6 +45,7 @@ describe('a configuration', () => {
       },
       sessionSecrets: [sessionSecret],
       dataDir: './data',
+      databaseUrl: null,
       logoExtraOrigin: null,
       trustedProxyHops: 0,
       tls: null,
@@ -97,6 +98,37 @@ describe('a configuration', () => {
       STYTCH_CUSTOM_DOMAIN: 'id.example.com',
     };
     expect(parseConfig({ ...sound, ...env }).stytch.baseUrl).toBe('https://id.example.com');
+  });
+});
+
+describe('a database', () => {
+  test.each(['postgres://db/grants', 'postgresql://me:canary@db:5432/grants?sslmode=verify-full'])(
+    'may be at %s',
+    (databaseUrl) => {
+      expect(parseConfig({ ...sound, DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
+      // Bringing it up to date needs to know of nothing else.
+      expect(parseDatabaseConfig({ DATABASE_URL: databaseUrl, DATA_DIR: '' })).toEqual({
+        databaseUrl,
+        dataDir: './data',
+      });
+    },
+  );
+
+  test.each([
+    'mysql://me:canary@db/grants',
+    'https://me:canary@db/grants',
+    'me:canary@db',
+    'postgres:',
+    'postgres://',
+    'postgres://me:canary@db:port/grants',
+    'postgres:me:canary@db',
+  ])('cannot be at %s, which is said without its password', (databaseUrl) => {
+    const wrong =
+      'DATABASE_URL must be an address of PostgreSQL such as postgresql://user:password@host:5432/database';
+    expect(problemsOf({ DATABASE_URL: databaseUrl })).toEqual([wrong]);
+    expect(() => parseDatabaseConfig({ DATABASE_URL: databaseUrl })).toThrow(wrong);
+    const error = errorOf({ ...sound, DATABASE_URL: databaseUrl });
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/canary/);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Config {
   /** The first one seals sessions; all of them open. */
   sessionSecrets: [string, ...string[]];
   dataDir: string;
+  /** A PostgreSQL database, with its password; null for the embedded one in `dataDir`. */
+  databaseUrl: string | null;
   /** An origin from which logos may come although it is not public https: the sandbox's. */
   logoExtraOrigin: string | null;
   trustedProxyHops: number;
@@ -54,6 +56,17 @@ const count = (fallback: number, most: number) =>
     .transform(Number)
     .refine((value) => value <= most, `must be a whole number, ${most} at most`)
     .default(fallback);
+/** Where the database is. */
+const databaseShape = z.object({
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (value) => /^postgres(?:ql)?:\/\/./.test(value) && URL.canParse(value),
+      'must be an address of PostgreSQL such as postgresql://user:password@host:5432/database',
+    )
+    .optional(),
+});
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const shape = z.object({
@@ -76,7 +89,7 @@ const shape = z.object({
         z.string().min(32, 'must hold at least 32 characters, random ones'),
       ),
     ),
-  DATA_DIR: z.string().default('./data'),
+  ...databaseShape.shape,
   LOGO_EXTRA_ORIGIN: z.string().refine(isOrigin, 'must be an origin').optional(),
   TRUSTED_PROXY_HOPS: count(0, 10),
   TLS_CERT_FILE: optional,
@@ -150,6 +163,16 @@ function crossCheck(env: Raw): string[] {
   return problems;
 }
 
+const inWords = ({ issues }: z.ZodError) =>
+  issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+
+/** Reads only where the database is, out of environment variables. Throws ConfigError. */
+export function parseDatabaseConfig(given: Raw): Pick<Config, 'dataDir' | 'databaseUrl'> {
+  const { data, error } = databaseShape.safeParse(withoutBlanks(given));
+  if (data === undefined) throw new ConfigError(inWords(error));
+  return { dataDir: data.DATA_DIR, databaseUrl: data.DATABASE_URL ?? null };
+}
+
 /**
  * Reads the configuration out of environment variables. Throws ConfigError that lists everything
  * that is wrong. Rules: a plain-http origin, an upstream on this machine and a live project outside
@@ -158,11 +181,8 @@ function crossCheck(env: Raw): string[] {
 export function parseConfig(given: Raw): Config {
   const env = withoutBlanks(given);
   const parsed = shape.safeParse(env);
-  const misshapen = parsed.error?.issues ?? [];
-  const problems = [
-    ...misshapen.map(({ path, message }) => `${String(path[0])} ${message}`),
-    ...crossCheck(env),
-  ];
+  const misshapen = parsed.error === undefined ? [] : inWords(parsed.error);
+  const problems = [...misshapen, ...crossCheck(env)];
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   const variables = parsed.data;
   const baseUrl = baseUrlOf(env);
@@ -179,6 +199,7 @@ export function parseConfig(given: Raw): Config {
     },
     sessionSecrets: variables.SESSION_SECRET,
     dataDir: variables.DATA_DIR,
+    databaseUrl: variables.DATABASE_URL ?? null,
     logoExtraOrigin: variables.LOGO_EXTRA_ORIGIN ?? null,
     trustedProxyHops: variables.TRUSTED_PROXY_HOPS,
     tls: certFile === undefined || keyFile === undefined ? null : { certFile, keyFile },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +19,7 @@ import {
 /**
  * `npm start` and `npm run dev`: builds or watches, starts the sandbox when there are no Stytch
  * credentials, and starts the server. Production runs `node dist/server/main.js` without this.
+ * `npm run db:migrate`: only brings the database up to date.
  */
 
 const accountsSchema = z.array(z.object({ email: z.string(), note: z.string() }));
@@ -95,9 +97,14 @@ async function announce(plan: Plan, config: Config): Promise<void> {
   say('');
 }
 
+/** Ends with the exit code of the program that it runs. */
+function migrate(): never {
+  const program = ['--import', 'tsx', join(root, 'server/main.ts'), 'migrate'];
+  const { status } = spawnSync(process.execPath, program, { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+
 async function launch(mode: 'start' | 'dev'): Promise<void> {
-  process.chdir(root);
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const [page, server, sandbox] = await freePorts();
   const plan = makePlan(process.env, mode, { page, server, sandbox });
   const config = await check(plan);
@@ -115,6 +122,9 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
   await announce(plan, config);
 }
 
+process.chdir(root);
+if (existsSync('.env')) process.loadEnvFile('.env');
+if (process.argv[2] === 'migrate') migrate();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void programs.stop(0));
 }

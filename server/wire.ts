@@ -180,7 +180,7 @@ export async function startServer(
   const logger = createLogger(config.logLevel, overrides.logStream);
   // Before anything is open: what is wrong in the file stops the start.
   const book = openScopeBook(config.scopeRulesFile);
-  const store = await openStore(config.dataDir);
+  const store = await openStore(config);
   const { deadlineMs } = overrides;
   const stytch = createStytch({
     ...config.stytch,

@@ -18,7 +18,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/contract',
   ],
 
-  'server/main.ts': ['server/config.ts', 'server/wire.ts'],
+  'server/main.ts': ['server/config.ts', 'server/store', 'server/wire.ts'],
   'server/wire.ts': [
     'server/app.ts',
     'server/config.ts',

@@ -1,32 +1,49 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
-import Database from 'libsql';
-import { migrations } from './migrations.ts';
+import { Kysely, type Dialect } from 'kysely';
+import { migrate, StoreError } from './migrate.ts';
+import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
 
+/** Our database, whichever it is: everything above it is written once. */
 export type Store = Kysely<Schema>;
 
+/** Which database. */
+export interface StoreLocation {
+  /** Directory of the embedded database; not touched when there is an address. */
+  dataDir: string;
+  /** Address of a PostgreSQL database, with its password; null for the embedded one. */
+  databaseUrl: string | null;
+}
+
+async function dialectOf(
+  { dataDir, databaseUrl }: StoreLocation,
+  purpose: 'serving' | 'migrating',
+): Promise<Dialect> {
+  if (databaseUrl !== null) return postgresDialect(databaseUrl, purpose);
+  try {
+    return await sqliteDialect(dataDir, purpose);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new StoreError(`The database in "${dataDir}" cannot be opened${code}.`, { cause: error });
+  }
+}
+
 /**
- * Opens the embedded database `grantscope.db` in the directory, which is made if missing, and
- * brings its tables up to date. Only our own user may read either. Throws when the directory cannot
- * be written or a migration fails.
+ * Brings the tables up to date; gives the names of the migrations that were carried out. Several
+ * processes may do so at once. Throws StoreError when the database cannot be reached, is newer than
+ * this program, or a migration fails.
  */
-export async function openStore(dataDir: string): Promise<Store> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'grantscope.db');
-  const sqlite = new Database(file);
-  chmodSync(file, 0o600);
-  // busy_timeout first: switching to WAL itself can meet a lock.
-  sqlite.exec('PRAGMA busy_timeout = 1000');
-  sqlite.exec('PRAGMA journal_mode = WAL');
-  sqlite.exec('PRAGMA synchronous = FULL');
-  const store = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
-  const migrator = new Migrator({
-    db: store,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
-  return store;
+export async function migrateStore(location: StoreLocation): Promise<string[]> {
+  const store = new Kysely<Schema>({ dialect: await dialectOf(location, 'migrating') });
+  try {
+    return await migrate(store, location.databaseUrl === null ? 'sqlite' : 'postgres');
+  } finally {
+    await store.destroy();
+  }
+}
+
+/** Opens the database with its tables up to date; `destroy` closes it. Throws as `migrateStore`. */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  await migrateStore(location);
+  return new Kysely<Schema>({ dialect: await dialectOf(location, 'serving') });
 }

@@ -1,11 +1,130 @@
-/** Types of our tables: text ids and epoch milliseconds, the subset that SQLite and PostgreSQL share. */
+import type { Generated } from 'kysely';
+
+/**
+ * Types of our tables: text ids, epoch milliseconds and small integers, the subset that SQLite and
+ * PostgreSQL share. Whatever is about an organization is reached through its id only.
+ */
 export interface Schema {
-  sessions: {
-    /** SHA-256 of the session id, in hex: the database alone opens no session. */
-    id_hash: string;
-    /** Sealed content, see seal.ts. */
-    content: string;
-    /** Epoch ms; moved by activity. */
-    expires_at: number;
-  };
+  sessions: SessionRow;
+  leases: LeaseRow;
+  observed_organizations: ObservedOrganizationRow;
+  observed_apps: ObservedAppRow;
+  scope_sets: ScopeSetRow;
+  observed_grants: ObservedGrantRow;
+  app_changes: AppChangeRow;
+  grant_changes: GrantChangeRow;
+  viewer_visits: ViewerVisitRow;
+}
+
+interface SessionRow {
+  /** SHA-256 of the session id, in hex: the database alone opens no session. */
+  id_hash: string;
+  /** Sealed content, see seal.ts. */
+  content: string;
+  /** Epoch ms; moved by activity. */
+  expires_at: number;
+}
+
+interface LeaseRow {
+  name: string;
+  holder: string;
+  /** Epoch ms from which on anybody may take it. */
+  until: number;
+}
+
+interface ObservedOrganizationRow {
+  organization: string;
+  /** As of when its list of apps was last recorded; null before the first time. */
+  list_at: number | null;
+}
+
+interface ObservedAppRow {
+  /** Stands for organization and app in the tables below. */
+  key: Generated<number>;
+  organization: string;
+  app: string;
+  name: string;
+  first_seen: number;
+  /** The latest that this row says of its being there; a later list may say so of all apps. */
+  present_at: number;
+  /** As of when it was no longer in the list. */
+  gone_since: number | null;
+  /** As of when its grants were last recorded; null before the first time. */
+  read_at: number | null;
+  /** Of the grants as they were given: equal for equal answers. */
+  digest: string | null;
+  /** Members who hold a grant. */
+  members: number;
+}
+
+interface ScopeSetRow {
+  key: Generated<number>;
+  organization: string;
+  /** SHA-256 of `scopes`, since an index takes no text of any length. */
+  digest: string;
+  /** JSON array, sorted, each once. */
+  scopes: string;
+}
+
+interface ObservedGrantRow {
+  app_key: number;
+  member: string;
+  /** Key of the scope set as it is, or was before it was gone. */
+  scopes: number;
+  /** Key of the scope set when first seen. */
+  first_scopes: number;
+  first_seen: number;
+  /** As of when the scopes were first seen as they are. */
+  scopes_since: number;
+  /** As of when it was no longer there. */
+  gone_since: number | null;
+  /** When it was last there, if it is gone; otherwise its app's `read_at` says so. */
+  last_there: number | null;
+}
+
+/** What happened to an app as a whole. */
+export type AppEvent = 'appeared' | 'vanished' | 'returned';
+/** What happened to the grant of one member. */
+export type GrantEvent =
+  | 'granted'
+  | 'gone'
+  | 'granted-again'
+  | 'scopes-grown'
+  | 'scopes-shrunk'
+  /** Some gained, some lost. */
+  | 'scopes-replaced';
+
+interface AppChangeRow {
+  key: Generated<number>;
+  organization: string;
+  app_key: number;
+  at: number;
+  /** `first-read`: whoever is there is not new, only new to us, and has no rows in grant_changes. */
+  kind: AppEvent | 'first-read' | 'grants-changed';
+  /** Members of the app from then on. */
+  members: number;
+  granted: number;
+  gone: number;
+  granted_again: number;
+  scopes_grown: number;
+  scopes_shrunk: number;
+  scopes_replaced: number;
+}
+
+interface GrantChangeRow {
+  change_key: number;
+  member: string;
+  kind: GrantEvent;
+  /** Keys of scope sets. */
+  scopes_before: number | null;
+  scopes_after: number | null;
+}
+
+interface ViewerVisitRow {
+  organization: string;
+  member: string;
+  /** The latest sign of the visit that is going on, or was the last. */
+  last_at: number;
+  /** The latest sign of the visit before that. */
+  previous_at: number | null;
 }

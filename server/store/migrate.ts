@@ -1,0 +1,64 @@
+import { Migrator, sql, type Kysely } from 'kysely';
+import { migrationsFor, type Engine } from './migrations.ts';
+import type { Schema } from './schema.ts';
+
+/** The database cannot be used; the message is for the operator and holds no secret. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/** The words of an error; one of a host with several addresses has none, but a code. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown reason';
+  return error.message === '' && 'code' in error ? String(error.code) : error.message;
+}
+
+/** Where our tables are: the same database may hold those of others in another schema. */
+async function schemaOf(database: Kysely<Schema>, engine: Engine): Promise<string | null> {
+  if (engine === 'sqlite') return null;
+  const found = await sql<{ schema: string | null }>`select current_schema() as schema`
+    .execute(database)
+    .catch((error: unknown) => {
+      throw new StoreError(`The database cannot be reached: ${reasonOf(error)}.`, { cause: error });
+    });
+  const schema = found.rows[0]?.schema ?? null;
+  if (schema === null) throw new StoreError('The search path of the database names no schema.');
+  return schema;
+}
+
+/** Names of migrations in the database that this program does not have. */
+async function unknownIn(database: Kysely<Schema>, known: readonly string[]): Promise<string[]> {
+  const rows = sql<{ name: string }>`select name from kysely_migration order by name`;
+  const { rows: done } = await rows.execute(database).catch(() => ({ rows: [] }));
+  return done.map(({ name }) => name).filter((name) => !known.includes(name));
+}
+
+/**
+ * Brings the tables up to date; gives the names of the migrations that were carried out. All of them
+ * happen in one transaction under a lock, so several instances may start at once. Throws StoreError
+ * when the database cannot be reached, is newer than this program, or a migration fails.
+ */
+export async function migrate(database: Kysely<Schema>, engine: Engine): Promise<string[]> {
+  const migrations = migrationsFor(engine);
+  const schema = await schemaOf(database, engine);
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    ...(schema === null ? {} : { migrationTableSchema: schema }),
+  });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error === undefined) return results.map(({ migrationName }) => migrationName);
+  const [newer] = await unknownIn(database, Object.keys(migrations));
+  if (newer !== undefined) {
+    throw new StoreError(
+      `The database is newer than this program, which does not know "${newer}". Start the newer program, or restore a backup of the database.`,
+      { cause: error },
+    );
+  }
+  const failed = results.find(({ status }) => status === 'Error')?.migrationName;
+  const what = failed === undefined ? 'The database' : `Migration "${failed}" failed: the database`;
+  throw new StoreError(
+    `${what} could not be brought up to date, and is as it was: ${reasonOf(error)}.`,
+    { cause: error },
+  );
+}

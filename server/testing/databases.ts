@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { describe, inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Asked for, by TEST_DATABASE_URL. */
+    wantedDatabaseUrl: string;
+    /** Whether a PostgreSQL that cannot be had is a failure. */
+    isContinuousIntegration: boolean;
+    /** The PostgreSQL to test with; null where there is none. */
+    databaseUrl: string | null;
+  }
+}
+
+/** An empty database for one test. */
+export interface TestDatabase {
+  /** Where it is, as a configuration says it. */
+  location: { dataDir: string; databaseUrl: string | null };
+  drop(): Promise<void>;
+}
+
+function createFile(): Promise<TestDatabase> {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'grantscope-store-')), 'data');
+  return Promise.resolve({
+    location: { dataDir, databaseUrl: null },
+    drop: () => Promise.resolve(),
+  });
+}
+
+/** Runs statements on a connection of its own, as somebody else would. */
+export async function onPostgres(databaseUrl: string, statements: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(statements);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes a schema of its own with a random name in the PostgreSQL of the tests. */
+export async function createSchema(): Promise<TestDatabase> {
+  const server = inject('databaseUrl');
+  if (server === null) throw new Error('There is no PostgreSQL.');
+  const schema = `test_${randomBytes(8).toString('hex')}`;
+  await onPostgres(server, `create schema ${schema}`);
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  url.searchParams.set('application_name', schema);
+  // A canary. A server that trusts us takes any.
+  if (url.password === '') url.password = 'canary-of-the-database';
+  return {
+    location: { dataDir: '/nowhere', databaseUrl: url.href },
+    async drop() {
+      await onPostgres(server, `drop schema ${schema} cascade`);
+    },
+  };
+}
+
+/** Defines a suite that needs PostgreSQL; skipped where there is none, which the set-up has said. */
+export function describePostgres(name: string, define: () => void): void {
+  describe(`${name}`, { skip: inject('databaseUrl') === null }, () => {
+    define();
+  });
+}
+
+/** Defines the same suite for both databases. */
+export function describeEachDatabase(
+  name: string,
+  define: (create: () => Promise<TestDatabase>) => void,
+): void {
+  describe(`${name} on SQLite`, () => {
+    define(createFile);
+  });
+  describePostgres(`${name} on PostgreSQL`, () => {
+    define(createSchema);
+  });
+}
