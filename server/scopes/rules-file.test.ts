@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../config.ts';
+import { createScopeBook } from './book.ts';
 import { openScopeBook, parseScopeRules } from './rules-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'grantscope-rules-'));
@@ -128,4 +129,20 @@ test('a book is opened from a file, or is ours where none is named', () => {
   writeFileSync(file, JSON.stringify({ rules: [{ ...sound, scopes: ['offline_access'] }] }));
   expect(openScopeBook(file).classify('offline_access').class).toBe('read');
   expect(openScopeBook(null).classify('offline_access').class).toBe('sensitive');
+});
+
+test('the example in docs/operations.md is a rules file, and does what the text says', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+  const [, example = ''] = /^```json\n(.*?)^```$/ms.exec(guide) ?? [];
+  const book = createScopeBook(parseScopeRules(example, 'docs/operations.md'));
+  const ruleOf = (scope: string) => book.classify(scope).rule;
+  expect(['legal:archive', 'crm.contracts.read', 'menu:export'].map(ruleOf)).toEqual([
+    { source: 'operator', name: 'contracts' },
+    { source: 'operator', name: 'contracts' },
+    { source: 'operator', name: 'harmless-exports' },
+  ]);
+  expect(ruleOf('bills:export').source).toBe('built-in');
+  expect(book.describe(['legal:archive'], null)).toMatchObject([
+    { class: 'sensitive', description: 'Read contracts that have ended' },
+  ]);
 });
