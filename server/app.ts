@@ -1,4 +1,3 @@
-import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Store as SessionStore } from 'express-session';
 import type { Logger } from 'pino';
@@ -74,7 +73,6 @@ export function createApp(deps: AppDeps): Express {
     '/api',
     antiForgery(publicOrigin),
     guardStore(sessionMiddleware(deps.sessionStore, deps.sessionSecrets, secure)),
-    compression({ level: 1, threshold: 1024 }),
   );
   app.use(apiRouter(deps, secure));
   app.use(clientFiles(deps.clientDir, secure));

@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import compression from 'compression';
 import express, { type Request, type Response, type Router } from 'express';
 import * as z from 'zod/mini';
 import type { Route } from '#contract/routes.ts';
@@ -75,8 +76,10 @@ async function callOf<T extends z.ZodMiniType>(schema: T, request: Request, resp
   };
 }
 
+const compress = compression({ level: 1, threshold: 1024 });
+
 /** Sends what the contract names of an answer and nothing else. */
-function send(schema: z.ZodMiniType, response: Response, answer: unknown): void {
+function send(schema: z.ZodMiniType, request: Request, response: Response, answer: unknown): void {
   const parsed = z.parse(schema, answer);
   const image = imageSchema.safeParse(parsed);
   if (image.success) {
@@ -85,7 +88,7 @@ function send(schema: z.ZodMiniType, response: Response, answer: unknown): void 
   } else if (parsed === null) {
     throw new AppError('not-found');
   } else {
-    response.json(parsed);
+    compress(request, response, () => void response.json(parsed));
   }
 }
 
@@ -136,7 +139,7 @@ export function createMount(router: Router, gate: Gate): Mount {
           rethrow(error, session),
         );
         if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
-        else send(route.response, response, answer);
+        else send(route.response, request, response, answer);
       });
     },
     visitor(route, handler) {
@@ -147,7 +150,7 @@ export function createMount(router: Router, gate: Gate): Mount {
           throw new AppError('sign-in-expired');
         }
         const call = await callOf(route.request, request, response);
-        send(route.response, response, await handler({ ...call, session }));
+        send(route.response, request, response, await handler({ ...call, session }));
       });
     },
     finish: () => assertComplete(router, mounted, layers),
