@@ -80,7 +80,7 @@ const special: IForbiddenRuleType[] = [
   forbid(
     'the-wire-stays-in-stytch',
     { path: '^server/', pathNot: ['^server/stytch/'] },
-    { path: String.raw`^server/stytch/(?:wire|transport|members)\.ts$` },
+    { path: String.raw`^server/stytch/(?:wire|member-wire|transport|members)\.ts$` },
   ),
   // Features receive the client and the store as arguments; only the wiring makes them.
   forbid(

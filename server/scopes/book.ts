@@ -12,7 +12,7 @@ export interface OperatorRules {
 }
 
 /** The class of a scope, with the reason and the rule that decided it. */
-export interface Classification {
+interface Classification {
   class: ScopeClass;
   /** In words fit to show. */
   why: string;
@@ -20,7 +20,7 @@ export interface Classification {
 }
 
 /** A scope as a person is told about it. */
-export type DescribedScope = Scope & Classification;
+type DescribedScope = Scope & Classification;
 
 /** What is known about scopes by their names alone. */
 export interface ScopeBook {

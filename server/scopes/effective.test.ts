@@ -138,9 +138,9 @@ describe('a granted scope', () => {
 describe('the roles that a member holds', () => {
   test('are those given to the person, and those of a way of signing in apart', () => {
     const roles = [
-      { roleId: 'stytch_admin', sources: ['sso_connection'] },
-      { roleId: 'reader', sources: ['scim_connection_group', 'direct_assignment'] },
-      { roleId: 'mailed', sources: ['email_assignment'] },
+      { roleId: 'stytch_admin', sources: ['sso'] },
+      { roleId: 'reader', sources: ['scim-group', 'direct'] },
+      { roleId: 'mailed', sources: ['email-domain'] },
       { roleId: 'new', sources: ['unknown'] },
       { roleId: 'bare', sources: [] },
     ] as const;
@@ -151,7 +151,7 @@ describe('the roles that a member holds', () => {
   });
 
   test("are everybody's at least, and none of somebody who was deleted", () => {
-    const roles = [{ roleId: 'stytch_admin', sources: ['direct_assignment'] }] as const;
+    const roles = [{ roleId: 'stytch_admin', sources: ['direct'] }] as const;
     expect(heldRoles({ status: 'pending', roles: [] }).certain).toEqual(['stytch_member']);
     expect(heldRoles({ status: 'deleted', roles })).toEqual({ certain: [], conditional: [] });
   });

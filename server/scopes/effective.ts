@@ -2,7 +2,7 @@ import type { Member, RbacPolicy } from '../stytch/types.ts';
 import { identityScopes } from './rules.ts';
 
 /** One permission of a scope, and which of the roles asked about back it: none, and it is missing. */
-export interface PermissionBacking {
+interface PermissionBacking {
   resourceId: string;
   action: string;
   /** In the order of the policy. */
@@ -13,7 +13,7 @@ export interface PermissionBacking {
  * What a granted scope comes to with some roles. `backed`: they permit all that it names; `partly`:
  * some of it; `dormant`: nothing. `unchecked`: roles do not decide about it.
  */
-export type EffectiveAccess =
+type EffectiveAccess =
   | { scope: string; state: 'backed' | 'partly' | 'dormant'; permissions: PermissionBacking[] }
   | { scope: string; state: 'unchecked'; reason: UncheckedReason };
 
@@ -21,7 +21,7 @@ export type EffectiveAccess =
  * Why roles do not decide: it is of OpenID Connect, or Stytch's own; the policy does not define it;
  * or the policy lists no permission for it, so that "all of them" would mean nothing.
  */
-export type UncheckedReason = 'openid-connect' | 'stytch' | 'not-in-policy' | 'no-permissions';
+type UncheckedReason = 'openid-connect' | 'stytch' | 'not-in-policy' | 'no-permissions';
 
 /** Tells what scopes come to, by one organization's policy. */
 export interface EffectiveScopes {
@@ -51,9 +51,7 @@ export function heldRoles({ status, roles }: Pick<Member, 'status' | 'roles'>): 
   if (status !== 'deleted') {
     certain.add(everybodysRole);
     for (const { roleId, sources } of roles) {
-      const isCertain = sources.some(
-        (source) => source === 'direct_assignment' || source === 'email_assignment',
-      );
+      const isCertain = sources.some((source) => source === 'direct' || source === 'email-domain');
       (isCertain ? certain : conditional).add(roleId);
     }
   }

@@ -1,7 +1,7 @@
 import { UpstreamError } from './errors.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type { Caller, Member } from './types.ts';
-import { memberSearchSchema } from './wire.ts';
+import { memberSearchSchema } from './member-wire.ts';
 
 /** Stytch's default page: a batch of this size is taken for certain to be accepted. */
 const certainBatch = 100;

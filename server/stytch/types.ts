@@ -38,13 +38,7 @@ export interface Organization {
 }
 
 /** How a member came by a role. */
-export type RoleSource =
-  | 'direct_assignment'
-  | 'email_assignment'
-  | 'sso_connection'
-  | 'sso_connection_group'
-  | 'scim_connection_group'
-  | 'unknown';
+type RoleSource = 'direct' | 'email-domain' | 'sso' | 'sso-group' | 'scim-group' | 'unknown';
 
 export interface MemberRole {
   roleId: string;

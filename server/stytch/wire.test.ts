@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { memberSearchSchema } from './member-wire.ts';
 import {
   appAnswerSchema,
   appListSchema,
@@ -8,7 +9,6 @@ import {
   enteredSchema,
   failureSchema,
   grantSchema,
-  memberSearchSchema,
   organizationAnswerSchema,
   policySchema,
   readGrants,
@@ -185,8 +185,8 @@ describe('other answers', () => {
     ];
     const [first, second] = membersWith(roles);
     expect(first?.roles).toEqual([
-      { roleId: 'stytch_member', sources: ['direct_assignment'] },
-      { roleId: '__proto__', sources: ['sso_connection_group', 'unknown'] },
+      { roleId: 'stytch_member', sources: ['direct'] },
+      { roleId: '__proto__', sources: ['sso-group', 'unknown'] },
       { roleId: 'bare', sources: [] },
     ]);
     expect(second?.roles).toBe(first?.roles);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { list, text } from './left-out.ts';
+import { memberSchema } from './member-wire.ts';
 import type {
   AuthenticatedSession,
   ConnectedApp,
   EnteredOrganization,
   Grant,
-  Member,
-  MemberRole,
   Organization,
 } from './types.ts';
 
@@ -22,16 +22,6 @@ export const failureSchema = z.object({
 
 /** A success whose content does not matter. */
 export const doneSchema = z.object({ status_code: z.int().optional() });
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
 
 const permissionSchema = z
   .object({ resource_id: z.string(), actions: list(z.string()) })
@@ -87,63 +77,6 @@ const organizationSchema = z
   }));
 
 export const organizationAnswerSchema = z.object({ organization: organizationSchema });
-
-const roleSourceSchema = z
-  .enum([
-    'direct_assignment',
-    'email_assignment',
-    'sso_connection',
-    'sso_connection_group',
-    'scim_connection_group',
-    'unknown',
-  ])
-  .catch('unknown');
-
-const memberRoleSchema = z
-  .object({ role_id: z.string(), sources: list(z.object({ type: roleSourceSchema })) })
-  .transform(({ role_id, sources }): MemberRole => ({
-    roleId: role_id,
-    sources: [...new Set(sources.map(({ type }) => type))],
-  }));
-
-const memberSchema = z
-  .object({
-    member_id: z.string(),
-    organization_id: z.string(),
-    email_address: text,
-    name: text,
-    status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
-    roles: list(memberRoleSchema),
-  })
-  .transform((wire): Member => ({
-    memberId: wire.member_id,
-    organizationId: wire.organization_id,
-    name: wire.name,
-    email: wire.email_address,
-    status: wire.status,
-    roles: wire.roles,
-  }));
-
-/** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
-function shareRoles(members: Member[]): Member[] {
-  const lists = new Map<string, Member['roles']>();
-  for (const member of members) {
-    const key = JSON.stringify(member.roles);
-    const known = lists.get(key);
-    if (known === undefined) lists.set(key, member.roles);
-    else member.roles = known;
-  }
-  return members;
-}
-
-export const memberSearchSchema = z.object({
-  members: z.array(memberSchema).transform(shareRoles),
-  results_metadata: z.object({
-    /** -1 where the workspace has totals turned off. */
-    total: z.int().nullish(),
-    next_cursor: z.string().nullish(),
-  }),
-});
 
 export const codeAnswerSchema = z.object({
   intermediate_session_token: z.string().min(1),
