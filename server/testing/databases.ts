@@ -64,7 +64,7 @@ export async function createSchema(): Promise<TestDatabase> {
 
 /** Defines a suite that needs PostgreSQL; skipped where there is none, which the set-up has said. */
 export function describePostgres(name: string, define: () => void): void {
-  describe(`${name}`, { skip: inject('databaseUrl') === null }, () => {
+  describe(`${name}, on PostgreSQL`, { skip: inject('databaseUrl') === null }, () => {
     define();
   });
 }
@@ -74,10 +74,10 @@ export function describeEachDatabase(
   name: string,
   define: (create: () => Promise<TestDatabase>) => void,
 ): void {
-  describe(`${name} on SQLite`, () => {
+  describe(`${name}, on SQLite`, () => {
     define(createFile);
   });
-  describePostgres(`${name} on PostgreSQL`, () => {
+  describePostgres(name, () => {
     define(createSchema);
   });
 }
