@@ -9,11 +9,11 @@ import {
 import { columns as allColumns, rowHeights, type ColumnKey, type Density } from './columns.ts';
 import styles from './GrantGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
-import { GridRow } from './GridRow.tsx';
 import { ScopeCard, type ExplainedChip } from './ScopeCard.tsx';
 import type { Sort, SortKey } from './sort.ts';
 import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { usePaintedRows } from './use-painted-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useMedia, useWidth } from './use-width.ts';
 
@@ -41,6 +41,8 @@ interface GrantGridProps {
   stickyTop: number;
   gridRef: RefObject<HTMLDivElement | null>;
   namesComing: boolean;
+  /** While the members are still to come the grid stands there in the shape that it will have. */
+  waiting: boolean;
 }
 
 interface GridStyle extends CSSProperties {
@@ -51,25 +53,12 @@ interface GridStyle extends CSSProperties {
 const headHeight = 36;
 const narrowBelow = '(max-width: 719px)';
 
-/**
- * The rows to draw, each in a slot whose elements are used again for another row when this one
- * scrolls away. The active row stays in the document wherever it is, for assistive technology points
- * at it.
- */
-function slotsOf({ first, last }: { first: number; last: number }, active: number, count: number) {
-  const size = last - first;
-  const slots = Array.from({ length: size }, (_, at) => {
-    const index = first + at;
-    return { slot: index % size, index };
-  });
-  const inWindow = active >= first && active < last;
-  if (!inWindow && active < count) slots.push({ slot: -1, index: active });
-  return slots.toSorted((a, b) => a.index - b.index);
-}
+/** More than any screen has; a grid that waits draws as many as are on screen. */
+const shapesOfRows = 200;
 
 /** The grant table: members by granted scopes, virtual rows, keyboard throughout. */
 export function GrantGrid(props: GrantGridProps) {
-  const { store, rows, columns, selected, stickyTop, gridRef } = props;
+  const { store, rows, columns, selected, stickyTop, gridRef, waiting } = props;
   const gridId = useId();
   const rowId = (row: number) => `${gridId}-${row}`;
   const body = useRef<HTMLDivElement>(null);
@@ -78,13 +67,32 @@ export function GrantGrid(props: GrantGridProps) {
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
   const narrow = useMedia(narrowBelow);
   const height = narrow ? rowHeights.narrow : rowHeights[props.density];
+  const count = waiting ? shapesOfRows : rows.length;
   const rowWindow = useRowWindow({
-    count: rows.length,
+    count,
+    waiting,
     height,
     scroller: props.scroller,
     body,
     coveredTop: stickyTop + headHeight,
     coveredBottom: 44,
+  });
+  usePaintedRows(body, {
+    look: {
+      store,
+      version: props.version,
+      terms: props.terms,
+      columns,
+      chipsWidth: narrow ? innerWidth - 72 : chipsWidth,
+      namesComing: props.namesComing,
+    },
+    rows: waiting ? null : rows,
+    first: rowWindow.first,
+    last: rowWindow.last,
+    height,
+    active,
+    selected,
+    rowId,
   });
   const [chip, setChip] = useState<ExplainedChip | null>(null);
   const keys = useGridKeys({
@@ -105,11 +113,12 @@ export function GrantGrid(props: GrantGridProps) {
     const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
     const index = Number(element?.dataset['index'] ?? -1);
     const row = rows[index];
-    if (row === undefined || getSelection()?.isCollapsed === false) return;
+    if (row === undefined) return;
+    const isCheck = target instanceof Element && target.closest(`.${styles['check']}`) !== null;
+    if (!isCheck && getSelection()?.isCollapsed === false) return;
     setActive(index);
-    if (target instanceof Element && target.closest(`.${styles['check']}`) !== null) {
-      props.onToggle(store.idAt(row));
-    } else props.onOpen(row);
+    if (isCheck) props.onToggle(store.idAt(row));
+    else props.onOpen(row);
   };
   return (
     <>
@@ -122,7 +131,8 @@ export function GrantGrid(props: GrantGridProps) {
         data-narrow={narrow}
         tabIndex={0}
         aria-label="Members and the scopes they granted"
-        aria-rowcount={rows.length + 1}
+        aria-busy={waiting}
+        aria-rowcount={waiting ? -1 : rows.length + 1}
         aria-colcount={columns.length + 2}
         aria-multiselectable="true"
         aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
@@ -134,31 +144,9 @@ export function GrantGrid(props: GrantGridProps) {
           ref={body}
           role="rowgroup"
           className={styles['body']}
-          style={{ height: rows.length * height }}
+          style={{ height: (waiting ? rowWindow.last : count) * height }}
           onClick={click}
-        >
-          {slotsOf(rowWindow, active, rows.length).map(({ slot, index }) => {
-            const row = rows[index] ?? 0;
-            return (
-              <GridRow
-                key={slot}
-                store={store}
-                version={props.version}
-                row={row}
-                index={index}
-                start={index * height}
-                height={height}
-                terms={props.terms}
-                columns={columns}
-                chipsWidth={narrow ? innerWidth - 72 : chipsWidth}
-                active={index === active}
-                selected={selected.has(store.idAt(row))}
-                rowId={rowId(row)}
-                namesComing={props.namesComing}
-              />
-            );
-          })}
-        </div>
+        />
       </div>
       <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
     </>

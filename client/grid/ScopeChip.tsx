@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import styles from './ScopeChip.module.css';
 
@@ -12,18 +11,16 @@ export const classNames: Record<ScopeClass, string> = {
 
 interface ScopeChipProps {
   scope: Pick<Scope, 'name' | 'class'>;
-  /** Its name drawn with highlights. */
-  children?: ReactNode;
 }
 
 /** A scope in the colour of its class; sensitive ones carry a triangle too. */
-export function ScopeChip({ scope, children }: ScopeChipProps) {
+export function ScopeChip({ scope }: ScopeChipProps) {
   return (
     <span className={styles['chip']} data-class={scope.class} data-scope={scope.name}>
       {scope.class === 'sensitive' ? (
         <span className={styles['triangle']} role="img" aria-label="Sensitive:" />
       ) : null}
-      <bdi className={styles['text']}>{children ?? scope.name}</bdi>
+      <bdi className={styles['text']}>{scope.name}</bdi>
     </span>
   );
 }

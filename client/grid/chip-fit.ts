@@ -8,7 +8,8 @@ const overflowWidth = 34;
 let context: CanvasRenderingContext2D | null = null;
 const widths = new Map<string, number>();
 
-function textWidth(text: string): number {
+/** The width of a text of a chip in px. */
+export function textWidth(text: string): number {
   const known = widths.get(text);
   if (known !== undefined) return known;
   context ??= document.createElement('canvas').getContext('2d');

@@ -4,7 +4,7 @@
  */
 export function fold(text: string): string {
   // Most text is plain ASCII, for which normalising changes nothing.
-  if (/^[\u0020-\u007E]*$/.test(text)) return text.toLowerCase();
+  if (/^[\n\u0020-\u007E]*$/.test(text)) return text.toLowerCase();
   return foldAny(text);
 }
 
@@ -35,10 +35,14 @@ export interface Part {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Splits a text into parts that match a term and parts that do not, never inside a grapheme. */
-export function highlight(text: string, terms: readonly string[]): Part[] {
-  if (terms.length === 0 || text === '') return [{ at: 0, text, match: false }];
-  const whole = Array.from(graphemes.segment(text), ({ segment }) => segment);
+/** A text as graphemes; below U+0300, where no character joins another, each unit is one. */
+function graphemesOf(text: string): string[] {
+  if (/^[\u0020-\u02FF]*$/.test(text)) return text.split('');
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/** For each grapheme of a text whether a term covers it; null where no term occurs. */
+function findHits(whole: readonly string[], terms: readonly string[]): boolean[] | null {
   const owner: number[] = [];
   let folded = '';
   whole.forEach((segment, index) => {
@@ -46,21 +50,46 @@ export function highlight(text: string, terms: readonly string[]): Part[] {
     for (let unit = 0; unit < piece.length; unit += 1) owner.push(index);
     folded += piece;
   });
-  const hit = whole.map(() => false);
+  let hit: boolean[] | null = null;
   for (const term of terms) {
     for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
+      hit ??= whole.map(() => false);
       const last = owner[at + term.length - 1] ?? whole.length - 1;
       hit.fill(true, owner[at] ?? 0, last + 1);
     }
   }
+  return hit;
+}
+
+/** The same for text in which every unit is a grapheme and folds to one unit. */
+function findPlainHits(text: string, terms: readonly string[]): boolean[] | null {
+  const folded = text.toLowerCase();
+  let hit: boolean[] | null = null;
+  for (const term of terms) {
+    for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
+      hit ??= Array<boolean>(text.length).fill(false);
+      hit.fill(true, at, at + term.length);
+    }
+  }
+  return hit;
+}
+
+/** Splits a text into parts that match a term and parts that do not, never inside a grapheme. */
+export function highlight(text: string, terms: readonly string[]): Part[] {
+  if (terms.length === 0 || text === '') return [{ at: 0, text, match: false }];
+  const isPlain = /^[\u0020-\u007E]*$/.test(text);
+  const whole = isPlain ? text : graphemesOf(text);
+  const hit = typeof whole === 'string' ? findPlainHits(whole, terms) : findHits(whole, terms);
+  if (hit === null) return [{ at: 0, text, match: false }];
   const parts: Part[] = [];
   let at = 0;
-  whole.forEach((segment, index) => {
+  for (let index = 0; index < whole.length; index += 1) {
     const match = hit[index] === true;
+    const segment = whole[index] ?? '';
     const last = parts.at(-1);
     if (last?.match === match) last.text += segment;
     else parts.push({ at, text: segment, match });
     at += segment.length;
-  });
+  }
   return parts;
 }

@@ -1,4 +1,4 @@
-import { scopeClasses } from '#contract/scopes.ts';
+import type { ScopeClass } from '#contract/scopes.ts';
 import { orderRanks, orderTexts } from './order.ts';
 import { finish, type Steps } from './steps.ts';
 import type { GrantStore } from './store.ts';
@@ -15,15 +15,16 @@ export interface Sort {
 /** Heaviest access first: an order that names, as they arrive, do not disturb. */
 export const defaultSort: Sort = { key: 'access', descending: true };
 
-/** How heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */
-function weightOf(store: GrantStore, set: readonly number[]): number {
-  let weight = set.length;
-  for (const scope of set) {
-    const rank = scopeClasses.indexOf(store.scopes[scope]?.class ?? 'identity');
-    if (rank === scopeClasses.indexOf('sensitive')) weight += 1_000_000;
-    if (rank === scopeClasses.indexOf('write')) weight += 1000;
-  }
-  return weight;
+const weights: Partial<Record<ScopeClass, number>> = { sensitive: 1_000_001, write: 1001 };
+
+/** Tells how heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */
+function weigher(store: GrantStore): (set: readonly number[]) => number {
+  const weightOf = store.scopes.map((scope) => weights[scope.class] ?? 1);
+  return (set) => {
+    let weight = 0;
+    for (const scope of set) weight += weightOf[scope] ?? 0;
+    return weight;
+  };
 }
 
 /** Rows in order of a number that their scope set has. */
@@ -46,12 +47,10 @@ const rowsAStep = 2000;
 function* memberKeys(store: GrantStore): Steps<string[]> {
   const keys: string[] = [];
   for (let row = 0; row < store.size; row += 1) {
-    // The text in which a row is searched begins with its folded name and its folded address.
     const text = store.textOf(row);
     const nameEnd = text.indexOf('\n');
-    const emailEnd = text.indexOf('\n', nameEnd + 1);
     const name = text.slice(0, nameEnd).trim();
-    const shown = name === '' ? text.slice(nameEnd + 1, emailEnd) : name;
+    const shown = name === '' ? text.slice(nameEnd + 1) : name;
     keys.push(shown === '' ? `\uFFFF${store.idAt(row)}` : shown);
     if (row % rowsAStep === 0) yield;
   }
@@ -83,7 +82,7 @@ function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
     case 'scopes':
       return orderBySets(store, (set) => set.length);
     case 'access':
-      return orderBySets(store, (set) => weightOf(store, set));
+      return orderBySets(store, weigher(store));
   }
 }
 

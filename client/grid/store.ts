@@ -2,6 +2,7 @@ import type { GrantTable } from '#contract/grant-table.ts';
 import { memberStatuses, type MemberDirectory, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { fold } from './fold.ts';
+import { createIdSearch, type IdSearch } from './id-search.ts';
 import type { Steps } from './steps.ts';
 
 /** Status numbers of a row: an index into `memberStatuses`, or this while nobody has said. */
@@ -22,6 +23,8 @@ export interface GrantStore {
   idAt(row: number): string;
   /** Scope set of each row. */
   readonly sets: Uint32Array;
+  /** The scopes of each set that has been asked for; see `scopesOf`. */
+  readonly scopesOfSets: (readonly Scope[] | undefined)[];
   /** How many rows have each scope set. */
   readonly setCounts: Uint32Array;
   /** Empty until read. */
@@ -34,8 +37,10 @@ export interface GrantStore {
   version: number;
   /** Rows whose name has been asked for and answered. */
   namesRead: number;
-  /** The text in which a row is searched: name, address and id, folded; made when first needed. */
+  /** Name and address of a row, folded, between them a line break; made when first needed. */
   textOf(row: number): string;
+  /** What is known of all ids together; `prepareTexts` looks at them. */
+  idSearch: Pick<IdSearch, 'extentOf'>;
   /** Makes all such texts before they are needed, in steps. */
   prepareTexts(): Steps<void>;
   rowOf(id: string): number | undefined;
@@ -43,12 +48,15 @@ export interface GrantStore {
   addNames(asked: ArrayLike<number>, directory: MemberDirectory): void;
 }
 
-type NameColumns = Pick<GrantStore, 'size' | 'idAt' | 'names' | 'emails' | 'statuses'>;
+type NameColumns = Pick<
+  GrantStore,
+  'size' | 'idAt' | 'names' | 'emails' | 'statuses' | 'statusCounts'
+>;
 
 /** Copies the names that an older store has; returns how many rows got one. */
 function keepNames(columns: NameColumns, previous: GrantStore): number {
   if (previous.namesRead === 0) return 0;
-  const { size, names, emails, statuses } = columns;
+  const { size, names, emails, statuses, statusCounts } = columns;
   let kept = 0;
   for (let row = 0; row < size; row += 1) {
     const id = columns.idAt(row);
@@ -56,15 +64,18 @@ function keepNames(columns: NameColumns, previous: GrantStore): number {
     if (old === undefined || previous.statuses[old] === statusUnread) continue;
     names[row] = previous.names[old] ?? '';
     emails[row] = previous.emails[old] ?? '';
-    statuses[row] = previous.statuses[old] ?? statusUnread;
+    const status = previous.statuses[old] ?? statusUnread;
+    statuses[row] = status;
+    statusCounts[status] = (statusCounts[status] ?? 0) + 1;
     kept += 1;
   }
+  statusCounts[statusUnread] = size - kept;
   return kept;
 }
 
 /** Takes over what a directory says; rows that it leaves out are of unknown members. */
 function takeNames(columns: NameColumns, asked: ArrayLike<number>, directory: MemberDirectory) {
-  const { names, emails, statuses } = columns;
+  const { names, emails, statuses, statusCounts } = columns;
   const { ids } = directory;
   let places: Map<string, number> | null = null;
   // The answer is in the order of the question, so that the next entry is nearly always the one.
@@ -72,24 +83,26 @@ function takeNames(columns: NameColumns, asked: ArrayLike<number>, directory: Me
   for (let place = 0; place < asked.length; place += 1) {
     const row = asked[place] ?? -1;
     const id = columns.idAt(row);
+    let found: number | undefined = next;
     if (ids[next] !== id) {
       places ??= new Map(ids.map((known, at) => [known, at]));
-      const found = places.get(id);
-      if (found === undefined) {
-        if (statuses[row] === statusUnread) statuses[row] = statusUnknown;
-        continue;
-      }
-      next = found;
+      found = places.get(id);
     }
-    names[row] = directory.names[next] ?? '';
-    emails[row] = directory.emails[next] ?? '';
-    statuses[row] = directory.statuses[next] ?? statusUnknown;
-    next += 1;
+    const before = statuses[row] ?? statusUnread;
+    if (found === undefined && before !== statusUnread) continue;
+    const status = directory.statuses[found ?? -1] ?? statusUnknown;
+    statuses[row] = status;
+    statusCounts[before] = (statusCounts[before] ?? 0) - 1;
+    statusCounts[status] = (statusCounts[status] ?? 0) + 1;
+    if (found === undefined) continue;
+    names[row] = directory.names[found] ?? '';
+    emails[row] = directory.emails[found] ?? '';
+    next = found + 1;
   }
 }
 
 /** How many rows have each of some numbers. */
-function countEach(numbers: Uint32Array | Uint8Array, range: number): Uint32Array {
+function countEach(numbers: Uint32Array, range: number): Uint32Array {
   const counts = new Uint32Array(range);
   for (let row = 0; row < numbers.length; row += 1) {
     const number = numbers[row] ?? 0;
@@ -110,16 +123,19 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
   const emails = Array<string>(size).fill('');
   const statuses = new Uint8Array(size).fill(statusUnread);
   const sets = new Uint32Array(table.members.sets);
-  const columns: NameColumns = { size, idAt, names, emails, statuses };
+  const statusCounts = new Uint32Array(statusUnread + 1);
+  statusCounts[statusUnread] = size;
+  const columns: NameColumns = { size, idAt, names, emails, statuses, statusCounts };
   const namesRead = previous === null ? 0 : keepNames(columns, previous);
   let texts: (string | undefined)[] | null = null;
   let rows: Map<string, number> | null = null;
+  const idSearch = createIdSearch(size, idAt);
 
   const textOf = (row: number) => {
     texts ??= Array<string | undefined>(size).fill(undefined);
     const known = texts[row];
     if (known !== undefined) return known;
-    const text = `${fold(names[row] ?? '')}\n${fold(emails[row] ?? '')}\n${idAt(row)}`;
+    const text = fold(`${names[row] ?? ''}\n${emails[row] ?? ''}`);
     texts[row] = text;
     return text;
   };
@@ -129,8 +145,8 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
     scopes: table.scopes,
     scopeSets: table.scopeSets,
     sets,
+    scopesOfSets: [],
     setCounts: countEach(sets, table.scopeSets.length),
-    statusCounts: countEach(statuses, statusUnread + 1),
     version: 0,
     namesRead,
     rowOf(id) {
@@ -138,9 +154,11 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
       return rows.get(id);
     },
     textOf,
+    idSearch,
     *prepareTexts() {
       for (let row = 0; row < size; row += 1) {
         textOf(row);
+        idSearch.see(row);
         if (row % rowsAStep === 0) yield;
       }
     },
@@ -149,8 +167,7 @@ export function createGrantStore(table: GrantTable, previous: GrantStore | null)
       if (texts !== null) {
         for (let place = 0; place < asked.length; place += 1) texts[asked[place] ?? -1] = undefined;
       }
-      this.statusCounts.set(countEach(statuses, statusUnread + 1));
-      this.namesRead = size - (this.statusCounts[statusUnread] ?? 0);
+      this.namesRead = size - (statusCounts[statusUnread] ?? 0);
       this.version += 1;
     },
   };
@@ -161,8 +178,12 @@ export function statusOf(store: GrantStore, row: number): MemberStatus | null {
   return memberStatuses[store.statuses[row] ?? statusUnread] ?? null;
 }
 
-/** The scopes of a row, heaviest first. */
-export function scopesOf(store: GrantStore, row: number): Scope[] {
-  const set = store.scopeSets[store.sets[row] ?? -1] ?? [];
-  return set.flatMap((scope) => store.scopes[scope] ?? []);
+/** The scopes of a row, heaviest first; the same array for all rows with the same ones. */
+export function scopesOf(store: GrantStore, row: number): readonly Scope[] {
+  const set = store.sets[row] ?? -1;
+  const known = store.scopesOfSets[set];
+  if (known !== undefined) return known;
+  const scopes = (store.scopeSets[set] ?? []).flatMap((scope) => store.scopes[scope] ?? []);
+  store.scopesOfSets[set] = scopes;
+  return scopes;
 }

@@ -1,7 +1,10 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { whenIdle } from './steps.ts';
 
 interface RowWindowOptions {
   count: number;
+  /** Whether rows are still to come. */
+  waiting: boolean;
   /** Of every row, in px. */
   height: number;
   scroller: HTMLElement;
@@ -76,6 +79,21 @@ function useView(scroller: HTMLElement, rowHeight: number): View {
   return view;
 }
 
+/** Whether rows that are not on screen may be drawn: not before those that are have been seen. */
+function useSettled(waiting: boolean): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (waiting) return undefined;
+    return whenIdle(
+      (function* settle() {
+        yield;
+        setSettled(true);
+      })(),
+    );
+  }, [waiting]);
+  return settled;
+}
+
 /**
  * Which rows of equal height to draw. A library that measures rows keeps an object for each of
  * 100,000 of them and builds all of them anew whenever their number changes, that is with every
@@ -85,14 +103,15 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { count, height, scroller, body, coveredTop, coveredBottom } = options;
   const offset = useOffset(body, scroller);
   const view = useView(scroller, height);
+  const beyond = useSettled(options.waiting) ? overscan + stride : 0;
   const onScreen = Math.ceil(view.height / height) + 1;
   // With fewer rows than before the scroller will stand higher than it last said.
   const top = Math.min(
     Math.floor((view.scrollTop - offset) / height),
     Math.max(0, count - onScreen),
   );
-  const first = Math.max(0, top - overscan - stride);
-  const last = Math.min(count, Math.max(0, top) + onScreen + overscan + stride);
+  const first = Math.max(0, top - beyond);
+  const last = Math.min(count, Math.max(0, top + onScreen) + beyond);
   const scrollTo = (index: number) => {
     const rowTop = offset + index * height;
     const highest = rowTop - coveredTop;

@@ -39,12 +39,18 @@ function setsWithTerm(store: GrantStore, term: string): Uint8Array {
 
 /** Rows of `from` in which a term occurs, in the name, the address, the id or a scope. */
 function matchTerm(store: GrantStore, term: string, from: Uint32Array): Uint32Array {
+  const inIds = store.idSearch.extentOf(term);
+  if (inIds === 'every') return from;
   const inSet = setsWithTerm(store, term);
   const { sets } = store;
   const found = new Uint32Array(from.length);
   let count = 0;
   for (const row of from) {
-    if (inSet[sets[row] ?? 0] !== 1 && !store.textOf(row).includes(term)) continue;
+    const isFound =
+      inSet[sets[row] ?? 0] === 1 ||
+      store.textOf(row).includes(term) ||
+      (inIds === 'some' && store.idAt(row).includes(term));
+    if (!isFound) continue;
     found[count] = row;
     count += 1;
   }
@@ -123,12 +129,9 @@ function statusesThatPass({ statuses }: Filter): Uint8Array {
   return passes;
 }
 
-function countFacets(
-  store: GrantStore,
-  matches: Uint32Array,
-  setPasses: Uint8Array,
-  statusPasses: Uint8Array,
-): FacetCounts {
+function countFacets(store: GrantStore, matches: Uint32Array, filter: Filter): FacetCounts {
+  const setPasses = setsThatPass(store, filter);
+  const statusPasses = statusesThatPass(filter);
   const perSet = new Uint32Array(store.scopeSets.length);
   const statuses = new Uint32Array(statusUnread + 1);
   for (const row of matches) {
@@ -142,24 +145,26 @@ function countFacets(
 
 /** Applies the facets to rows that match the text. */
 export function buildView(store: GrantStore, matches: Uint32Array, filter: Filter): View {
-  const setPasses = setsThatPass(store, filter);
-  const statusPasses = statusesThatPass(filter);
   const { scopes, sensitive, statuses } = filter;
   const isOpen = scopes.length === 0 && !sensitive && statuses.length === 0;
   let counted: FacetCounts | null = null;
   return {
-    rows: isOpen
-      ? matches
-      : matches.filter(
-          (row) =>
-            setPasses[store.sets[row] ?? 0] === 1 &&
-            statusPasses[store.statuses[row] ?? statusUnread] === 1,
-        ),
+    rows: isOpen ? matches : narrow(store, matches, filter),
     counts() {
-      counted ??= countFacets(store, matches, setPasses, statusPasses);
+      counted ??= countFacets(store, matches, filter);
       return counted;
     },
   };
+}
+
+function narrow(store: GrantStore, matches: Uint32Array, filter: Filter): Uint32Array {
+  const setPasses = setsThatPass(store, filter);
+  const statusPasses = statusesThatPass(filter);
+  return matches.filter(
+    (row) =>
+      setPasses[store.sets[row] ?? 0] === 1 &&
+      statusPasses[store.statuses[row] ?? statusUnread] === 1,
+  );
 }
 
 /** How many rows each scope has, of all that there are. */

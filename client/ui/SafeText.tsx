@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment } from 'react';
 import { splitInvisible } from './invisible.ts';
 import styles from './SafeText.module.css';
 
@@ -7,12 +7,10 @@ interface SafeTextProps {
   children: string;
   /** Shown when the text is empty. */
   empty?: string;
-  /** Draws a visible piece, for highlights; by default as it is. */
-  draw?: (text: string) => ReactNode;
 }
 
 /** Text in its own direction, with invisible characters made visible, so that it cannot disguise itself. */
-export function SafeText({ children, empty, draw }: SafeTextProps) {
+export function SafeText({ children, empty }: SafeTextProps) {
   if (children.trim() === '' && empty !== undefined) {
     return <span className={styles['empty']}>{empty}</span>;
   }
@@ -20,7 +18,7 @@ export function SafeText({ children, empty, draw }: SafeTextProps) {
     <bdi>
       {splitInvisible(children).map((piece) =>
         'text' in piece ? (
-          <Fragment key={piece.at}>{draw === undefined ? piece.text : draw(piece.text)}</Fragment>
+          <Fragment key={piece.at}>{piece.text}</Fragment>
         ) : (
           <span
             key={piece.at}

@@ -5,8 +5,8 @@ import { formatClock, formatMoment } from './format.ts';
 import styles from './StatusBar.module.css';
 
 interface StatusBarProps {
-  /** Epoch ms as of which the page is true. */
-  asOf: number;
+  /** Epoch ms as of which the page is true; null while it is read for the first time. */
+  asOf: number | null;
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
   refreshing: boolean;
@@ -22,9 +22,13 @@ export function StatusBar(props: StatusBarProps) {
   const { asOf, stale, refreshing, onRefresh, children, end } = props;
   return (
     <footer className={styles['bar']}>
-      <span className={styles['live']} data-stale={stale} title={formatMoment(asOf)}>
-        As of {formatClock(asOf)}
-      </span>
+      {asOf === null ? (
+        <span className={styles['live']}>Reading…</span>
+      ) : (
+        <span className={styles['live']} data-stale={stale} title={formatMoment(asOf)}>
+          As of {formatClock(asOf)}
+        </span>
+      )}
       <IconButton label="Read again" className={styles['refresh']} onClick={onRefresh}>
         <RotateCw size={13} aria-hidden="true" data-busy={refreshing} />
       </IconButton>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import { useParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
@@ -12,13 +12,14 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import styles from './AppPage.module.css';
-import { AppSkeleton } from './AppSkeleton.tsx';
+import { HeaderSkeleton } from './HeaderSkeleton.tsx';
 import { MembersTab } from './MembersTab.tsx';
 import { grantTableQuery } from './queries.ts';
-import { ReachChart, reachOf } from './ReachChart.tsx';
+import { ReachChart } from './ReachChart.tsx';
 import { ScopesTab } from './ScopesTab.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { useGrants, type Grants } from './use-grants.ts';
+import { useScroller } from './use-scroller.ts';
 import { useViewState } from './use-view-state.ts';
 
 const missingWords: Record<GrantTable['missing'][number], string> = {
@@ -80,25 +81,30 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   );
 }
 
-interface LoadedProps {
-  table: GrantTable;
-  asOf: number;
+function AppCrumbs({ app }: { app: GrantTable['app'] }) {
+  useCrumbs({ label: 'Apps', href: '/apps' }, app.name === '' ? app.id : app.name);
+  return null;
+}
+
+interface AppViewProps {
+  /** Null while it is read for the first time. */
+  table: GrantTable | null;
+  asOf: number | null;
   error: Error | null;
   refreshing: boolean;
   onRetry: () => void;
 }
 
-function Loaded({ table, asOf, error, refreshing, onRetry }: LoadedProps) {
+/**
+ * The page stands there in full while its table is read, search field and all: when the table comes,
+ * its rows are all that is left to draw.
+ */
+function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
   const { can } = useViewer();
   const grants = useGrants(table, can.readMembers);
   const [state, change] = useViewState();
   const { store } = grants;
-  const reach = useMemo(() => reachOf(store), [store]);
-  const [scroller] = useState(() => document.querySelector<HTMLElement>('#content'));
-  useCrumbs(
-    { label: 'Apps', href: '/apps' },
-    table.app.name === '' ? table.app.id : table.app.name,
-  );
+  const scroller = useScroller();
   const { scopes } = state;
   const toggleScope = useCallback(
     (name: string) => {
@@ -109,24 +115,37 @@ function Loaded({ table, asOf, error, refreshing, onRetry }: LoadedProps) {
     [scopes, change],
   );
   return (
-    <div className={styles['page']}>
-      <AppHeader table={table} store={store} version={grants.version} onFilter={change} />
+    <div className={styles['page']} aria-busy={table === null}>
+      {table === null ? (
+        <HeaderSkeleton />
+      ) : (
+        <>
+          <AppCrumbs app={table.app} />
+          <AppHeader table={table} store={store} version={grants.version} onFilter={change} />
+        </>
+      )}
       <Tabs
         label="Views of the app"
         tabs={[
-          { key: 'members', label: 'Members', note: formatCount(store.size) },
-          { key: 'scopes', label: 'Scopes', note: formatCount(table.scopes.length) },
+          { key: 'members', label: 'Members', note: table === null ? '' : formatCount(store.size) },
+          {
+            key: 'scopes',
+            label: 'Scopes',
+            note: table === null ? '' : formatCount(table.scopes.length),
+          },
         ]}
         chosen={state.tab}
         onChoose={(tab) => change({ tab })}
         between={
-          <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
+          table === null || asOf === null ? null : (
+            <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
+          )
         }
         panelClassName={classes(styles['panel'], state.tab === 'members' && styles['columns'])}
       >
         {state.tab === 'scopes' ? (
           <ScopesTab
-            reach={reach}
+            store={store}
             onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
           />
         ) : (
@@ -143,7 +162,11 @@ function Loaded({ table, asOf, error, refreshing, onRetry }: LoadedProps) {
               )}
             </div>
             <aside className={styles['side']}>
-              <ReachChart reach={reach} total={store.size} chosen={scopes} onToggle={toggleScope} />
+              <ReachChart
+                store={table === null ? null : store}
+                chosen={scopes}
+                onToggle={toggleScope}
+              />
             </aside>
           </>
         )}
@@ -169,12 +192,11 @@ export function AppPage({ renderFailure }: { renderFailure: RenderFailure }) {
   if (error !== null && (data === undefined || gone)) {
     return renderFailure(error, () => void refetch());
   }
-  if (data === undefined) return <AppSkeleton />;
   return (
-    <Loaded
+    <AppView
       key={app}
-      table={data.value}
-      asOf={data.asOf}
+      table={data?.value ?? null}
+      asOf={data?.asOf ?? null}
       error={error}
       refreshing={isFetching}
       onRetry={() => void refetch()}

@@ -1,16 +1,16 @@
 import { ChevronDown } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { memberStatuses, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
-import { statusNames } from '../../../grid/GridRow.tsx';
+import { statusNames } from '../../../grid/status-names.ts';
 import { ScopeChip } from '../../../grid/ScopeChip.tsx';
-import type { View } from '../../../grid/view.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/Popover.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import styles from './AppPage.module.css';
 import facet from './Facet.module.css';
+import { useShownView } from './shown-view.ts';
 import type { ViewState } from './view-state.ts';
 
 interface OptionProps {
@@ -65,18 +65,17 @@ function summary(items: readonly string[]): string | null {
   return rest.length === 0 ? first : `${first} +${rest.length}`;
 }
 
-interface FacetProps {
-  state: ViewState;
-  view: View;
+interface ScopeFacetProps {
+  /** Names of the chosen ones. */
+  chosen: readonly string[];
+  sensitive: boolean;
+  scopes: readonly Scope[];
   onChange: (change: Partial<ViewState>) => void;
 }
 
-type ScopeFacetProps = FacetProps & { scopes: readonly Scope[] };
-
-function ScopeOptions({ state, view, onChange, scopes }: ScopeFacetProps) {
+function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) {
   const [query, setQuery] = useState('');
-  const counts = view.counts();
-  const isChosen = state.sensitive || state.scopes.length > 0;
+  const counts = useShownView().counts();
   const shown = scopes
     .map((scope, index) => ({ scope, count: counts.scopes[index] ?? 0 }))
     .filter(({ scope }) => scope.name.toLowerCase().includes(query.trim().toLowerCase()));
@@ -92,9 +91,9 @@ function ScopeOptions({ state, view, onChange, scopes }: ScopeFacetProps) {
       </div>
       <div className={facet['list']} role="group" aria-label="Scopes">
         <Option
-          checked={state.sensitive}
+          checked={sensitive}
           count={counts.sensitive}
-          onChange={(sensitive) => onChange({ sensitive })}
+          onChange={(on) => onChange({ sensitive: on })}
         >
           Any sensitive scope
         </Option>
@@ -103,15 +102,15 @@ function ScopeOptions({ state, view, onChange, scopes }: ScopeFacetProps) {
         {shown.map(({ scope, count }) => (
           <Option
             key={scope.name}
-            checked={state.scopes.includes(scope.name)}
+            checked={chosen.includes(scope.name)}
             count={count}
-            onChange={(on) => onChange({ scopes: toggled(state.scopes, scope.name, on) })}
+            onChange={(on) => onChange({ scopes: toggled(chosen, scope.name, on) })}
           >
             <ScopeChip scope={scope} />
           </Option>
         ))}
       </div>
-      {isChosen ? (
+      {sensitive || chosen.length > 0 ? (
         <div className={facet['foot']}>
           <Button
             variant="quiet"
@@ -127,24 +126,29 @@ function ScopeOptions({ state, view, onChange, scopes }: ScopeFacetProps) {
 }
 
 /** Narrows to members who hold any of the chosen scopes, or any sensitive one. */
-export function ScopeFacet(props: ScopeFacetProps) {
-  const { sensitive, scopes } = props.state;
-  const chosen = [...(sensitive ? ['any sensitive'] : []), ...scopes];
+export const ScopeFacet = memo(function ScopeFacet(props: ScopeFacetProps) {
+  const { sensitive, chosen } = props;
+  const words = [...(sensitive ? ['any sensitive'] : []), ...chosen];
   return (
     <Popover
       label="Filter by scope"
       className={facet['panel']}
-      trigger={trigger({ name: 'Scope', value: summary(chosen) })}
+      trigger={trigger({ name: 'Scope', value: summary(words) })}
     >
       <ScopeOptions {...props} />
     </Popover>
   );
+});
+
+interface StatusFacetProps {
+  chosen: readonly MemberStatus[];
+  onChange: (change: Partial<ViewState>) => void;
 }
 
-function StatusOptions({ state, view, onChange }: FacetProps) {
-  const counts = view.counts().statuses;
+function StatusOptions({ chosen, onChange }: StatusFacetProps) {
+  const counts = useShownView().counts().statuses;
   const offered = memberStatuses.filter(
-    (status, index) => (counts[index] ?? 0) > 0 || state.statuses.includes(status),
+    (status, index) => (counts[index] ?? 0) > 0 || chosen.includes(status),
   );
   return (
     <div className={facet['list']} role="group" aria-label="Statuses">
@@ -154,9 +158,9 @@ function StatusOptions({ state, view, onChange }: FacetProps) {
       {offered.map((status) => (
         <Option
           key={status}
-          checked={state.statuses.includes(status)}
+          checked={chosen.includes(status)}
           count={counts[memberStatuses.indexOf(status)] ?? 0}
-          onChange={(on) => onChange({ statuses: toggled(state.statuses, status, on) })}
+          onChange={(on) => onChange({ statuses: toggled(chosen, status, on) })}
         >
           {statusNames[status]}
         </Option>
@@ -166,10 +170,8 @@ function StatusOptions({ state, view, onChange }: FacetProps) {
 }
 
 /** Narrows to members with any of the chosen statuses. */
-export function StatusFacet(props: FacetProps) {
-  const names = props.state.statuses.map((status: MemberStatus) =>
-    statusNames[status].toLowerCase(),
-  );
+export const StatusFacet = memo(function StatusFacet(props: StatusFacetProps) {
+  const names = props.chosen.map((status) => statusNames[status].toLowerCase());
   return (
     <Popover
       label="Filter by status"
@@ -179,4 +181,4 @@ export function StatusFacet(props: FacetProps) {
       <StatusOptions {...props} />
     </Popover>
   );
-}
+});

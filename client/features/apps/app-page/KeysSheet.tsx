@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import styles from './KeysSheet.module.css';
@@ -14,8 +15,13 @@ const keys: readonly [keys: readonly string[], meaning: string][] = [
   [['?'], 'Show these keys'],
 ];
 
+interface KeysSheetProps {
+  open: boolean;
+  onClose: () => void;
+}
+
 /** The keys that work on the app page. */
-export function KeysSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export const KeysSheet = memo(function KeysSheet({ open, onClose }: KeysSheetProps) {
   return (
     <Sheet open={open} onClose={onClose} title="Keys" kind="middle">
       <dl className={styles['keys']}>
@@ -30,4 +36,4 @@ export function KeysSheet({ open, onClose }: { open: boolean; onClose: () => voi
       </dl>
     </Sheet>
   );
-}
+});

@@ -1,4 +1,5 @@
-import type { statusNames } from '../../../grid/GridRow.tsx';
+import { memo } from 'react';
+import type { statusNames } from '../../../grid/status-names.ts';
 import { ScopeChip } from '../../../grid/ScopeChip.tsx';
 import { scopesOf, statusOf, type GrantStore } from '../../../grid/store.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -78,10 +79,11 @@ function Content({ store, row, appName }: { store: GrantStore; row: number; appN
 }
 
 /** One member's grant in full: who, which scopes, what each allows and why it counts as it does. */
-export function MemberSheet({ store, row, appName, onClose }: MemberSheetProps) {
+export const MemberSheet = memo(function MemberSheet(props: MemberSheetProps) {
+  const { store, row, appName, onClose } = props;
   return (
     <Sheet open={row !== null} onClose={onClose} title="Grant" kind="side">
       {row === null ? null : <Content store={store} row={row} appName={appName} />}
     </Sheet>
   );
-}
+});

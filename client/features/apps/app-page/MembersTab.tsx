@@ -9,6 +9,7 @@ import styles from './AppPage.module.css';
 import { KeysSheet } from './KeysSheet.tsx';
 import { MemberSheet } from './MemberSheet.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { ShownView } from './shown-view.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useGrantView } from './use-grant-view.ts';
 import type { Grants } from './use-grants.ts';
@@ -16,7 +17,8 @@ import { useSelection } from './use-selection.ts';
 import { noFilter, type ViewState } from './view-state.ts';
 
 interface MembersTabProps {
-  table: GrantTable;
+  /** Null while it is still to come: the tab stands there already, to be filled in one step. */
+  table: GrantTable | null;
   grants: Grants;
   state: ViewState;
   onChange: (change: Partial<ViewState>) => void;
@@ -52,6 +54,7 @@ function useGlobalKeys(keys: Readonly<Record<string, () => void>>) {
 /** The grant table with its search, facets and detail. */
 export function MembersTab({ table, grants, state, onChange, scroller }: MembersTabProps) {
   const { store, version, progress } = grants;
+  const waiting = table === null;
   const namesComing = progress?.state === 'reading';
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -75,18 +78,23 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
     const heavyFirst = key === 'access' || key === 'scopes';
     onChange({ sort: { key, descending: again ? !state.sort.descending : heavyFirst } });
   };
+  const focusGrid = useCallback(() => grid.current?.focus(), []);
+  const close = useCallback(() => setOpen(null), []);
+  const closeKeys = useCallback(() => setKeysOpen(false), []);
   return (
     <>
-      <Toolbar
-        state={state}
-        view={view}
-        scopes={store.scopes}
-        total={store.size}
-        names={progress === null ? 'hidden' : namesComing ? 'coming' : 'read'}
-        onChange={onChange}
-        searchRef={search}
-        onDown={() => grid.current?.focus()}
-      />
+      <ShownView value={view}>
+        <Toolbar
+          state={state}
+          shown={waiting ? null : view.rows.length}
+          scopes={store.scopes}
+          total={store.size}
+          names={progress === null ? 'hidden' : namesComing ? 'coming' : 'read'}
+          onChange={onChange}
+          searchRef={search}
+          onDown={focusGrid}
+        />
+      </ShownView>
       {view.orderIsStale && !namesComing ? (
         <div className={styles['notices']}>
           <Notice
@@ -100,7 +108,7 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           </Notice>
         </div>
       ) : null}
-      {view.rows.length === 0 ? (
+      {view.rows.length === 0 && !waiting ? (
         <EmptyState
           title="No member matches"
           action={<Button onClick={() => onChange(noFilter)}>Clear filters</Button>}
@@ -128,6 +136,7 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           stickyTop={toolbarHeight}
           gridRef={grid}
           namesComing={namesComing}
+          waiting={waiting}
         />
       )}
       {selection.selected.size === 0 ? null : (
@@ -139,13 +148,8 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           onClear={selection.clear}
         />
       )}
-      <MemberSheet
-        store={store}
-        row={open}
-        appName={table.app.name}
-        onClose={() => setOpen(null)}
-      />
-      <KeysSheet open={keysOpen} onClose={() => setKeysOpen(false)} />
+      <MemberSheet store={store} row={open} appName={table?.app.name ?? ''} onClose={close} />
+      <KeysSheet open={keysOpen} onClose={closeKeys} />
     </>
   );
 }

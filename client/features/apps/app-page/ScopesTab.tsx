@@ -1,15 +1,18 @@
+import { useMemo } from 'react';
 import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
+import type { GrantStore } from '../../../grid/store.ts';
 import { formatCountOf } from '../../../ui/format.ts';
-import type { ScopeReach } from './ReachChart.tsx';
+import { reachOf } from './ReachChart.tsx';
 import styles from './ScopesTab.module.css';
 
 interface ScopesTabProps {
-  reach: readonly ScopeReach[];
+  store: GrantStore;
   onShowMembers: (scope: string) => void;
 }
 
 /** Every scope that the app was granted: what it lets the app do, why it counts as it does, and to how many. */
-export function ScopesTab({ reach, onShowMembers }: ScopesTabProps) {
+export function ScopesTab({ store, onShowMembers }: ScopesTabProps) {
+  const reach = useMemo(() => reachOf(store), [store]);
   return (
     <div className={styles['wrap']}>
       <table className={styles['table']}>

@@ -4,7 +4,8 @@ import { StatusBar } from '../../../ui/StatusBar.tsx';
 import type { NamesProgress } from './names.ts';
 
 interface StatusLineProps {
-  asOf: number;
+  /** Null while the app is read for the first time. */
+  asOf: number | null;
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
   refreshing: boolean;
@@ -44,7 +45,7 @@ export function StatusLine(props: StatusLineProps) {
   const { asOf, stale, refreshing, onRefresh } = props;
   return (
     <StatusBar asOf={asOf} stale={stale} refreshing={refreshing} onRefresh={onRefresh} end={keys}>
-      1 live read of the app · {namesWords(props)}
+      {asOf === null ? null : `1 live read of the app · ${namesWords(props)}`}
     </StatusBar>
   );
 }

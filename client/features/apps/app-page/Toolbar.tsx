@@ -1,8 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { columns, optionalColumns } from '../../../grid/columns.ts';
-import type { View } from '../../../grid/view.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
 import { choice, Menu } from '../../../ui/Menu.tsx';
@@ -29,7 +28,8 @@ const memberEntry: MenuEntry = {
 
 interface ToolbarProps {
   state: ViewState;
-  view: View;
+  /** How many members are shown; null while they are still to come. */
+  shown: number | null;
   scopes: readonly Scope[];
   total: number;
   /** Whether names can be searched: not by this viewer, not all yet, or all. */
@@ -39,16 +39,22 @@ interface ToolbarProps {
   onDown: () => void;
 }
 
-function ViewMenu({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
+interface ViewMenuProps {
+  chosen: ViewState['columns'];
+  density: ViewState['density'];
+  onChange: (change: Partial<ViewState>) => void;
+}
+
+const ViewMenu = memo(function ViewMenu({ chosen, density, onChange }: ViewMenuProps) {
   const columnEntries = optionalColumns.map((column): MenuEntry => ({
     key: column,
     kind: 'check',
     label: column === 'count' ? 'Number of scopes' : columns[column].label,
-    checked: state.columns.includes(column),
+    checked: chosen.includes(column),
     onChange: (on) =>
       onChange({
         columns: optionalColumns.filter((known) =>
-          known === column ? on : state.columns.includes(known),
+          known === column ? on : chosen.includes(known),
         ),
       }),
   }));
@@ -66,19 +72,25 @@ function ViewMenu({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>)
         { key: 'separator', kind: 'separator' },
         choice({
           label: 'Density',
-          value: state.density,
+          value: density,
           options: densities,
-          onChange: (density) => onChange({ density }),
+          onChange: (next) => onChange({ density: next }),
         }),
       ]}
     />
   );
+});
+
+function resultWords({ state, shown, total, names }: ToolbarProps): string {
+  if (shown === null) return '';
+  if (!isFiltered(state)) return formatCountOf(total, 'member');
+  const soFar = names === 'coming' ? ' so far' : '';
+  return `${formatCount(shown)} of ${formatCountOf(total, 'member')}${soFar}`;
 }
 
 /** Search, facets and how the table looks. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, view, scopes, total, names, onChange, searchRef, onDown } = props;
-  const shown = view.rows.length;
+  const { state, scopes, names, onChange, searchRef, onDown } = props;
   return (
     <div className={styles['toolbar']}>
       <div className={styles['search']}>
@@ -99,8 +111,13 @@ export function Toolbar(props: ToolbarProps) {
           }}
         />
       </div>
-      <ScopeFacet state={state} view={view} onChange={onChange} scopes={scopes} />
-      {names === 'hidden' ? null : <StatusFacet state={state} view={view} onChange={onChange} />}
+      <ScopeFacet
+        chosen={state.scopes}
+        sensitive={state.sensitive}
+        scopes={scopes}
+        onChange={onChange}
+      />
+      {names === 'hidden' ? null : <StatusFacet chosen={state.statuses} onChange={onChange} />}
       {isFiltered(state) ? (
         <Button variant="quiet" onClick={() => onChange(noFilter)}>
           Clear
@@ -108,11 +125,9 @@ export function Toolbar(props: ToolbarProps) {
       ) : null}
       <div className={styles['toolbarEnd']}>
         <span className={styles['result']} role="status">
-          {isFiltered(state)
-            ? `${formatCount(shown)} of ${formatCountOf(total, 'member')}${names === 'coming' ? ' so far' : ''}`
-            : formatCountOf(total, 'member')}
+          {resultWords(props)}
         </span>
-        <ViewMenu state={state} onChange={onChange} />
+        <ViewMenu chosen={state.columns} density={state.density} onChange={onChange} />
       </div>
     </div>
   );

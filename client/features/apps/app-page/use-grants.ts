@@ -19,6 +19,24 @@ export interface Grants {
 
 const lookUp: LookUp = (ids, signal) => request(routes.memberLookup, { body: { ids }, signal });
 
+/** The table of an app of which nothing has been read yet. */
+export const noTable: GrantTable = {
+  app: {
+    id: '',
+    name: '',
+    description: '',
+    clientType: 'unknown',
+    clientTypeRaw: '',
+    hasLogo: false,
+    policy: null,
+  },
+  memberCount: null,
+  scopes: [],
+  scopeSets: [],
+  members: { ids: [], sets: new Uint8Array() },
+  missing: [],
+};
+
 /** The store of a table; names that the store of the last table had are kept. */
 function useGrantStore(table: GrantTable): GrantStore {
   const [made, setMade] = useState(() => ({ table, store: createGrantStore(table, null) }));
@@ -28,12 +46,16 @@ function useGrantStore(table: GrantTable): GrantStore {
   return store;
 }
 
-/** Builds the store of a table and, where the viewer may, reads the names of its members. */
-export function useGrants(table: GrantTable, mayReadNames: boolean): Grants {
-  const store = useGrantStore(table);
+/**
+ * Builds the store of a table and, where the viewer may, reads the names of its members. While the
+ * table is still to come, which null says, the store is empty.
+ */
+export function useGrants(table: GrantTable | null, mayReadNames: boolean): Grants {
+  const store = useGrantStore(table ?? noTable);
   const reader = useMemo(() => createNamesReader(store, lookUp), [store]);
   const progress = useSyncExternalStore(reader.subscribe, reader.progress);
-  useEffect(() => (mayReadNames ? reader.start() : undefined), [reader, mayReadNames]);
+  const mayStart = mayReadNames && table !== null;
+  useEffect(() => (mayStart ? reader.start() : undefined), [reader, mayStart]);
   return {
     store,
     version: progress.version,

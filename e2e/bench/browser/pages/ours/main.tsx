@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import '../../../../../client/ui/tokens.css';
 import '../../../../../client/ui/base.css';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
@@ -9,9 +9,10 @@ import shell from '../../../../../client/app/Shell.module.css';
 import { startTheme } from '../../../../../client/app/theme.ts';
 import styles from '../../../../../client/features/apps/app-page/AppPage.module.css';
 import { MembersTab } from '../../../../../client/features/apps/app-page/MembersTab.tsx';
-import { ReachChart, reachOf } from '../../../../../client/features/apps/app-page/ReachChart.tsx';
+import { ReachChart } from '../../../../../client/features/apps/app-page/ReachChart.tsx';
 import { StatusLine } from '../../../../../client/features/apps/app-page/StatusLine.tsx';
-import type { Grants } from '../../../../../client/features/apps/app-page/use-grants.ts';
+import { noTable, type Grants } from '../../../../../client/features/apps/app-page/use-grants.ts';
+import { useScroller } from '../../../../../client/features/apps/app-page/use-scroller.ts';
 import { useViewState } from '../../../../../client/features/apps/app-page/use-view-state.ts';
 import { createGrantStore } from '../../../../../client/grid/store.ts';
 import { classes } from '../../../../../client/ui/classes.ts';
@@ -23,12 +24,13 @@ import { startHarness } from '../harness.ts';
  * of the page, so that as many rows are drawn as by the others. Names have been read.
  */
 
+/** The rows whose names were asked for, which is the question and not the data. */
+let allRows: readonly number[] = [];
+
 /** The store is made here, that is after the clock of the first paint has started. */
 function makeGrants({ table, directory }: Answers): Grants {
   const store = createGrantStore(table, null);
-  const rows = new Uint32Array(store.size);
-  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
-  store.addNames(rows, directory);
+  store.addNames(allRows, directory);
   return {
     store,
     version: store.version,
@@ -38,11 +40,20 @@ function makeGrants({ table, directory }: Answers): Grants {
   };
 }
 
-function Loaded({ answers }: { answers: Answers }) {
-  const [grants] = useState(() => makeGrants(answers));
-  const [reach] = useState(() => reachOf(grants.store));
+/** While there is no data the product shows the same page, empty. */
+const noGrants: Grants = {
+  store: createGrantStore(noTable, null),
+  version: 0,
+  progress: { state: 'reading', failed: 0, reason: null, version: 0 },
+  retryNames: () => {},
+  setVisibleRows: () => {},
+};
+
+function View({ answers }: { answers: Answers | null }) {
+  const grants = useMemo(() => (answers === null ? noGrants : makeGrants(answers)), [answers]);
+  const { store } = grants;
   const [state, change] = useViewState();
-  const [scroller] = useState(() => document.querySelector<HTMLElement>('#content'));
+  const scroller = useScroller();
   const { scopes } = state;
   const toggleScope = useCallback(
     (name: string) => {
@@ -57,7 +68,7 @@ function Loaded({ answers }: { answers: Answers }) {
         <div className={styles['table']}>
           {scroller === null ? null : (
             <MembersTab
-              table={answers.table}
+              table={answers?.table ?? null}
               grants={grants}
               state={state}
               onChange={change}
@@ -67,20 +78,19 @@ function Loaded({ answers }: { answers: Answers }) {
         </div>
         <aside className={styles['side']}>
           <ReachChart
-            reach={reach}
-            total={grants.store.size}
+            store={answers === null ? null : store}
             chosen={scopes}
             onToggle={toggleScope}
           />
         </aside>
       </div>
       <StatusLine
-        asOf={0}
+        asOf={answers === null ? null : 0}
         stale={false}
         refreshing={false}
         onRefresh={() => {}}
-        size={grants.store.size}
-        namesRead={grants.store.namesRead}
+        size={store.size}
+        namesRead={store.namesRead}
         progress={grants.progress}
       />
     </div>
@@ -95,6 +105,7 @@ function subscribe(changed: () => void) {
   return () => {};
 }
 
+/** The page is open before the data comes, as those of all peers are. */
 function Page() {
   const answers = useSyncExternalStore(subscribe, () => handedOver);
   return (
@@ -102,7 +113,7 @@ function Page() {
       <header className={shell['top']}>Bench</header>
       <div className={shell['rail']} />
       <main id="content" className={shell['content']}>
-        {answers === null ? <p>Waiting for members</p> : <Loaded answers={answers} />}
+        <View answers={answers} />
       </main>
     </div>
   );
@@ -119,6 +130,7 @@ let answers: Answers | null = null;
 startHarness({
   prepare(given) {
     answers = given;
+    allRows = given.directory.ids.map((_, row) => row);
   },
   show() {
     handedOver = answers;

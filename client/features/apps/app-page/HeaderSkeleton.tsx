@@ -1,0 +1,25 @@
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
+import styles from './AppPage.module.css';
+
+/** The head of the page in the shape that it will have. */
+export function HeaderSkeleton() {
+  return (
+    <div className={styles['hero']}>
+      <VisuallyHidden>Reading the app…</VisuallyHidden>
+      <div className={styles['identity']}>
+        <Skeleton width={52} height={52} />
+        <div className={styles['about']}>
+          <Skeleton width={180} height={22} />
+          <Skeleton width={320} />
+          <Skeleton width={280} />
+        </div>
+      </div>
+      <div className={styles['facts']}>
+        <Skeleton width={90} height={36} />
+        <Skeleton width={90} height={36} />
+        <Skeleton width={90} height={36} />
+      </div>
+    </div>
+  );
+}

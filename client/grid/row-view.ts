@@ -1,0 +1,240 @@
+import avatarStyles from '../ui/Avatar.module.css';
+import badgeStyles from '../ui/Badge.module.css';
+import { hueOf, initialsOf } from '../ui/initials.ts';
+import safe from '../ui/SafeText.module.css';
+import skeletonStyles from '../ui/Skeleton.module.css';
+import { textWidth } from './chip-fit.ts';
+import { ChipsView } from './chips-view.ts';
+import type { ColumnKey } from './columns.ts';
+import styles from './GrantGrid.module.css';
+import { drawParts, markedParts, safeParts } from './pieces.ts';
+import { statusNames } from './status-names.ts';
+import { scopesOf, statusOf, type GrantStore } from './store.ts';
+
+/** What rows are drawn from, the same for all of them. */
+export interface RowLook {
+  store: GrantStore;
+  /** Changes when the content of rows may have. */
+  version: number;
+  terms: readonly string[];
+  columns: readonly ColumnKey[];
+  /** Px for the chips. */
+  chipsWidth: number;
+  /** Whether names are still to come for rows that have none. */
+  namesComing: boolean;
+}
+
+/** Which row is drawn, and where. */
+export interface RowPlace {
+  /** Null while the members are still to come. */
+  row: number | null;
+  /** Position in what is shown, from 0. */
+  index: number;
+  height: number;
+  active: boolean;
+  selected: boolean;
+  id: string;
+}
+
+function make<K extends keyof HTMLElementTagNameMap>(tag: K, ...names: string[]) {
+  const element = document.createElement(tag);
+  element.className = names.map((name) => styles[name] ?? name).join(' ');
+  return element;
+}
+
+function makeCell(...names: string[]): HTMLElement {
+  const cell = make('div', ...names);
+  cell.role = 'gridcell';
+  return cell;
+}
+
+function makeSkeleton(width: number, height = 12): HTMLElement {
+  const shape = make('span', skeletonStyles['skeleton'] ?? '');
+  shape.style.width = `${width}px`;
+  shape.style.height = `${height}px`;
+  shape.ariaHidden = 'true';
+  return shape;
+}
+
+/** An id without its kind, so that initials of rows without a name differ. */
+function bareId(id: string): string {
+  return id.replace(/^member-(?:test|live)-/, '');
+}
+
+/** Sets the text of an element that holds nothing but text. */
+function setText(element: Element, text: string): void {
+  drawParts(element, [{ text, as: 'text' }]);
+}
+
+/** Who it is: initials, name, address, and the status where it is worth a word. */
+class MemberView {
+  readonly cell = makeCell('member');
+  private readonly avatar = make('span', avatarStyles['avatar'] ?? '');
+  private readonly line = make('div', 'name');
+  private readonly name = make('bdi', 'clip');
+  private readonly second = make('bdi', 'second');
+  private badge: HTMLElement | null = null;
+
+  constructor() {
+    const who = make('div', 'who');
+    this.avatar.ariaHidden = 'true';
+    this.line.append(this.name);
+    who.append(this.line, this.second);
+    this.cell.append(this.avatar, who);
+  }
+
+  draw({ store, terms, namesComing }: RowLook, row: number): void {
+    const id = store.idAt(row);
+    const name = store.names[row] ?? '';
+    const email = store.emails[row] ?? '';
+    const status = statusOf(store, row);
+    this.avatar.style.setProperty('--hue', String(hueOf(id)));
+    setText(this.avatar, initialsOf(name || email || bareId(id)));
+    this.setBadge(status === null || status === 'active' ? null : status);
+    if (name !== '' || email !== '') {
+      this.drawKnown(name, email, terms);
+    } else if (status === null && namesComing) {
+      this.name.replaceChildren(makeSkeleton(120, 10));
+      this.second.className = `${styles['second']} ${styles['mono']}`;
+      drawParts(this.second, markedParts(id, terms));
+    } else {
+      this.name.className = `${styles['clip']} ${styles['mono']}`;
+      drawParts(this.name, markedParts(id, terms));
+      this.second.className = styles['second'] ?? '';
+      setText(
+        this.second,
+        status === 'unknown' ? 'No member of this organization has this id' : '',
+      );
+    }
+  }
+
+  wait(): void {
+    this.name.replaceChildren(makeSkeleton(120, 10));
+    this.second.replaceChildren(makeSkeleton(190, 10));
+  }
+
+  private drawKnown(name: string, email: string, terms: readonly string[]): void {
+    const isEmpty = name.trim() === '';
+    this.name.className = isEmpty ? `${styles['clip']} ${safe['empty']}` : (styles['clip'] ?? '');
+    if (isEmpty) setText(this.name, 'No name');
+    else drawParts(this.name, safeParts(name, terms));
+    this.second.className = styles['second'] ?? '';
+    drawParts(this.second, safeParts(email, terms));
+  }
+
+  private setBadge(status: keyof typeof statusNames | null): void {
+    if (status === null && this.badge === null) return;
+    this.badge?.remove();
+    this.badge = null;
+    if (status === null) return;
+    const isGone = status === 'deleted' || status === 'unknown';
+    this.badge = make(
+      'span',
+      badgeStyles['badge'] ?? '',
+      badgeStyles[isGone ? 'danger' : 'soft'] ?? '',
+    );
+    this.badge.textContent = statusNames[status];
+    this.line.append(this.badge);
+  }
+}
+
+/**
+ * One row of the table, drawn by hand: with every letter of a search all rows on screen show other
+ * members, and changing the text that is there takes a tenth of what React takes to compare and make
+ * elements. Nothing in a row has a handler of its own.
+ */
+export class RowView {
+  readonly element = make('div', 'row');
+  private readonly box = document.createElement('input');
+  private readonly member = new MemberView();
+  private cells: readonly { column: ColumnKey; cell: HTMLElement; chips: ChipsView | null }[] = [];
+  private look: RowLook | null = null;
+  private place: RowPlace | null = null;
+
+  constructor() {
+    this.element.role = 'row';
+    const check = makeCell('check');
+    this.box.type = 'checkbox';
+    this.box.tabIndex = -1;
+    check.append(this.box);
+    this.element.append(check, this.member.cell);
+  }
+
+  /** The place at which it is, from 0; null before it was drawn. */
+  get index(): number | null {
+    return this.place?.index ?? null;
+  }
+
+  /** Draws a row, as far as it differs from what was drawn before. */
+  draw(look: RowLook, place: RowPlace): void {
+    const last = this.place;
+    const isOther = (last?.row === null) !== (place.row === null);
+    if (isOther || this.look?.columns !== look.columns) this.setColumns(look.columns);
+    if (this.look !== look || last?.row !== place.row) {
+      if (place.row === null) this.wait();
+      else this.fill(look, place.row);
+    }
+    this.look = look;
+    this.place = place;
+    this.put(place, last);
+  }
+
+  private setColumns(columns: readonly ColumnKey[]): void {
+    for (const { cell } of this.cells) cell.remove();
+    this.cells = columns.map((column) => {
+      if (column === 'scopes') {
+        const cell = makeCell('chipsCell', 'chips');
+        return { column, cell, chips: new ChipsView(cell) };
+      }
+      const kind = { count: 'number', status: 'cell', id: 'mono' }[column];
+      return { column, cell: makeCell('extra', 'clip', kind), chips: null };
+    });
+    this.element.append(...this.cells.map(({ cell }) => cell));
+  }
+
+  private wait(): void {
+    this.element.ariaHidden = 'true';
+    // The first measurement sets up a canvas and its font: time that there is now.
+    textWidth('+9');
+    this.member.wait();
+    for (const { cell, chips } of this.cells) {
+      if (chips === null) cell.replaceChildren(makeSkeleton(32));
+      else cell.replaceChildren(makeSkeleton(90, 22), makeSkeleton(110, 22));
+    }
+  }
+
+  private fill(look: RowLook, row: number): void {
+    const { store, terms } = look;
+    if (this.element.ariaHidden !== null) this.element.ariaHidden = null;
+    const id = store.idAt(row);
+    this.box.ariaLabel = `Select ${(store.names[row] ?? '') || (store.emails[row] ?? '') || id}`;
+    this.member.draw(look, row);
+    for (const { column, cell, chips } of this.cells) {
+      if (chips !== null) chips.draw(scopesOf(store, row), terms, look.chipsWidth);
+      else if (column === 'count') setText(cell, String(scopesOf(store, row).length));
+      else if (column === 'id') {
+        cell.title = id;
+        drawParts(cell, markedParts(id, terms));
+      } else {
+        const status = statusOf(store, row);
+        if (status === null) cell.replaceChildren(makeSkeleton(48));
+        else setText(cell, statusNames[status]);
+      }
+    }
+  }
+
+  private put(place: RowPlace, last: RowPlace | null): void {
+    const { element } = this;
+    const { index, height, active, selected, id } = place;
+    if (last?.id !== id) element.id = id;
+    if (last?.height !== height) element.style.height = `${height}px`;
+    if (last?.index !== index || last.height !== height) {
+      element.ariaRowIndex = String(index + 2);
+      element.dataset['index'] = String(index);
+      element.style.transform = `translateY(${index * height}px)`;
+    }
+    if (last?.active !== active) element.dataset['active'] = String(active);
+    if (last?.selected !== selected) element.ariaSelected = String(selected);
+    if (this.box.checked !== selected) this.box.checked = selected;
+  }
+}
