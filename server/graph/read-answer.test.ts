@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { grantTableSchema, packHead } from '#contract/grant-table.ts';
+import { grantTableSchema, type GrantTableHead } from '#contract/grant-table.ts';
+import { packHead } from '#contract/packed-rows.ts';
 import { scopeClasses } from '#contract/scopes.ts';
 import { createScopeBook } from '../scopes/book.ts';
 import type { Grant } from '../stytch/types.ts';
@@ -67,21 +68,19 @@ function assertRead(answer: AnswerRead): asserts answer is GrantColumns {
 /** The body that the browser is sent. */
 function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> {
   const { connectedAppId: id, logoUrl, ...card } = app;
-  const head = packHead(
-    {
-      app: { ...card, id, hasLogo: logoUrl !== null, policy: null },
-      memberCount: null,
-      scopes: book.describe(
-        scopes.map(({ name }) => name),
-        null,
-      ),
-      missing: [],
-    },
-    packed.layout,
-  );
-  const body = new Uint8Array(head.length + packed.bytes.length);
-  body.set(head);
-  body.set(packed.bytes, head.length);
+  const head = packHead({
+    app: { ...card, id, hasLogo: logoUrl !== null, policy: null },
+    memberCount: null,
+    scopes: book.describe(
+      scopes.map(({ name }) => name),
+      null,
+    ),
+    missing: [],
+    layout: packed.layout,
+  });
+  const body = new Uint8Array(start.length + packed.bytes.length);
+  body.set(start);
+  body.set(packed.bytes, start.length);
   return body;
 }
 

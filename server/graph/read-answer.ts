@@ -1,4 +1,4 @@
-import { packGrants, type PackedGrants } from '#contract/grant-table.ts';
+import { packRows, type PackedRows } from '#contract/packed-rows.ts';
 import { readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
 import type { OperatorRules, ScopeBook } from '../scopes/book.ts';
@@ -11,7 +11,7 @@ export interface GrantColumns {
   /** Distinct scopes, heaviest class first and then by name, with how many members granted each. */
   scopes: { name: string; members: number }[];
   /** Ids and scope sets; scopes are numbered as in `scopes`. */
-  packed: PackedGrants;
+  packed: PackedRows;
 }
 
 /** Distinct scopes in order of their weight. An empty name is no scope. */
@@ -63,7 +63,7 @@ function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
     app: answer.app,
     members: sets.length,
     scopes: names.map((name, index) => ({ name, members: counts[index] ?? 0 })),
-    packed: packGrants({ ids: answer.ids, sets, scopeSets }),
+    packed: packRows({ ids: answer.ids, sets, scopeSets }),
   };
 }
 

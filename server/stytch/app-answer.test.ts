@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packedIds } from '#contract/grant-table.ts';
+import { packedIds } from '#contract/packed-rows.ts';
 import { digestOf, readAppAnswer } from './app-answer.ts';
 import { scanGrants } from './scan-grants.ts';
 import { appAnswerSchema } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { Surroundings } from '#contract/grant-table.ts';
+import type { GrantTableHead } from '#contract/grant-table.ts';
 import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
@@ -73,7 +73,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
         orNull(facts.organization(viewer.organizationId)),
         countMembers(deps, viewer),
       ]);
-      const missing: Surroundings['missing'] = [];
+      const missing: GrantTableHead['missing'] = [];
       if (policy === null) missing.push('scope-descriptions');
       if (organization === null) missing.push('policy');
       if (memberCount === null && viewer.can.readMembers) missing.push('member-count');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packGrants } from '#contract/grant-table.ts';
+import { packRows } from '#contract/packed-rows.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { createScopeBook } from '../../scopes/book.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
@@ -22,7 +22,7 @@ const columns: GrantColumns = {
     { name: 'b:read', members: 2 },
     { name: 'openid', members: 1 },
   ],
-  packed: packGrants({ ids: { plain: ['m'] }, sets: [0], scopeSets: [[0, 1]] }),
+  packed: packRows({ ids: { plain: ['m'] }, sets: [0], scopeSets: [[0, 1]] }),
 };
 
 test('the reach lists the heaviest class first, and in it the most widely granted scope', () => {

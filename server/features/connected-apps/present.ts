@@ -1,5 +1,6 @@
 import type { ConnectedApp as AppView, Reach } from '#contract/connected-apps.ts';
-import { packHead, type Surroundings } from '#contract/grant-table.ts';
+import type { GrantTableHead } from '#contract/grant-table.ts';
+import { packHead } from '#contract/packed-rows.ts';
 import type { LiveApp } from '../../graph/live-apps.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
@@ -37,9 +38,9 @@ export function presentReach(
 /** An app's table; its columns were packed once, when Stytch's answer was read. */
 export function encodeTable(
   { asOf, digest, columns }: LiveApp,
-  surroundings: Surroundings,
+  surroundings: Omit<GrantTableHead, 'layout'>,
 ): EncodedAnswer {
   const { layout, bytes } = columns.packed;
-  const head = packHead(surroundings, layout);
+  const head = packHead({ ...surroundings, layout });
   return new EncodedAnswer(asOf, [digest, head], [head, bytes]);
 }

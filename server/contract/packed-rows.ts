@@ -1,0 +1,232 @@
+import * as z from 'zod/mini';
+
+// Both sides have these (https://encoding.spec.whatwg.org), but the contract knows neither side's types.
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+/** Bytes of a number in a column: as few as its largest number needs. */
+const widthSchema = z.union([z.literal(1), z.literal(2), z.literal(4)]);
+const columnSchema = z.object({ length: z.int().check(z.gte(0)), width: widthSchema });
+type Layout = z.infer<typeof columnSchema>;
+
+/**
+ * The columns behind the head, in this order. Member `i` has the `i`th id and holds the scopes of set
+ * `sets[i]`; set `s` is `entries[setEnds[s - 1]…setEnds[s]]`, each entry an index into `scopes`.
+ */
+export const rowsLayoutSchema = z.object({
+  /**
+   * Ids are a prefix and a UUID: 16 bytes each, since its digits are random and text takes 36 of
+   * them. Where they are not of that form they are in `plain`, and there are no packed ones.
+   */
+  ids: z.object({
+    prefix: z.string(),
+    packed: z.int().check(z.gte(0)),
+    plain: z.array(z.string()),
+  }),
+  sets: columnSchema,
+  setEnds: columnSchema,
+  entries: columnSchema,
+  extras: z.array(columnSchema),
+});
+export type RowsLayout = z.infer<typeof rowsLayoutSchema>;
+
+/** Ids of members, each made when it is asked for. An array of texts is one. */
+export interface IdColumn {
+  readonly length: number;
+  at(row: number): string | undefined;
+}
+
+type NumberColumn = Uint8Array | Uint16Array | Uint32Array;
+
+/** Rows in columns, no object for any: one row is one member's grant, or all grants of one member. */
+interface Rows {
+  ids: IdColumn;
+  /** For each row the number of a scope set. */
+  sets: ArrayLike<number>;
+  /** Distinct sets of scopes, each ascending, so heaviest first. */
+  scopeSets: readonly (readonly number[])[];
+  /** Further numbers of each row; what they are the view says. */
+  extras: readonly ArrayLike<number>[];
+}
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function uuidAt(bytes: Uint8Array, row: number): string {
+  let text = '';
+  for (let at = 0; at < 16; at += 1) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-';
+    text += hex[bytes[row * 16 + at] ?? 0] ?? '';
+  }
+  return text;
+}
+
+/** Ids of a common prefix and 16 bytes of a UUID each. */
+export function packedIds(prefix: string, uuids: Uint8Array): IdColumn {
+  const length = uuids.length / 16;
+  return { length, at: (row) => (row < length ? prefix + uuidAt(uuids, row) : undefined) };
+}
+
+const alignment = 4;
+const padded = (length: number) => Math.ceil(length / alignment) * alignment;
+
+function columnOf(numbers: ArrayLike<number>): NumberColumn {
+  let most = 0;
+  for (let at = 0; at < numbers.length; at += 1) most = Math.max(most, numbers[at] ?? 0);
+  if (most < 2 ** 8) return Uint8Array.from(numbers);
+  return most < 2 ** 16 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
+}
+
+function layoutOf({ length, BYTES_PER_ELEMENT }: NumberColumn): Layout {
+  return { length, width: z.parse(widthSchema, BYTES_PER_ELEMENT) };
+}
+
+/** Rows to pack, their ids either packed already or plain. */
+interface RowsToPack {
+  ids: { prefix: string; uuids: Uint8Array } | { plain: string[] };
+  sets: ArrayLike<number>;
+  scopeSets: readonly (readonly number[])[];
+  extras?: readonly ArrayLike<number>[];
+}
+
+/** Rows as columns of bytes, and where to find which. */
+export interface PackedRows {
+  layout: RowsLayout;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Packs rows; `unpackRows` reads them. */
+export function packRows({ ids, sets, scopeSets, extras = [] }: RowsToPack): PackedRows {
+  const uuids = 'uuids' in ids ? ids.uuids : new Uint8Array();
+  let end = 0;
+  const ends = scopeSets.map((set) => (end += set.length));
+  const [setColumn, endColumn, entryColumn] = [
+    columnOf(sets),
+    columnOf(ends),
+    columnOf(scopeSets.flat()),
+  ];
+  const extraColumns = extras.map(columnOf);
+  const columns = [setColumn, endColumn, entryColumn, ...extraColumns];
+  const length = columns.reduce((sum, { byteLength }) => sum + padded(byteLength), uuids.length);
+  const bytes = new Uint8Array(length);
+  bytes.set(uuids);
+  let at = uuids.length;
+  for (const { buffer, byteLength } of columns) {
+    bytes.set(new Uint8Array(buffer, 0, byteLength), at);
+    at += padded(byteLength);
+  }
+  const packed = uuids.length / 16;
+  return {
+    bytes,
+    layout: {
+      ids:
+        'uuids' in ids
+          ? { prefix: ids.prefix, packed, plain: [] }
+          : { prefix: '', packed, plain: ids.plain },
+      sets: layoutOf(setColumn),
+      setEnds: layoutOf(endColumn),
+      entries: layoutOf(entryColumn),
+      extras: extraColumns.map(layoutOf),
+    },
+  };
+}
+
+/** What a head says at least. */
+interface Head {
+  layout: RowsLayout;
+  scopes: readonly unknown[];
+}
+
+/**
+ * Everything before the columns: the length of the head in four bytes, least first, and the head as
+ * JSON, with blanks behind it so that columns begin at a multiple of four.
+ */
+export function packHead(head: Head): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(JSON.stringify(head));
+  const bytes = new Uint8Array(alignment + padded(json.length)).fill(0x20);
+  new DataView(bytes.buffer).setUint32(0, bytes.length - alignment, true);
+  bytes.set(json, alignment);
+  return bytes;
+}
+
+/** Hands out columns of a body one after the other; throws RangeError beyond its end. */
+function createCutter(body: Uint8Array<ArrayBuffer>, from: number) {
+  let at = body.byteOffset + from;
+  return {
+    bytes(length: number): Uint8Array {
+      const column = new Uint8Array(body.buffer, at, length);
+      at += padded(length);
+      return column;
+    },
+    numbers({ length, width }: Layout): NumberColumn {
+      const Column = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width];
+      const column = new Column(body.buffer, at, length);
+      at += padded(length * width);
+      return column;
+    },
+    isAtEnd: () => at === body.byteOffset + body.length,
+  };
+}
+
+function setsOf(ends: NumberColumn, entries: NumberColumn): number[][] {
+  let from = 0;
+  return Array.from(ends, (to) => {
+    const set = [...entries.subarray(from, to)];
+    from = to;
+    return set;
+  });
+}
+
+function isBelow(numbers: NumberColumn, limit: number): boolean {
+  for (let at = 0; at < numbers.length; at += 1) if ((numbers[at] ?? limit) >= limit) return false;
+  return true;
+}
+
+/**
+ * Reads what `packHead` and `packRows` wrote, one behind the other. Columns are views of the bytes,
+ * whose offset must be a multiple of four. Throws for anything else.
+ */
+function unpackRows<H extends Head>(
+  headSchema: z.ZodMiniType<H>,
+  body: Uint8Array<ArrayBuffer>,
+): { head: H; rows: Rows } {
+  const view = new DataView(body.buffer, body.byteOffset, body.length);
+  const headEnd = alignment + view.getUint32(0, true);
+  const json = new TextDecoder('utf-8', { fatal: true }).decode(body.subarray(alignment, headEnd));
+  const head = z.parse(headSchema, JSON.parse(json));
+  const { layout, scopes } = head;
+  const cut = createCutter(body, headEnd);
+  const { prefix, packed, plain } = layout.ids;
+  const uuids = cut.bytes(packed * 16);
+  const sets = cut.numbers(layout.sets);
+  const ends = cut.numbers(layout.setEnds);
+  const entries = cut.numbers(layout.entries);
+  const extras = layout.extras.map((extra) => cut.numbers(extra));
+  const ids = packed > 0 ? packedIds(prefix, uuids) : plain;
+  const isWhole = cut.isAtEnd() && [sets, ...extras].every(({ length }) => length === ids.length);
+  if (!isWhole || !isBelow(sets, ends.length) || !isBelow(entries, scopes.length)) {
+    throw new RangeError('The columns of a table do not fit together');
+  }
+  return { head, rows: { ids, sets, scopeSets: setsOf(ends, entries), extras } };
+}
+
+/** The schema of a body of packed rows: bytes come in, and what `present` makes of them goes out. */
+export function packedRowsSchema<H extends Head, T>(
+  headSchema: z.ZodMiniType<H>,
+  present: (head: H, rows: Rows) => T,
+) {
+  return z.pipe(
+    z.instanceof(Uint8Array<ArrayBuffer>),
+    z.transform((body, context): T => {
+      try {
+        const { head, rows } = unpackRows(headSchema, body);
+        return present(head, rows);
+      } catch {
+        context.issues.push({ code: 'custom', message: 'no table', input: body });
+        return z.NEVER;
+      }
+    }),
+  );
+}
