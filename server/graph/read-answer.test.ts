@@ -68,7 +68,7 @@ function assertRead(answer: AnswerRead): asserts answer is GrantColumns {
 /** The body that the browser is sent. */
 function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> {
   const { connectedAppId: id, logoUrl, ...card } = app;
-  const head = packHead({
+  const head: GrantTableHead = {
     app: { ...card, id, hasLogo: logoUrl !== null, policy: null },
     memberCount: null,
     scopes: book.describe(
@@ -77,11 +77,8 @@ function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> 
     ),
     missing: [],
     layout: packed.layout,
-  });
-  const body = new Uint8Array(start.length + packed.bytes.length);
-  body.set(start);
-  body.set(packed.bytes, start.length);
-  return body;
+  };
+  return new Uint8Array(Buffer.concat([packHead(head), packed.bytes]));
 }
 
 /** Columns as they are read off Stytch's answer; the packed part as the contract reads it. */
