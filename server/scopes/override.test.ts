@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { scopeClasses } from '#contract/scopes.ts';
+import { parseTable } from '../testing/grants.ts';
 import { startStack } from '../testing/start.ts';
 import { createScopeBook } from './book.ts';
 import type { ScopeRule } from './rules.ts';
@@ -146,9 +146,6 @@ test('a scope has one class, one reason and one rule whatever it is called, and 
 describe('a server with a rules file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'grantscope-rules-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const appSchema = z.object({
-    scopes: z.array(z.object({ name: z.string(), class: z.string(), why: z.string() })),
-  });
 
   test('classifies, describes and orders by it, and does not start with a broken one', async () => {
     const file = join(folder, 'rules.json');
@@ -163,7 +160,7 @@ describe('a server with a rules file', () => {
     const admin = await stack.signIn('amara.okafor@acme-robotics.example');
     const id = 'connected-app-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
     const table = await admin.get(`/api/connected-apps/${id}`);
-    const { scopes } = appSchema.parse(JSON.parse(table.text));
+    const { scopes } = parseTable(table);
     const own = { class: 'identity', why: 'Daily: fine here.' };
     expect(scopes.find(({ name }) => name === 'billing:export')).toMatchObject(own);
     const weights = scopes.map((scope) => scopeClasses.findIndex((known) => known === scope.class));
