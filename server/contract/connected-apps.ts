@@ -29,13 +29,24 @@ export const connectedAppSchema = z.object({
 });
 export type ConnectedApp = z.infer<typeof connectedAppSchema>;
 
+/** An app in the list, with what Grantscope has seen of it itself. */
+const listedAppSchema = z.extend(connectedAppSchema, {
+  /** Epoch ms at which Grantscope first saw the app; null while it has not recorded it. */
+  firstSeen: z.nullable(z.int()),
+  /** Whether that was after the viewer's last visit, and not at the very first look. */
+  isNew: z.boolean(),
+});
+export type ListedApp = z.infer<typeof listedAppSchema>;
+
 /** Answer of `GET /api/connected-apps`. */
 export const connectedAppListSchema = z.object({
   /** Epoch ms at which Stytch gave this answer. */
   asOf: z.int(),
   /** Members of the organization, deleted ones left out; null where Stytch does not say. */
   memberCount: z.nullable(z.int()),
-  apps: z.array(connectedAppSchema),
+  apps: z.array(listedAppSchema),
+  /** Apps that are probably one, registered more than once: their ids, and what is the same. */
+  alike: z.array(z.object({ reason: z.enum(['name', 'logo']), apps: z.array(z.string()) })),
 });
 export type ConnectedAppList = z.infer<typeof connectedAppListSchema>;
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const memberLookupLimit = 1000;
 
 export const memberStatuses = ['active', 'pending', 'invited', 'deleted', 'unknown'] as const;
-const memberStatusSchema = z.enum(memberStatuses);
+export const memberStatusSchema = z.enum(memberStatuses);
 export type MemberStatus = z.infer<typeof memberStatusSchema>;
 
 /** Body of `POST /api/members/lookup`: the member ids whose names are wanted. */

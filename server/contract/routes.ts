@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { connectedAppListSchema, reachSchema } from './connected-apps.ts';
 import { grantTableSchema } from './grant-table.ts';
+import { changesRequestSchema, changesSchema } from './changes.ts';
+import { graphProgressSchema, graphRequestSchema } from './graph.ts';
+import { memberPageSchema } from './member-page.ts';
+import { memberTableSchema } from './member-table.ts';
 import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
+import { overviewSchema } from './overview.ts';
+import { scopeListSchema, scopeTableSchema } from './scope-views.ts';
 import {
   sessionSchema,
   signInCodeSchema,
@@ -108,6 +114,62 @@ export const routes = {
     policy: reader,
     request: noBody,
     response: image,
+  },
+  myConnectedApps: {
+    method: 'GET',
+    path: '/api/me/connected-apps',
+    policy: { who: 'member', needs: [] },
+    request: noBody,
+    response: memberPageSchema,
+  },
+  grants: {
+    method: 'POST',
+    path: '/api/grants',
+    policy: reader,
+    request: graphRequestSchema,
+    response: graphProgressSchema,
+  },
+  overview: {
+    method: 'GET',
+    path: '/api/overview',
+    policy: reader,
+    request: noBody,
+    response: overviewSchema,
+  },
+  members: {
+    method: 'GET',
+    path: '/api/members',
+    policy: reader,
+    request: noBody,
+    response: memberTableSchema,
+  },
+  member: {
+    method: 'GET',
+    path: '/api/members/:member',
+    policy: reader,
+    request: noBody,
+    response: memberPageSchema,
+  },
+  scopes: {
+    method: 'GET',
+    path: '/api/scopes',
+    policy: reader,
+    request: noBody,
+    response: scopeListSchema,
+  },
+  scope: {
+    method: 'GET',
+    path: '/api/scopes/:scope',
+    policy: reader,
+    request: noBody,
+    response: scopeTableSchema,
+  },
+  changes: {
+    method: 'POST',
+    path: '/api/changes',
+    policy: reader,
+    request: changesRequestSchema,
+    response: changesSchema,
   },
   memberLookup: {
     method: 'POST',

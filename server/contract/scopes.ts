@@ -14,3 +14,9 @@ export const scopeSchema = z.object({
   why: z.string(),
 });
 export type Scope = z.infer<typeof scopeSchema>;
+
+/** A scope and the rule that decided its class. */
+export const describedScopeSchema = z.extend(scopeSchema, {
+  rule: z.object({ source: z.enum(['built-in', 'operator']), name: z.string() }),
+});
+export type DescribedScope = z.infer<typeof describedScopeSchema>;

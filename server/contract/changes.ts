@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { appChangesSchema } from './overview.ts';
+
+/** What may happen to an app as a whole, and to one member's grant to it. */
+export const changeKinds = [
+  'appeared',
+  'vanished',
+  'returned',
+  'first-read',
+  'granted',
+  'gone',
+  'granted-again',
+  'scopes-grown',
+  'scopes-shrunk',
+  'scopes-replaced',
+] as const;
+const changeKindSchema = z.enum(changeKinds);
+export type ChangeKind = z.infer<typeof changeKindSchema>;
+
+/** The last change of a page: the next one begins after it. */
+const cursorSchema = z.strictObject({
+  at: z.int(),
+  key: z.int(),
+  member: z.string().check(z.maxLength(200)),
+});
+
+/** Body of `POST /api/changes`: what happened after `from`, up to and including `to`; epoch ms. */
+export const changesRequestSchema = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  /** Empty for all. */
+  kinds: z.array(changeKindSchema).check(z.maxLength(changeKinds.length)),
+  app: z.nullable(z.string().check(z.maxLength(200))),
+  member: z.nullable(z.string().check(z.maxLength(200))),
+  after: z.nullable(cursorSchema),
+});
+
+/** Answer of `POST /api/changes`: newest first, a page at a time. */
+export const changesSchema = z.object({
+  /** Since when Grantscope has looked at this organization; null if it has not. */
+  recordedSince: z.nullable(z.int()),
+  /** Of all kinds, whatever is asked for; only with the first page, else empty. */
+  totals: z.array(appChangesSchema),
+  changes: z.array(
+    z.object({
+      /** Epoch ms of the answer in which it showed; it happened since the one before. */
+      at: z.int(),
+      kind: changeKindSchema,
+      app: z.object({ id: z.string(), name: z.string() }),
+      /** Null if it happened to the app as a whole. */
+      member: z.nullable(z.string()),
+      /** Members of the app from then on. */
+      members: z.int(),
+      scopesBefore: z.nullable(z.array(z.string())),
+      scopesAfter: z.nullable(z.array(z.string())),
+    }),
+  ),
+  /** Null on the last page. */
+  next: z.nullable(cursorSchema),
+});
+export type Changes = z.infer<typeof changesSchema>;

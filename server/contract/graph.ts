@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { problemSchema } from './problem.ts';
+
+/** Body of `POST /api/grants`: read the organization's whole graph, unless it has been lately. */
+export const graphRequestSchema = z.strictObject({
+  /** Epoch ms: what was read before then does not do. Null: what the server thinks fresh does. */
+  newerThan: z.nullable(z.int()),
+});
+
+/**
+ * One line of the answer of `POST /api/grants` (`application/x-ndjson`): how far reading has come,
+ * and at last how it ended. Totals are null until they are known.
+ */
+export const graphProgressSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('reading'),
+    /** Calls to Stytch. */
+    calls: z.int(),
+    callsTotal: z.nullable(z.int()),
+    apps: z.int(),
+    appsTotal: z.nullable(z.int()),
+    membersNamed: z.int(),
+    members: z.nullable(z.int()),
+  }),
+  z.object({ state: z.literal('ready'), version: z.string(), asOf: z.int() }),
+  z.object({ state: z.literal('failed'), problem: problemSchema }),
+]);
+export type GraphProgress = z.infer<typeof graphProgressSchema>;
+
+/** How whole and how old the graph was that a view was made of. */
+export const graphStateSchema = z.object({
+  /** Equal for equal graphs. */
+  version: z.string(),
+  /** Epoch ms of the oldest answer in it: all of it was true then or later. */
+  asOf: z.int(),
+  /** Apps whose grants could not be read: nothing that is said includes them. */
+  unread: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
+  /** Members whose name could not be read, or may not be by the viewer. */
+  unnamed: z.int(),
+});
+export type GraphState = z.infer<typeof graphStateSchema>;

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { graphStateSchema, type GraphState } from './graph.ts';
+import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
+import { scopeSchema, type Scope } from './scopes.ts';
+
+const headSchema = z.object({
+  graph: graphStateSchema,
+  /** Members of the organization, deleted ones left out; null where it is not known. */
+  memberCount: z.nullable(z.int()),
+  /** Heaviest class first, then by name: an index is also a rank. */
+  scopes: z.array(scopeSchema),
+  layout: rowsLayoutSchema,
+});
+export type MemberTableHead = z.infer<typeof headSchema>;
+
+/** Every member who connected at least one app: one row a member. */
+export interface MemberTable {
+  graph: GraphState;
+  memberCount: number | null;
+  scopes: readonly Scope[];
+  /** Distinct sets of scopes, each ascending. */
+  scopeSets: readonly (readonly number[])[];
+  members: {
+    ids: IdColumn;
+    /** The scopes that a member granted to any app. */
+    sets: ArrayLike<number>;
+    /** How many apps. */
+    apps: ArrayLike<number>;
+    /** How many sensitive scopes, each counted once for each app that holds it. */
+    sensitive: ArrayLike<number>;
+  };
+}
+
+/** Answer of `GET /api/members`, in packed rows; names come from `POST /api/members/lookup`. */
+export const memberTableSchema = packedRowsSchema(
+  headSchema,
+  ({ layout: _layout, ...head }, { ids, sets, scopeSets, extras }): MemberTable => {
+    const [apps, sensitive] = extras;
+    if (apps === undefined || sensitive === undefined) throw new RangeError('columns are missing');
+    return { ...head, scopeSets, members: { ids, sets, apps, sensitive } };
+  },
+);

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { clientTypeSchema } from './connected-apps.ts';
+import { graphStateSchema } from './graph.ts';
+import { scopeClassSchema } from './scopes.ts';
+
+/** How much happened to one app, by Grantscope's record. */
+export const appChangesSchema = z.object({
+  app: z.object({ id: z.string(), name: z.string() }),
+  /** Epoch ms of the latest of each in the time asked about; null for none. */
+  appearedAt: z.nullable(z.int()),
+  vanishedAt: z.nullable(z.int()),
+  returnedAt: z.nullable(z.int()),
+  /** When Grantscope first read its grants: those were not new then, only new to it. */
+  firstReadAt: z.nullable(z.int()),
+  /** Grants that were given, gone, given again, or whose scopes changed. */
+  granted: z.int(),
+  gone: z.int(),
+  grantedAgain: z.int(),
+  scopesGrown: z.int(),
+  scopesShrunk: z.int(),
+  scopesReplaced: z.int(),
+});
+export type AppChanges = z.infer<typeof appChangesSchema>;
+
+/** Answer of `GET /api/overview`. */
+export const overviewSchema = z.object({
+  graph: graphStateSchema,
+  /** Members of the organization; null where it is not known. */
+  memberCount: z.nullable(z.int()),
+  /** Members who connected at least one app. */
+  members: z.int(),
+  /** Member × app. */
+  grants: z.int(),
+  /** Grants with at least one sensitive scope, and the members who gave them. */
+  sensitiveGrants: z.int(),
+  sensitiveMembers: z.int(),
+  /** Members who left, were never active or are not known, and still hold grants; null without names. */
+  departed: z.nullable(z.object({ deleted: z.int(), pending: z.int(), unknown: z.int() })),
+  /** Every app, the one with most members first. */
+  apps: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      clientType: clientTypeSchema,
+      hasLogo: z.boolean(),
+      members: z.int(),
+      /** Members who granted it a sensitive scope. */
+      sensitiveMembers: z.int(),
+    }),
+  ),
+  /** Every scope, the one with most members first. */
+  scopes: z.array(
+    z.object({ name: z.string(), class: scopeClassSchema, apps: z.int(), members: z.int() }),
+  ),
+  /** What was found since the viewer's last visit; null on the first one, or without a record. */
+  news: z.nullable(z.object({ since: z.int(), changes: z.array(appChangesSchema) })),
+});
+export type Overview = z.infer<typeof overviewSchema>;

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { accessStates, permissionSchema, uncheckedReasonSchema } from './access.ts';
+import type { ScopePermission, UncheckedReason } from './access.ts';
+import { connectedAppSchema, type ConnectedApp } from './connected-apps.ts';
+import { graphStateSchema, type GraphState } from './graph.ts';
+import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
+import { describedScopeSchema, scopeSchema, type DescribedScope, type Scope } from './scopes.ts';
+
+/** Answer of `GET /api/scopes`: every scope in use. */
+export const scopeListSchema = z.object({
+  graph: graphStateSchema,
+  /** Apps and members in all. */
+  apps: z.int(),
+  members: z.int(),
+  /** Heaviest class first, then most widely granted. */
+  scopes: z.array(
+    z.extend(describedScopeSchema, {
+      /** Apps that hold it. */
+      apps: z.int(),
+      /** Members who granted it to at least one app. */
+      members: z.int(),
+      /** Of those, members whose roles back none of it; null where roles do not decide or are not known. */
+      dormant: z.nullable(z.int()),
+    }),
+  ),
+});
+export type ScopeList = z.infer<typeof scopeListSchema>;
+
+const headSchema = z.object({
+  graph: graphStateSchema,
+  scope: describedScopeSchema,
+  /** What it permits, and which roles back that; empty where roles do not decide. */
+  permissions: z.array(permissionSchema),
+  /** Why roles do not decide; null where they do, or the policy could not be read. */
+  reason: z.nullable(uncheckedReasonSchema),
+  /** Heaviest class first, then by name: an index is also a rank. */
+  scopes: z.array(scopeSchema),
+  apps: z.array(connectedAppSchema),
+  layout: rowsLayoutSchema,
+});
+export type ScopeTableHead = z.infer<typeof headSchema>;
+
+/** Who holds one scope, through which app: one row a grant. */
+export interface ScopeTable {
+  graph: GraphState;
+  scope: DescribedScope;
+  permissions: readonly ScopePermission[];
+  reason: UncheckedReason | null;
+  scopes: readonly Scope[];
+  apps: readonly ConnectedApp[];
+  /** Distinct sets of scopes, each ascending. */
+  scopeSets: readonly (readonly number[])[];
+  members: {
+    ids: IdColumn;
+    /** All scopes of the grant. */
+    sets: ArrayLike<number>;
+    /** Index into `apps`. */
+    apps: ArrayLike<number>;
+    /** What the scope comes to for this member: index into `accessStates`. */
+    access: ArrayLike<number>;
+  };
+}
+
+/** Answer of `GET /api/scopes/{scope}`, in packed rows. */
+export const scopeTableSchema = packedRowsSchema(
+  headSchema,
+  ({ layout: _layout, ...head }, { ids, sets, scopeSets, extras }): ScopeTable => {
+    const [apps, access] = extras;
+    if (apps === undefined || access === undefined) throw new RangeError('columns are missing');
+    for (let row = 0; row < ids.length; row += 1) {
+      const isApp = (apps[row] ?? Infinity) < head.apps.length;
+      if (!isApp || (access[row] ?? Infinity) >= accessStates.length) {
+        throw new RangeError('a row names what is not there');
+      }
+    }
+    return { ...head, scopeSets, members: { ids, sets, apps, access } };
+  },
+);
