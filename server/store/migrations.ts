@@ -46,6 +46,7 @@ async function createObservedApps(database: Database, engine: Engine): Promise<v
   await database.schema
     .createTable('observed_organizations')
     .addColumn('organization', id, (column) => column.primaryKey())
+    .addColumn('first_list_at', 'bigint')
     .addColumn('list_at', 'bigint')
     .execute();
   await database.schema
@@ -57,6 +58,7 @@ async function createObservedApps(database: Database, engine: Engine): Promise<v
     .addColumn('first_seen', 'bigint', (column) => column.notNull())
     .addColumn('present_at', 'bigint', (column) => column.notNull())
     .addColumn('gone_since', 'bigint')
+    .addColumn('first_read_at', 'bigint')
     .addColumn('read_at', 'bigint')
     .addColumn('digest', 'text')
     .addColumn('members', 'integer', (column) => column.notNull())

@@ -34,7 +34,9 @@ interface LeaseRow {
 
 interface ObservedOrganizationRow {
   organization: string;
-  /** As of when its list of apps was last recorded; null before the first time. */
+  /** As of when its list of apps was first recorded: what is older than that is not new. */
+  first_list_at: number | null;
+  /** As of when it was last recorded. */
   list_at: number | null;
 }
 
@@ -49,7 +51,9 @@ interface ObservedAppRow {
   present_at: number;
   /** As of when it was no longer in the list. */
   gone_since: number | null;
-  /** As of when its grants were last recorded; null before the first time. */
+  /** As of when its grants were first recorded: those of then are not new. */
+  first_read_at: number | null;
+  /** As of when they were last recorded. */
   read_at: number | null;
   /** Of the grants as they were given: equal for equal answers. */
   digest: string | null;
@@ -84,15 +88,16 @@ interface ObservedGrantRow {
 
 /** What happened to an app as a whole. */
 export type AppEvent = 'appeared' | 'vanished' | 'returned';
-/** What happened to the grant of one member. */
-export type GrantEvent =
-  | 'granted'
-  | 'gone'
-  | 'granted-again'
-  | 'scopes-grown'
-  | 'scopes-shrunk'
-  /** Some gained, some lost. */
-  | 'scopes-replaced';
+/** What may happen to the grant of one member; `scopes-replaced`: some gained, some lost. */
+export const grantEvents = [
+  'granted',
+  'gone',
+  'granted-again',
+  'scopes-grown',
+  'scopes-shrunk',
+  'scopes-replaced',
+] as const;
+export type GrantEvent = (typeof grantEvents)[number];
 
 interface AppChangeRow {
   key: Generated<number>;

@@ -1,0 +1,70 @@
+import type { Store } from './database.ts';
+import { inPages } from './given-rows.ts';
+import type { GrantEvent } from './schema.ts';
+import { loadScopeSets } from './scope-sets.ts';
+
+/** For each event the members, each with the key of the scopes from then on. */
+export type Differences = Record<GrantEvent, [member: string, scopes: number][]>;
+
+interface Changed {
+  member: string;
+  before: number;
+  after: number;
+}
+
+function eventOf(before: readonly string[], after: readonly string[]): GrantEvent {
+  const had = new Set(before);
+  const common = after.filter((scope) => had.has(scope)).length;
+  if (common === before.length) return 'scopes-grown';
+  return common === after.length ? 'scopes-shrunk' : 'scopes-replaced';
+}
+
+/**
+ * Compares what is kept of an app's grants with the key of each member's scopes now. Takes out of
+ * `now` whatever it finds.
+ */
+export async function compareGrants(
+  store: Store,
+  { organization, appKey }: { organization: string; appKey: number },
+  now: Map<string, number>,
+): Promise<Differences> {
+  const changed: Changed[] = [];
+  const gone: [string, number][] = [];
+  const again: [string, number][] = [];
+  const pages = inPages(
+    (after, limit) =>
+      store
+        .selectFrom('observed_grants')
+        .select(['member', 'scopes', 'gone_since'])
+        .where('app_key', '=', appKey)
+        .$if(after !== null, (query) => query.where('member', '>', after ?? ''))
+        .orderBy('member')
+        .limit(limit)
+        .execute(),
+    ({ member }) => member,
+  );
+  for await (const page of pages) {
+    for (const { member, scopes, gone_since: goneSince } of page) {
+      const after = now.get(member);
+      now.delete(member);
+      if (after === undefined && goneSince === null) gone.push([member, scopes]);
+      else if (after !== undefined && goneSince !== null) again.push([member, after]);
+      else if (after !== undefined && after !== scopes)
+        changed.push({ member, before: scopes, after });
+    }
+  }
+  const keys = changed.flatMap(({ before, after }) => [before, after]);
+  const sets = await loadScopeSets(store, organization, keys);
+  const differences: Differences = {
+    granted: [...now],
+    gone,
+    'granted-again': again,
+    'scopes-grown': [],
+    'scopes-shrunk': [],
+    'scopes-replaced': [],
+  };
+  for (const { member, before, after } of changed) {
+    differences[eventOf(sets.get(before) ?? [], sets.get(after) ?? [])].push([member, after]);
+  }
+  return differences;
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Differences } from './compare-grants.ts';
+import type { Store } from './database.ts';
+import { givenRows, inBatches } from './given-rows.ts';
+import { grantEvents, type GrantEvent } from './schema.ts';
+
+/** A constant among selected columns, of which PostgreSQL has to be told the type. */
+const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
+
+/** Writes down each difference with the scopes before, which must still be there as they were. */
+export async function writeGrantChanges(
+  store: Store,
+  appKey: number,
+  changeKey: number,
+  differences: Differences,
+): Promise<void> {
+  for (const event of grantEvents) {
+    await inBatches(differences[event], (rows) => {
+      const kind = sql<GrantEvent>`${sql.lit(event)}`;
+      const after = sql<number | null>`${event === 'gone' ? sql`null` : sql.ref('given.number')}`;
+      return store
+        .insertInto('grant_changes')
+        .columns(['change_key', 'member', 'kind', 'scopes_before', 'scopes_after'])
+        .expression((eb) =>
+          eb
+            .selectFrom(givenRows(rows))
+            .leftJoin('observed_grants', (join) =>
+              join
+                .onRef('observed_grants.member', '=', 'given.text')
+                .on('observed_grants.app_key', '=', appKey),
+            )
+            .select([
+              whole(changeKey).as('change_key'),
+              'given.text',
+              kind.as('kind'),
+              'observed_grants.scopes',
+              after.as('scopes_after'),
+            ]),
+        )
+        .execute();
+    });
+  }
+}
+
+async function addGrants(store: Store, appKey: number, asOf: number, rows: Differences['granted']) {
+  await inBatches(rows, (batch) =>
+    store
+      .insertInto('observed_grants')
+      .columns(['app_key', 'member', 'scopes', 'first_scopes', 'first_seen', 'scopes_since'])
+      .expression((eb) =>
+        eb
+          .selectFrom(givenRows(batch))
+          .select([
+            whole(appKey).as('app_key'),
+            'given.text',
+            'given.number',
+            sql.ref<number>('given.number').as('first_scopes'),
+            whole(asOf).as('first_seen'),
+            whole(asOf).as('scopes_since'),
+          ]),
+      )
+      .execute(),
+  );
+}
+
+/** Brings what is kept of an app's grants up to date with the differences found at that time. */
+export async function writeGrants(
+  store: Store,
+  appKey: number,
+  { asOf, readAt }: { asOf: number; readAt: number | null },
+  differences: Differences,
+): Promise<void> {
+  const { granted, gone, ...others } = differences;
+  await addGrants(store, appKey, asOf, granted);
+  await inBatches(gone, (batch) =>
+    store
+      .updateTable('observed_grants')
+      .from(givenRows(batch))
+      .set({ gone_since: asOf, last_there: readAt })
+      .where('app_key', '=', appKey)
+      .whereRef('member', '=', 'given.text')
+      .execute(),
+  );
+  await inBatches(Object.values(others).flat(), (batch) =>
+    store
+      .updateTable('observed_grants')
+      .from(givenRows(batch))
+      .set((eb) => ({
+        scopes: eb.ref('given.number'),
+        scopes_since: asOf,
+        gone_since: null,
+        last_there: null,
+      }))
+      .where('app_key', '=', appKey)
+      .whereRef('member', '=', 'given.text')
+      .execute(),
+  );
+}
