@@ -1,0 +1,111 @@
+import {
+  QueryObserver,
+  queryOptions,
+  skipToken,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type { GraphProgress } from '#contract/graph.ts';
+import { routes } from '#contract/routes.ts';
+import { ApiError } from './api-error.ts';
+import { requestLines } from './request.ts';
+
+/** A graph that has been read: views ask the server for what they show of it. */
+export interface ReadyGraph {
+  version: string;
+  /** Epoch ms. */
+  asOf: number;
+}
+
+/** How far the server has come with reading the organization's grants. */
+export interface Graph {
+  /** Null until reading has begun in this tab. */
+  state: GraphProgress | null;
+  /** The last one that was read whole, also while a newer one is read; null before the first. */
+  ready: ReadyGraph | null;
+  /** Why the last reading failed. */
+  error: ApiError | null;
+  /** Reads everything again. */
+  refresh: () => void;
+}
+
+/** In the cache, so that it is forgotten together with all else that one viewer has read. */
+const progressOptions = queryOptions<GraphProgress>({
+  queryKey: ['graph-progress'],
+  queryFn: skipToken,
+});
+
+const begun: GraphProgress = {
+  state: 'reading',
+  calls: 0,
+  callsTotal: null,
+  apps: 0,
+  appsTotal: null,
+  membersNamed: 0,
+  members: null,
+};
+
+async function readGraph(
+  client: QueryClient,
+  newerThan: number | null,
+  signal: AbortSignal,
+): Promise<ReadyGraph> {
+  const tell = (progress: GraphProgress) => client.setQueryData(progressOptions.queryKey, progress);
+  tell(begun);
+  for await (const progress of requestLines(routes.grants, { body: { newerThan }, signal })) {
+    tell(progress);
+    if (progress.state === 'failed') throw new ApiError(progress.problem);
+    if (progress.state === 'ready') return { version: progress.version, asOf: progress.asOf };
+  }
+  throw new ApiError('unreachable');
+}
+
+const graphQuery = (newerThan: number | null) =>
+  queryOptions({
+    queryKey: ['graph'],
+    queryFn: ({ client, signal }) => readGraph(client, newerThan, signal),
+    staleTime: 60_000,
+  });
+
+const usualGraph = graphQuery(null);
+const lingerMs = 5000;
+
+/**
+ * A view that is left goes on waiting for a moment, so that the next one finds what is being read
+ * instead of having it begun anew. Goes before the query's own leaving, which would abort it.
+ */
+function useLingering(client: QueryClient): void {
+  useEffect(
+    () => () => {
+      const stay = new QueryObserver(client, { ...usualGraph, enabled: false });
+      setTimeout(
+        stay.subscribe(() => {}),
+        lingerMs,
+      );
+    },
+    [client],
+  );
+}
+
+/**
+ * The organization's graph of grants, which the server reads when a view on it opens and then keeps
+ * for a while. Views read what they show when there is a `ready` one, by its version.
+ */
+export function useGraph(): Graph {
+  const client = useQueryClient();
+  useLingering(client);
+  const { data, error } = useQuery(usualGraph);
+  const { data: state } = useQuery(progressOptions);
+  const refresh = useCallback(() => {
+    // That it fails the query says, whose error everybody sees.
+    void client.fetchQuery({ ...graphQuery(Date.now()), staleTime: 0 }).catch(() => undefined);
+  }, [client]);
+  return {
+    state: state ?? null,
+    ready: data ?? null,
+    error: error instanceof ApiError ? error : null,
+    refresh,
+  };
+}

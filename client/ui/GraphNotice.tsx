@@ -1,0 +1,78 @@
+import { Button } from './Button.tsx';
+import { formatCount, formatCountOf } from './format.ts';
+import styles from './GraphNotice.module.css';
+import { Notice } from './Notice.tsx';
+import { SafeText } from './SafeText.tsx';
+
+interface GraphNoticeProps {
+  graph: {
+    unread: readonly { id: string; name: string; reason: string }[];
+    unnamed: number;
+  };
+  /** Reads everything again. */
+  retry: () => void;
+}
+
+/** More would push the page away from under the notice. */
+const mostListed = 20;
+
+function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
+  const one = apps.length === 1 ? apps[0] : undefined;
+  if (one !== undefined) {
+    return (
+      <>
+        Nothing here includes the grants of <SafeText>{one.name || one.id}</SafeText>: {one.reason}
+      </>
+    );
+  }
+  return (
+    <details className={styles['apps']}>
+      <summary>Nothing here includes their grants. Which are they?</summary>
+      <ul>
+        {apps.slice(0, mostListed).map(({ id, name, reason }) => (
+          <li key={id}>
+            <strong>
+              <SafeText>{name || id}</SafeText>
+            </strong>{' '}
+            {reason}
+          </li>
+        ))}
+        {apps.length > mostListed ? (
+          <li>and {formatCount(apps.length - mostListed)} more</li>
+        ) : null}
+      </ul>
+    </details>
+  );
+}
+
+/** What the graph that is shown lacks; draws nothing where it is whole. */
+export function GraphNotice({ graph, retry }: GraphNoticeProps) {
+  const { unread, unnamed } = graph;
+  const again = (
+    <Button size="small" onClick={retry}>
+      Read again
+    </Button>
+  );
+  return (
+    <>
+      {unread.length === 0 ? null : (
+        <Notice
+          tone="warning"
+          title={`${formatCountOf(unread.length, 'app')} could not be read.`}
+          action={again}
+        >
+          <UnreadApps apps={unread} />
+        </Notice>
+      )}
+      {unnamed === 0 ? null : (
+        <Notice
+          tone="warning"
+          title={`${formatCountOf(unnamed, 'name')} could not be read.`}
+          action={unread.length === 0 ? again : undefined}
+        >
+          These members are shown by their ids.
+        </Notice>
+      )}
+    </>
+  );
+}
