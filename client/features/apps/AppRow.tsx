@@ -3,13 +3,13 @@ import { Link } from 'react-router';
 import type { ConnectedApp, Reach } from '#contract/connected-apps.ts';
 import { routes } from '#contract/routes.ts';
 import { addressOf } from '../../api/request.ts';
+import { clientTypes } from '../../grid/client-types.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './AppsPage.module.css';
-import { clientTypes } from './client-types.ts';
 import { sensitiveIn } from './list-state.ts';
 import { appQueries } from './queries.ts';
 

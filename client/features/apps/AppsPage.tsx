@@ -10,22 +10,23 @@ import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SortMenu } from '../../ui/SortMenu.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
+import { useListKeys } from '../../ui/use-list-keys.ts';
 import { AppRow } from './AppRow.tsx';
 import { AppsHead } from './AppsHead.tsx';
-import { SortMenu } from './SortMenu.tsx';
 import styles from './AppsPage.module.css';
 import {
   formatListState,
   listApps,
   parseListState,
   sharedNames,
+  sortOptions,
   type ListSort,
   type ListState,
 } from './list-state.ts';
 import { appQueries } from './queries.ts';
 import { TypeFilter } from './TypeFilter.tsx';
-import { useListKeys } from './use-list-keys.ts';
 
 function useListState(): [ListState, (change: Partial<ListState>) => void] {
   const [params, setParams] = useSearchParams();
@@ -127,7 +128,7 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
             />
           </div>
           <TypeFilter apps={apps} state={state} onChange={change} />
-          <SortMenu state={state} onSort={sortBy} />
+          <SortMenu options={sortOptions} sort={state.sort} onSort={sortBy} />
         </div>
       )}
       {error === null ? null : (

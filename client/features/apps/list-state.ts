@@ -5,8 +5,17 @@ import {
   type Reach,
 } from '#contract/connected-apps.ts';
 
-export const listSorts = ['name', 'members', 'scopes', 'sensitive'] as const;
+const listSorts = ['name', 'members', 'scopes', 'sensitive'] as const;
 export type ListSort = (typeof listSorts)[number];
+
+const sortLabels: Record<ListSort, string> = {
+  name: 'Name',
+  members: 'Members',
+  scopes: 'Scopes',
+  sensitive: 'Sensitive scopes',
+};
+/** The orders in words. */
+export const sortOptions = listSorts.map((value) => ({ value, label: sortLabels[value] }));
 
 /** What the address of the list says. */
 export interface ListState {

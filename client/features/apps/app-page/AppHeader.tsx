@@ -3,6 +3,7 @@ import type { ConnectedApp } from '#contract/connected-apps.ts';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { routes } from '#contract/routes.ts';
 import { addressOf } from '../../../api/request.ts';
+import { clientTypes } from '../../../grid/client-types.ts';
 import type { GrantStore } from '../../../grid/store.ts';
 import { Tile } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -11,7 +12,6 @@ import { CopyText } from '../../../ui/CopyText.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/Popover.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
-import { clientTypes } from '../client-types.ts';
 import styles from './AppPage.module.css';
 import type { ViewState } from './view-state.ts';
 

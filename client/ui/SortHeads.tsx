@@ -1,0 +1,50 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import styles from './Sort.module.css';
+
+/** One column of a table. */
+export interface SortHead<S extends string> {
+  /** What a click sorts by; null for a column that is no order. */
+  sort: S | null;
+  label: string;
+  width: string;
+  /** Class of a column that is not always there. */
+  className?: string | undefined;
+}
+
+interface SortHeadsProps<S extends string> {
+  heads: readonly SortHead<S>[];
+  sort: S;
+  descending: boolean;
+  onSort: (sort: S) => void;
+}
+
+/** The heads of a table; a click sorts, a second one turns the order round. */
+export function SortHeads<S extends string>(props: SortHeadsProps<S>) {
+  const { heads, descending, onSort } = props;
+  const Arrow = descending ? ArrowDown : ArrowUp;
+  const direction = descending ? 'descending' : 'ascending';
+  return (
+    <thead>
+      <tr>
+        {heads.map(({ sort, label, width, className }) => (
+          <th
+            key={label}
+            scope="col"
+            style={{ width }}
+            className={className}
+            aria-sort={sort === props.sort ? direction : undefined}
+          >
+            {sort === null ? (
+              label
+            ) : (
+              <button type="button" className={styles['sort']} onClick={() => onSort(sort)}>
+                {label}
+                {sort === props.sort ? <Arrow size={13} aria-hidden="true" /> : null}
+              </button>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

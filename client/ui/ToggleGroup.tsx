@@ -1,0 +1,38 @@
+import { formatCount } from './format.ts';
+import styles from './ToggleGroup.module.css';
+
+interface ToggleGroupProps<T extends string> {
+  label: string;
+  /** One that has none and is not chosen is left out. */
+  options: readonly { value: T; label: string; count: number }[];
+  chosen: readonly T[];
+  onChange: (chosen: T[]) => void;
+}
+
+/** Narrows a list to any of the chosen kinds; each says how many it has. */
+export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
+  const { label, options, chosen, onChange } = props;
+  return (
+    <div className={styles['group']} role="group" aria-label={label}>
+      {options
+        .filter(({ value, count }) => count > 0 || chosen.includes(value))
+        .map(({ value, label: name, count }) => {
+          const on = chosen.includes(value);
+          return (
+            <button
+              key={value}
+              type="button"
+              className={styles['toggle']}
+              aria-pressed={on}
+              onClick={() =>
+                onChange(on ? chosen.filter((known) => known !== value) : [...chosen, value])
+              }
+            >
+              {name}
+              <span className={styles['count']}>{formatCount(count)}</span>
+            </button>
+          );
+        })}
+    </div>
+  );
+}
