@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { safeReturn } from './safe-return.ts';
 
-test.each(['/apps', '/apps/connected-app-test-1?q=a&scope=documents%3Aread', '/apps#top'])(
-  'goes back to %s',
-  (path) => {
-    expect(safeReturn(path)).toBe(path);
-  },
-);
+test.each([
+  '/apps',
+  '/apps/connected-app-test-1?q=a&scope=documents%3Aread',
+  '/apps#top',
+  '/members/m?q=a',
+])('goes back to %s', (path) => {
+  expect(safeReturn(path)).toBe(path);
+});
 
 test.each([
   null,
@@ -28,7 +30,7 @@ test.each([
   '/\u202Eapps',
   `/apps?${'a'.repeat(3000)}`,
 ])('does not go to %s', (path) => {
-  expect(safeReturn(path)).toBe('/apps');
+  expect(safeReturn(path)).toBe('/');
 });
 
 test('whatever it is given, it stays on this origin', () => {
@@ -56,7 +58,7 @@ test('whatever it is given, it stays on this origin', () => {
       (path) => {
         const target = new URL(safeReturn(path), 'https://grantscope.example');
         expect(target.origin).toBe('https://grantscope.example');
-        expect(safeReturn(path)).toMatch(/^\/[\w-]/);
+        expect(safeReturn(path)).toMatch(/^\/(?:[\w-]|$)/);
       },
     ),
   );

@@ -1,7 +1,7 @@
-const home = '/apps';
+const home = '/';
 
 /**
- * The page to go back to after signing in: a path of ours, or the apps. Anything that a browser
+ * The page to go back to after signing in: a path of ours, or the first page. Anything that a browser
  * could read as another origin is refused (OWASP Unvalidated Redirects Cheat Sheet).
  */
 export function safeReturn(returnTo: string | null): string {

@@ -6,7 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
-import styles from './Shell.module.css';
+import styles from './Rail.module.css';
 import { signOut } from './sign-out.ts';
 import { chooseTheme, storedTheme } from './theme.ts';
 

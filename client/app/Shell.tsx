@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { LayoutGrid } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { sessionQuery, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
-import { AccountMenu } from './AccountMenu.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { NoPermissionPage } from './NoPermissionPage.tsx';
+import { pagesFor } from './pages.ts';
 import { paths } from './paths.ts';
+import { Rail } from './Rail.tsx';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
 import { onSignedOutElsewhere } from './sign-out.ts';
@@ -64,8 +64,20 @@ function useFocusOnNavigation() {
   return content;
 }
 
+/** The page, or why the viewer may not see it: without the permission one has one's own apps only. */
+function Content() {
+  const { can } = useViewer();
+  const { pathname } = useLocation();
+  const [first] = pagesFor(can);
+  if (can.readConnectedApps || pathname === first?.href) return <Outlet />;
+  if (pathname === paths.overview() && first !== undefined) {
+    return <Navigate replace to={first.href} />;
+  }
+  return <NoPermissionPage />;
+}
+
 function SignedInShell() {
-  const { environment, can } = useViewer();
+  const { environment } = useViewer();
   const content = useFocusOnNavigation();
   usePopupsSoon();
   return (
@@ -81,21 +93,9 @@ function SignedInShell() {
           <Crumbs />
           <EnvironmentBadge environment={environment} />
         </header>
-        <div className={styles['rail']}>
-          <div className={styles['brand']}>
-            <Mark /> Grantscope
-          </div>
-          <nav className={styles['nav']} aria-label="Main">
-            {can.readConnectedApps ? (
-              <NavLink className={styles['link'] ?? ''} to={paths.apps()}>
-                <LayoutGrid size={16} aria-hidden="true" /> Apps
-              </NavLink>
-            ) : null}
-          </nav>
-          <AccountMenu />
-        </div>
+        <Rail />
         <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
-          {can.readConnectedApps ? <Outlet /> : <NoPermissionPage />}
+          <Content />
         </main>
       </div>
       <Offline />

@@ -1,4 +1,4 @@
-import { createBrowserRouter, Outlet, redirect } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { paths } from './paths.ts';
 import { renderFailure, RouteError } from './RouteError.tsx';
@@ -10,7 +10,6 @@ export function createRouter() {
       ErrorBoundary: RouteError,
       HydrateFallback: () => null,
       children: [
-        { path: '/', loader: () => redirect(paths.apps()), Component: Outlet },
         {
           path: '/sign-in',
           lazy: async () => ({
@@ -23,6 +22,7 @@ export function createRouter() {
             {
               ErrorBoundary: RouteError,
               children: [
+                { path: '/', element: <Navigate replace to={paths.apps()} /> },
                 {
                   path: '/apps',
                   lazy: async () => {

@@ -1,0 +1,32 @@
+import { NavLink } from 'react-router';
+import { useViewer } from '../api/session.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { pagesFor } from './pages.ts';
+import styles from './Rail.module.css';
+
+/** Where one is and where one may go: at the side of a desk's screen, at the bottom of a phone's. */
+export function Rail() {
+  const { can } = useViewer();
+  return (
+    <div className={styles['rail']}>
+      <div className={styles['brand']}>
+        <Mark /> Grantscope
+      </div>
+      <nav className={styles['nav']} aria-label="Main">
+        {pagesFor(can).map(({ label, href, icon: Icon, isOwn }) => (
+          <NavLink
+            key={href}
+            className={styles['link'] ?? ''}
+            to={href}
+            end={href === '/'}
+            data-own={isOwn && can.readConnectedApps ? '' : undefined}
+          >
+            <Icon size={16} aria-hidden="true" /> {label}
+          </NavLink>
+        ))}
+      </nav>
+      <AccountMenu />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { LayoutGrid, type LucideIcon } from 'lucide-react';
+import type { Permissions } from '#contract/session.ts';
+import { paths } from './paths.ts';
+
+/** A page that the rail leads to. */
+export interface Page {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Whether it shows the viewer's own grants and nothing else. */
+  isOwn: boolean;
+}
+
+const pages: readonly Page[] = [
+  { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
+];
+
+/** The pages that a viewer may open. */
+export function pagesFor(can: Permissions): readonly Page[] {
+  return can.readConnectedApps ? pages : pages.filter(({ isOwn }) => isOwn);
+}
