@@ -70,7 +70,7 @@ export function GrantGrid(props: GrantGridProps) {
   const count = waiting ? shapesOfRows : rows.length;
   const rowWindow = useRowWindow({
     count,
-    waiting,
+    content: waiting ? null : rows,
     height,
     scroller: props.scroller,
     body,
@@ -89,6 +89,7 @@ export function GrantGrid(props: GrantGridProps) {
     rows: waiting ? null : rows,
     first: rowWindow.first,
     last: rowWindow.last,
+    slots: rowWindow.most,
     height,
     active,
     selected,

@@ -20,7 +20,7 @@ export function ScopeChip({ scope }: ScopeChipProps) {
       {scope.class === 'sensitive' ? (
         <span className={styles['triangle']} role="img" aria-label="Sensitive:" />
       ) : null}
-      <bdi className={styles['text']}>{scope.name}</bdi>
+      <bdi>{scope.name}</bdi>
     </span>
   );
 }

@@ -1,39 +1,66 @@
-import type { Scope } from '#contract/scopes.ts';
+import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import { chipsThatFit } from './chip-fit.ts';
 import styles from './GrantGrid.module.css';
 import { drawParts, markedParts } from './pieces.ts';
 import chipStyles from './ScopeChip.module.css';
 
-const templates = new Map<string, HTMLElement>();
+const templates = new Map<ScopeClass, HTMLElement>();
 
 /** A chip without its name, as `ScopeChip` draws it. */
-function buildChip(scope: Scope): HTMLElement {
+function buildChip(ofClass: ScopeClass): HTMLElement {
   const chip = document.createElement('span');
   chip.className = chipStyles['chip'] ?? '';
-  chip.dataset['class'] = scope.class;
-  chip.dataset['scope'] = scope.name;
-  if (scope.class === 'sensitive') {
+  chip.dataset['class'] = ofClass;
+  if (ofClass === 'sensitive') {
     const triangle = document.createElement('span');
     triangle.className = chipStyles['triangle'] ?? '';
     triangle.role = 'img';
     triangle.ariaLabel = 'Sensitive:';
     chip.append(triangle);
   }
-  const text = document.createElement('bdi');
-  text.className = chipStyles['text'] ?? '';
-  text.textContent = scope.name;
-  chip.append(text);
+  chip.append(document.createElement('bdi'));
   return chip;
 }
 
-function makeChip(scope: Scope): Node {
-  const key = `${scope.class} ${scope.name}`;
-  let template = templates.get(key);
-  if (template === undefined) {
-    template = buildChip(scope);
-    templates.set(key, template);
+/** One chip; of another scope of its class it can be made without that anything is styled anew. */
+class ChipView {
+  readonly element: HTMLElement;
+  private readonly text: HTMLElement;
+  private scope: Scope;
+  private isMarked = false;
+
+  constructor(scope: Scope) {
+    const template = templates.get(scope.class) ?? buildChip(scope.class);
+    templates.set(scope.class, template);
+    const copy = template.cloneNode(true);
+    const text = copy.lastChild;
+    if (!(copy instanceof HTMLElement && text instanceof HTMLElement)) throw new Error('no chip');
+    this.element = copy;
+    this.text = text;
+    this.scope = scope;
+    this.write(scope);
   }
-  return template.cloneNode(true);
+
+  /** Makes it one of another scope; false where that takes another chip. */
+  become(scope: Scope): boolean {
+    if (scope.class !== this.scope.class) return false;
+    if (scope !== this.scope) this.write(scope);
+    return true;
+  }
+
+  mark(terms: readonly string[]): void {
+    const isHit = terms.some((term) => this.scope.name.toLowerCase().includes(term));
+    if (!isHit && !this.isMarked) return;
+    this.isMarked = isHit;
+    drawParts(this.text, markedParts(this.scope.name, terms));
+  }
+
+  private write(scope: Scope): void {
+    this.scope = scope;
+    this.isMarked = false;
+    this.element.dataset['scope'] = scope.name;
+    drawParts(this.text, [{ text: scope.name, as: 'text' }]);
+  }
 }
 
 /** A scope that was searched for must be seen, so it comes first. */
@@ -45,27 +72,33 @@ function matchesFirst(scopes: readonly Scope[], terms: readonly string[]): reado
   return [...found, ...scopes.filter((scope) => !matches(scope))];
 }
 
-function buildMore(rest: readonly Scope[]): HTMLElement {
-  const names = rest.map(({ name }) => name);
-  const more = document.createElement('span');
-  more.className = styles['more'] ?? '';
-  more.title = names.join('\n');
-  const hidden = document.createElement('span');
-  hidden.hidden = true;
-  hidden.textContent = ` more: ${names.join(', ')}`;
-  more.append(`+${rest.length}`, hidden);
-  return more;
+/** How many more scopes there are, their names at hand. */
+class MoreView {
+  readonly element = document.createElement('span');
+  private readonly count = document.createTextNode('');
+  private readonly names = document.createElement('span');
+
+  constructor() {
+    this.element.className = styles['more'] ?? '';
+    this.names.hidden = true;
+    this.element.append(this.count, this.names);
+  }
+
+  draw(rest: readonly Scope[]): void {
+    const names = rest.map(({ name }) => name);
+    this.count.data = `+${rest.length}`;
+    this.names.textContent = ` more: ${names.join(', ')}`;
+    this.element.title = names.join('\n');
+  }
 }
 
-/** The chips of one row; those that stay are used again. */
+/** The chips of one row; those that can be are used again. */
 export class ChipsView {
   private readonly cell: HTMLElement;
+  private readonly chips: ChipView[] = [];
+  private readonly more = new MoreView();
   private scopes: readonly Scope[] = [];
-  private shown: readonly Scope[] = [];
   private width = 0;
-  private more: HTMLElement | null = null;
-  /** Chips whose name is drawn in parts. */
-  private readonly marked = new Set<Element>();
 
   constructor(cell: HTMLElement) {
     this.cell = cell;
@@ -75,36 +108,31 @@ export class ChipsView {
   draw(all: readonly Scope[], terms: readonly string[], width: number): void {
     const scopes = matchesFirst(all, terms);
     if (scopes !== this.scopes || width !== this.width) this.place(scopes, width);
-    if (terms.length > 0 || this.marked.size > 0) this.mark(terms);
+    for (const chip of this.chips) chip.mark(terms);
   }
 
   private place(scopes: readonly Scope[], width: number): void {
-    const shown = scopes.slice(0, chipsThatFit(scopes, width));
-    const chips = [...this.cell.children];
-    this.more?.remove();
-    shown.forEach((scope, at) => {
-      const chip = at < this.shown.length ? chips[at] : undefined;
-      if (chip === undefined) this.cell.append(makeChip(scope));
-      else if (this.shown[at] !== scope) chip.replaceWith(makeChip(scope));
-    });
-    for (const chip of chips.slice(shown.length, this.shown.length)) chip.remove();
-    this.more = scopes.length === shown.length ? null : buildMore(scopes.slice(shown.length));
-    if (this.more !== null) this.cell.append(this.more);
+    const fit = chipsThatFit(scopes, width);
+    for (let at = 0; at < fit; at += 1) {
+      const scope = scopes[at];
+      const chip = this.chips[at];
+      if (scope === undefined || chip?.become(scope) === true) continue;
+      const made = new ChipView(scope);
+      if (chip === undefined) this.cell.insertBefore(made.element, this.moreIfShown());
+      else chip.element.replaceWith(made.element);
+      this.chips[at] = made;
+    }
+    for (const chip of this.chips.splice(fit)) chip.element.remove();
+    if (fit === scopes.length) this.more.element.remove();
+    else {
+      this.more.draw(scopes.slice(fit));
+      if (this.moreIfShown() === null) this.cell.append(this.more.element);
+    }
     this.scopes = scopes;
-    this.shown = shown;
     this.width = width;
   }
 
-  private mark(terms: readonly string[]): void {
-    this.shown.forEach(({ name }, at) => {
-      const text = this.cell.children[at]?.lastElementChild ?? null;
-      if (text === null) return;
-      const parts = markedParts(name, terms);
-      const isMarked = parts.some(({ as }) => as === 'mark');
-      if (!isMarked && !this.marked.has(text)) return;
-      drawParts(text, parts);
-      if (isMarked) this.marked.add(text);
-      else this.marked.delete(text);
-    });
+  private moreIfShown(): Element | null {
+    return this.more.element.parentElement === this.cell ? this.more.element : null;
   }
 }

@@ -9,6 +9,8 @@ export interface PaintedRows {
   /** The part of them that is drawn: from the first to before the last. */
   first: number;
   last: number;
+  /** As many as are ever drawn at once. */
+  slots: number;
   height: number;
   /** The active row stays in the document wherever it is: assistive technology points at it. */
   active: number;
@@ -19,10 +21,9 @@ export interface PaintedRows {
 }
 
 /** Places to draw, in order, each with a slot whose elements are used again for another row. */
-function slotsOf({ first, last, active, rows }: PaintedRows) {
-  const size = last - first;
-  const slots = Array.from({ length: size }, (_, at) => ({
-    slot: (first + at) % size,
+function slotsOf({ first, last, slots: most, active, rows }: PaintedRows) {
+  const slots = Array.from({ length: last - first }, (_, at) => ({
+    slot: (first + at) % most,
     index: first + at,
   }));
   if (rows === null || active >= rows.length) return slots;
@@ -34,7 +35,7 @@ function slotsOf({ first, last, active, rows }: PaintedRows) {
 /** Puts elements, and no others, into a parent in this order; those that are in order stay. */
 function arrange(parent: HTMLElement, elements: readonly HTMLElement[]): void {
   const wanted = new Set<Element>(elements);
-  for (const element of [...parent.children]) if (!wanted.has(element)) element.remove();
+  for (const element of Array.from(parent.children)) if (!wanted.has(element)) element.remove();
   let next = parent.firstElementChild;
   for (const element of elements) {
     if (next === element) next = next.nextElementSibling;

@@ -3,8 +3,8 @@ import { whenIdle } from './steps.ts';
 
 interface RowWindowOptions {
   count: number;
-  /** Whether rows are still to come. */
-  waiting: boolean;
+  /** What the rows show: another object for another content, null while rows are still to come. */
+  content: object | null;
   /** Of every row, in px. */
   height: number;
   scroller: HTMLElement;
@@ -20,6 +20,8 @@ export interface RowWindow {
   first: number;
   /** One past the last row. */
   last: number;
+  /** The most rows that are drawn at once. */
+  most: number;
   /** Scrolls as little as needed to show a row whole. */
   scrollTo: (index: number) => void;
 }
@@ -79,19 +81,22 @@ function useView(scroller: HTMLElement, rowHeight: number): View {
   return view;
 }
 
-/** Whether rows that are not on screen may be drawn: not before those that are have been seen. */
-function useSettled(waiting: boolean): boolean {
-  const [settled, setSettled] = useState(false);
+/**
+ * Whether rows beyond the screen are drawn yet: those on it come first, with every other content, and
+ * the others when they have been seen.
+ */
+function useSettled(content: unknown): boolean {
+  const [settled, setSettled] = useState<unknown>(null);
   useEffect(() => {
-    if (waiting) return undefined;
+    if (content === null) return undefined;
     return whenIdle(
       (function* settle() {
         yield;
-        setSettled(true);
+        setSettled(content);
       })(),
     );
-  }, [waiting]);
-  return settled;
+  }, [content]);
+  return content !== null && settled === content;
 }
 
 /**
@@ -103,7 +108,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { count, height, scroller, body, coveredTop, coveredBottom } = options;
   const offset = useOffset(body, scroller);
   const view = useView(scroller, height);
-  const beyond = useSettled(options.waiting) ? overscan + stride : 0;
+  const beyond = useSettled(options.content) ? overscan + stride : 0;
   const onScreen = Math.ceil(view.height / height) + 1;
   // With fewer rows than before the scroller will stand higher than it last said.
   const top = Math.min(
@@ -119,5 +124,5 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     if (scroller.scrollTop > highest) scroller.scrollTo(0, highest);
     else if (scroller.scrollTop < lowest) scroller.scrollTo(0, lowest);
   };
-  return { first, last, scrollTo };
+  return { first, last, most: onScreen + 2 * (overscan + stride), scrollTo };
 }

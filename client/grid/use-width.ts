@@ -15,14 +15,24 @@ export function useWidth(): [width: number, ref: (element: HTMLElement | null) =
   return [width, ref];
 }
 
+const queries = new Map<string, MediaQueryList>();
+
+/** A query is asked with every render, and making one costs more than asking it. */
+function mediaOf(query: string): MediaQueryList {
+  const media = queries.get(query) ?? matchMedia(query);
+  queries.set(query, media);
+  return media;
+}
+
 /** Whether a media query holds, kept current. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = matchMedia(query);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const media = mediaOf(query);
       media.addEventListener('change', changed);
       return () => media.removeEventListener('change', changed);
     },
-    () => matchMedia(query).matches,
+    [query],
   );
+  return useSyncExternalStore(subscribe, () => mediaOf(query).matches);
 }

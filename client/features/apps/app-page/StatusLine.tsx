@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { formatCount } from '../../../ui/format.ts';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { StatusBar } from '../../../ui/StatusBar.tsx';
@@ -41,11 +42,11 @@ const keys = (
 );
 
 /** As of when the page is true, what it took, and the keys that work here. */
-export function StatusLine(props: StatusLineProps) {
+export const StatusLine = memo(function StatusLine(props: StatusLineProps) {
   const { asOf, stale, refreshing, onRefresh } = props;
   return (
     <StatusBar asOf={asOf} stale={stale} refreshing={refreshing} onRefresh={onRefresh} end={keys}>
       {asOf === null ? null : `1 live read of the app · ${namesWords(props)}`}
     </StatusBar>
   );
-}
+});

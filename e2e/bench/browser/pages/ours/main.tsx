@@ -49,6 +49,8 @@ const noGrants: Grants = {
   setVisibleRows: () => {},
 };
 
+function readAgain() {}
+
 function View({ answers }: { answers: Answers | null }) {
   const grants = useMemo(() => (answers === null ? noGrants : makeGrants(answers)), [answers]);
   const { store } = grants;
@@ -88,7 +90,7 @@ function View({ answers }: { answers: Answers | null }) {
         asOf={answers === null ? null : 0}
         stale={false}
         refreshing={false}
-        onRefresh={() => {}}
+        onRefresh={readAgain}
         size={store.size}
         namesRead={store.namesRead}
         progress={grants.progress}
