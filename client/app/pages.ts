@@ -1,4 +1,4 @@
-import { LayoutGrid, type LucideIcon } from 'lucide-react';
+import { KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
 import type { Permissions } from '#contract/session.ts';
 import { paths } from './paths.ts';
 
@@ -13,6 +13,7 @@ export interface Page {
 
 const pages: readonly Page[] = [
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
+  { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
 ];
 
 /** The pages that a viewer may open. */

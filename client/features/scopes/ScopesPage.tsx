@@ -1,0 +1,197 @@
+import { useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { routes } from '#contract/routes.ts';
+import type { ScopeList } from '#contract/scope-views.ts';
+import type { RenderFailure } from '../../api/api-error.ts';
+import { useGraphView, type GraphView } from '../../api/graph-view.ts';
+import { request } from '../../api/request.ts';
+import { classNames } from '../../grid/ScopeChip.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
+import { GraphNotice } from '../../ui/GraphNotice.tsx';
+import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
+import table from '../../ui/ListTable.module.css';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { SortHeads, type SortHead } from '../../ui/SortHeads.tsx';
+import { SortMenu } from '../../ui/SortMenu.tsx';
+import { StatusBar } from '../../ui/StatusBar.tsx';
+import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
+import { useListKeys } from '../../ui/use-list-keys.ts';
+import {
+  formatListState,
+  heaviestFirst,
+  listScopes,
+  parseListState,
+  sortOptions,
+  type ScopeListState,
+  type ScopeSort,
+} from './list-state.ts';
+import { ScopeRow } from './ScopeRow.tsx';
+import styles from './ScopesPage.module.css';
+
+const heads: readonly SortHead<ScopeSort>[] = [
+  { sort: 'name', label: 'Scope', width: '23%' },
+  { sort: null, label: 'What it allows, and why it counts as it does', width: 'auto' },
+  { sort: 'class', label: 'Class', width: '190px' },
+  { sort: 'members', label: 'Members', width: '140px' },
+  { sort: 'apps', label: 'Apps', width: '96px' },
+  { sort: 'dormant', label: 'Dormant', width: '152px' },
+];
+
+function useListState(): [ScopeListState, (change: Partial<ScopeListState>) => void] {
+  const [params, setParams] = useSearchParams();
+  const [state, setState] = useState(() => parseListState(params));
+  const change = (changes: Partial<ScopeListState>) => {
+    const next = { ...state, ...changes };
+    setState(next);
+    setParams(formatListState(next), { replace: true, preventScrollReset: true });
+  };
+  return [state, change];
+}
+
+function ListSkeleton({ view }: { view: GraphView<ScopeList> }) {
+  return (
+    <Page
+      title="Scopes"
+      lead={<Skeleton width={260} />}
+      toolbar={<Skeleton width={340} height={32} />}
+      notices={<GraphProgressBar state={view.graph.state} />}
+      busy
+    >
+      {Array.from({ length: 9 }, (_, row) => (
+        <div key={row} style={{ height: 60, padding: '20px 24px' }}>
+          <Skeleton width={`${[62, 48, 70, 55, 40][row % 5] ?? 50}%`} height={16} />
+        </div>
+      ))}
+    </Page>
+  );
+}
+
+function summaryOf({ scopes, apps }: ScopeList): string {
+  const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
+  return `${formatCountOf(scopes.length, 'scope')} in use by ${formatCountOf(apps, 'app')} · ${formatCount(sensitive)} sensitive`;
+}
+
+interface ListProps {
+  list: ScopeList;
+  view: GraphView<ScopeList>;
+}
+
+function Notices({ list, view }: ListProps) {
+  return (
+    <>
+      {view.error === null ? null : (
+        <Notice
+          tone="warning"
+          title={`Showing what was read at ${formatClock(list.graph.asOf)}.`}
+          action={
+            <Button size="small" onClick={view.retry}>
+              Try again
+            </Button>
+          }
+        >
+          {view.error.message}
+        </Notice>
+      )}
+      {/* Names play no part here. */}
+      <GraphNotice graph={{ ...list.graph, unnamed: 0 }} retry={view.graph.refresh} />
+      <GraphProgressBar state={view.graph.state} />
+    </>
+  );
+}
+
+function List({ list, view }: ListProps) {
+  const { scopes, graph } = list;
+  const [state, change] = useListState();
+  const search = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useListKeys(search, body);
+  const shown = useMemo(() => listScopes(scopes, state), [scopes, state]);
+  const sortBy = (sort: ScopeSort) =>
+    change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
+  const toolbar = (
+    <>
+      <div className={styles['search']}>
+        <SearchField
+          inputRef={search}
+          label="Search scopes"
+          placeholder="Search name, description or rule"
+          shortcut="/"
+          value={state.query}
+          onChange={(query) => change({ query })}
+        />
+      </div>
+      <ToggleGroup
+        label="Class"
+        options={heaviestFirst.map((value) => ({
+          value,
+          label: classNames[value],
+          count: scopes.filter((scope) => scope.class === value).length,
+        }))}
+        chosen={state.classes}
+        onChange={(chosen) => change({ classes: chosen })}
+      />
+      <SortMenu options={sortOptions} sort={state.sort} onSort={sortBy} />
+    </>
+  );
+  return (
+    <Page
+      title="Scopes"
+      lead={summaryOf(list)}
+      {...(scopes.length === 0 ? {} : { toolbar })}
+      notices={<Notices list={list} view={view} />}
+      foot={
+        <StatusBar
+          asOf={graph.asOf}
+          stale={view.error !== null}
+          refreshing={view.refreshing}
+          onRefresh={view.graph.refresh}
+        >
+          {formatCount(shown.length)} of {formatCountOf(scopes.length, 'scope')} shown
+        </StatusBar>
+      }
+    >
+      {scopes.length === 0 ? (
+        <EmptyState title="No scope in use">
+          No member of your organization has granted anything to an app. As soon as one does, the
+          scopes appear here with who holds them.
+        </EmptyState>
+      ) : shown.length === 0 ? (
+        <EmptyState
+          title="No scope matches"
+          action={<Button onClick={() => change({ query: '', classes: [] })}>Clear filters</Button>}
+        >
+          None of the {formatCount(scopes.length)} scopes in use is what you asked for.
+        </EmptyState>
+      ) : (
+        <table className={table['table']}>
+          <SortHeads
+            heads={heads}
+            sort={state.sort}
+            descending={state.descending}
+            onSort={sortBy}
+          />
+          <tbody ref={body}>
+            {shown.map((scope) => (
+              <ScopeRow key={scope.name} scope={scope} totals={list} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Page>
+  );
+}
+
+/** Every scope in use: what it allows, how grave that is and why, and how many hold it. */
+export function ScopesPage({ renderFailure }: { renderFailure: RenderFailure }) {
+  useCrumbs(null, 'Scopes');
+  const view = useGraphView('scopes', (signal) => request(routes.scopes, { signal }));
+  const { data, error, retry } = view;
+  if (data !== undefined) return <List list={data} view={view} />;
+  return error === null ? <ListSkeleton view={view} /> : renderFailure(error, retry);
+}
