@@ -4,6 +4,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
   second: '2-digit',
 });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
 /** A count with separators. */
@@ -24,4 +25,9 @@ export function formatClock(at: number): string {
 /** Date and time of an epoch ms, in full, with its zone. */
 export function formatMoment(at: number): string {
   return moment.format(at);
+}
+
+/** The day of an epoch ms. */
+export function formatDay(at: number): string {
+  return day.format(at);
 }

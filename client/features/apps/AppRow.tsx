@@ -1,27 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
-import type { ConnectedApp, Reach } from '#contract/connected-apps.ts';
+import type { ListedApp, Reach } from '#contract/connected-apps.ts';
 import { routes } from '#contract/routes.ts';
 import { addressOf } from '../../api/request.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatDay, formatMoment } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import type { ListRow } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { sensitiveIn } from './list-state.ts';
 import { appQueries } from './queries.ts';
 
-interface AppRowProps {
-  app: ConnectedApp;
-  /** Members of the organization; null where unknown. */
-  memberCount: number | null;
-  /** Whether another app has the same name. */
-  sharesName: boolean;
+interface NameProps {
+  row: ListRow;
+  onFold: (key: string, unfold: boolean) => void;
 }
 
-function Name({ app, sharesName }: Pick<AppRowProps, 'app' | 'sharesName'>) {
+/** Shows or hides the other apps of a group, and says why they are one. */
+function Fold({ row, onFold }: NameProps) {
+  const { group, others, isUnfolded } = row;
+  if (group === null || others === 0) return null;
+  const Chevron = isUnfolded ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      className={styles['fold']}
+      aria-expanded={isUnfolded}
+      onClick={() => onFold(group.key, !isUnfolded)}
+    >
+      <Chevron size={13} aria-hidden="true" />
+      {formatCount(others)} more with the same {group.reason}
+    </button>
+  );
+}
+
+function Name({ row, onFold }: NameProps) {
+  const { app, group } = row;
   const name = app.name === '' ? 'App without a name' : app.name;
   return (
     <div className={styles['app']}>
@@ -36,11 +54,17 @@ function Name({ app, sharesName }: Pick<AppRowProps, 'app' | 'sharesName'>) {
           <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
             <SafeText>{name}</SafeText>
           </Link>
-          {sharesName ? (
+          {group !== null || app.name === '' ? (
             <span className={styles['suffix']} title={app.id}>
               …{app.id.slice(-6)}
             </span>
           ) : null}
+          {app.isNew ? (
+            <Badge tone="accent" title="Appeared after your last visit">
+              New
+            </Badge>
+          ) : null}
+          <Fold row={row} onFold={onFold} />
         </div>
         {app.description === '' ? null : (
           <div className={styles['description']}>
@@ -49,6 +73,20 @@ function Name({ app, sharesName }: Pick<AppRowProps, 'app' | 'sharesName'>) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Never to be taken for the date of a consent, which Stytch does not tell. */
+function FirstSeen({ at }: { at: number | null }) {
+  if (at === null) return <span className={styles['quiet']}>Not recorded yet</span>;
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={`First seen by Grantscope on ${formatMoment(at)}. When it was first connected, Stytch does not say.`}
+    >
+      <span className={styles['unit']}>First seen by Grantscope </span>
+      {formatDay(at)}
+    </time>
   );
 }
 
@@ -73,18 +111,17 @@ function Members({ reach, memberCount }: { reach: Reach; memberCount: number | n
   );
 }
 
-/** One app of the list; its figures come a moment after its name. */
-export function AppRow({ app, memberCount, sharesName }: AppRowProps) {
+interface FiguresProps {
+  app: ListedApp;
+  /** Members of the organization; null where unknown. */
+  memberCount: number | null;
+}
+
+function Figures({ app, memberCount }: FiguresProps) {
   const { data: reach, isError, refetch } = useQuery(appQueries.reach(app.id));
   const sensitive = reach === undefined ? 0 : sensitiveIn(reach);
   return (
-    <tr className={styles['row']}>
-      <td>
-        <Name app={app} sharesName={sharesName} />
-      </td>
-      <td className={styles['wide']}>
-        <span className={styles['quiet']}>{clientTypes[app.clientType].label}</span>
-      </td>
+    <>
       <td>
         {reach === undefined ? (
           isError ? (
@@ -113,12 +150,35 @@ export function AppRow({ app, memberCount, sharesName }: AppRowProps) {
           </span>
         )}
       </td>
+    </>
+  );
+}
+
+interface AppRowProps extends NameProps {
+  memberCount: FiguresProps['memberCount'];
+}
+
+/** One app of the list; its figures come a moment after its name. */
+export function AppRow({ row, memberCount, onFold }: AppRowProps) {
+  const { app, isBelow } = row;
+  return (
+    <tr className={styles['row']} data-below={isBelow ? '' : undefined}>
+      <td>
+        <Name row={row} onFold={onFold} />
+      </td>
+      <td className={styles['wide']}>
+        <span className={styles['quiet']}>{clientTypes[app.clientType].label}</span>
+      </td>
+      <Figures app={app} memberCount={memberCount} />
       <td className={styles['wide']}>
         {app.policy === null ? null : (
           <Badge dot={app.policy === 'allowed' ? 'positive' : 'warning'}>
             {app.policy === 'allowed' ? 'Allowed' : 'Restricted'}
           </Badge>
         )}
+      </td>
+      <td className={styles['seen']}>
+        <FirstSeen at={app.firstSeen} />
       </td>
     </tr>
   );

@@ -4,11 +4,17 @@ import type { ListSort, ListState } from './list-state.ts';
 
 const heads: readonly SortHead<ListSort>[] = [
   { sort: 'name', label: 'App', width: 'auto' },
-  { sort: null, label: 'Client type', width: '150px', className: styles['wide'] },
-  { sort: 'members', label: 'Members', width: '180px' },
-  { sort: 'scopes', label: 'Scopes', width: '100px' },
-  { sort: 'sensitive', label: 'Sensitive', width: '130px' },
-  { sort: null, label: 'Policy', width: '124px', className: styles['wide'] },
+  { sort: null, label: 'Client type', width: '144px', className: styles['wide'] },
+  { sort: 'members', label: 'Members', width: '166px' },
+  { sort: 'scopes', label: 'Scopes', width: '88px' },
+  { sort: 'sensitive', label: 'Sensitive', width: '104px' },
+  { sort: null, label: 'Policy', width: '116px', className: styles['wide'] },
+  {
+    sort: 'seen',
+    label: 'First seen by Grantscope',
+    width: '178px',
+    className: styles['seen'],
+  },
 ];
 
 interface AppsHeadProps {

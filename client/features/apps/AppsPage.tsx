@@ -1,46 +1,31 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import type { ConnectedApp, ConnectedAppList, Reach } from '#contract/connected-apps.ts';
+import { useMemo, useRef } from 'react';
+import type { ConnectedAppList, ListedApp, Reach } from '#contract/connected-apps.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { SortMenu } from '../../ui/SortMenu.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
-import { AppRow } from './AppRow.tsx';
-import { AppsHead } from './AppsHead.tsx';
+import { groupAlike, rowsOf } from './alike.ts';
 import styles from './AppsPage.module.css';
-import {
-  formatListState,
-  listApps,
-  parseListState,
-  sharedNames,
-  sortOptions,
-  type ListSort,
-  type ListState,
-} from './list-state.ts';
+import { AppsTable } from './AppsTable.tsx';
+import { AppsToolbar } from './AppsToolbar.tsx';
+import { listApps, sensitiveIn, type Known, type ListSort, type ListState } from './list-state.ts';
 import { appQueries } from './queries.ts';
-import { TypeFilter } from './TypeFilter.tsx';
+import { useListState } from './use-list-state.ts';
 
-function useListState(): [ListState, (change: Partial<ListState>) => void] {
-  const [params, setParams] = useSearchParams();
-  const [state, setState] = useState(() => parseListState(params));
-  const change = (changes: Partial<ListState>) => {
-    const next = { ...state, ...changes };
-    setState(next);
-    setParams(formatListState(next), { replace: true, preventScrollReset: true });
-  };
-  return [state, change];
+interface Reaches {
+  known: ReadonlyMap<string, Reach>;
+  /** Whether all have come, or failed to. */
+  settled: boolean;
 }
 
 /** What is known of each app's reach so far. */
-function useReaches(apps: readonly ConnectedApp[]): ReadonlyMap<string, Reach> {
+function useReaches(apps: readonly ListedApp[]): Reaches {
   return useQueries({
     queries: apps.map(({ id }) => appQueries.reach(id)),
     combine: (results) => {
@@ -49,7 +34,7 @@ function useReaches(apps: readonly ConnectedApp[]): ReadonlyMap<string, Reach> {
         const id = apps[index]?.id;
         if (data !== undefined && id !== undefined) known.set(id, data);
       });
-      return known;
+      return { known, settled: results.every(({ status }) => status !== 'pending') };
     },
   });
 }
@@ -81,15 +66,52 @@ interface ListProps {
 }
 
 function summaryOf({ apps, memberCount }: ConnectedAppList, reaches: ReadonlyMap<string, Reach>) {
-  const sensitive = [...reaches.values()].filter((reach) =>
-    reach.scopes.some((scope) => scope.class === 'sensitive'),
-  ).length;
+  const sensitive = [...reaches.values()].filter((reach) => sensitiveIn(reach) > 0).length;
+  const fresh = apps.filter(({ isNew }) => isNew).length;
   const known = reaches.size === apps.length;
   return [
     formatCountOf(apps.length, 'connected app'),
     ...(memberCount === null ? [] : [formatCountOf(memberCount, 'member')]),
     ...(known ? [`${formatCount(sensitive)} with sensitive scopes`] : []),
+    ...(fresh === 0 ? [] : [`${formatCount(fresh)} new since your last visit`]),
   ].join(' · ');
+}
+
+/** The list as the state asks for it. */
+function useShownRows({ apps, alike }: ConnectedAppList, reaches: Reaches, state: ListState) {
+  const groups = useMemo(() => groupAlike(alike), [alike]);
+  // Figures that arrive must not move rows: the order follows them only when it is asked for anew
+  // or when all have come.
+  const { known: reached, settled } = reaches;
+  const rows = useMemo(() => {
+    const reachOf = (id: string) => (settled ? reached.get(id) : undefined);
+    const shown = listApps(apps, { reachOf, isAlike: (id) => groups.has(id) }, state);
+    return rowsOf(shown, groups, state);
+  }, [apps, groups, state, settled, reached]);
+  const known: Known = { reachOf: (id) => reached.get(id), isAlike: (id) => groups.has(id) };
+  return { rows, known };
+}
+
+function Stale({
+  asOf,
+  error,
+  onRetry,
+}: Pick<ListProps, 'onRetry'> & { asOf: number; error: Error }) {
+  return (
+    <div className={styles['notice']}>
+      <Notice
+        tone="warning"
+        title={`Showing what was read at ${formatClock(asOf)}.`}
+        action={
+          <Button size="small" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        {error.message}
+      </Notice>
+    </div>
+  );
 }
 
 function List({ list, error, refreshing, onRetry }: ListProps) {
@@ -99,82 +121,41 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   useListKeys(search, body);
-  // Figures that arrive must not move rows: the order follows them only when it is asked for anew
-  // or when all have come.
-  const settled = reaches.size === apps.length;
-  const shown = useMemo(() => {
-    const current = settled ? reaches : new Map<string, Reach>();
-    return listApps(apps, (id) => current.get(id), state);
-  }, [apps, state, settled, reaches]);
-  const shared = useMemo(() => sharedNames(apps), [apps]);
-  const sortBy = (sort: ListSort) =>
-    change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
+  const { rows, known } = useShownRows(list, reaches, state);
+  const sort = (by: ListSort) =>
+    change({ sort: by, descending: by === state.sort ? !state.descending : by !== 'name' });
+  const shared = { state, onChange: change, onSort: sort };
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
         <h1 className={styles['title']}>Apps</h1>
-        <p className={styles['lead']}>{summaryOf(list, reaches)}</p>
+        <p className={styles['lead']}>{summaryOf(list, reaches.known)}</p>
       </div>
       {apps.length === 0 ? null : (
-        <div className={styles['toolbar']}>
-          <div className={styles['search']}>
-            <SearchField
-              inputRef={search}
-              label="Search apps"
-              placeholder="Search name, description or id"
-              shortcut="/"
-              value={state.query}
-              onChange={(query) => change({ query })}
-            />
-          </div>
-          <TypeFilter apps={apps} state={state} onChange={change} />
-          <SortMenu options={sortOptions} sort={state.sort} onSort={sortBy} />
-        </div>
+        <AppsToolbar apps={apps} known={known} search={search} {...shared} />
       )}
-      {error === null ? null : (
-        <div className={styles['notice']}>
-          <Notice
-            tone="warning"
-            title={`Showing what was read at ${formatClock(asOf)}.`}
-            action={
-              <Button size="small" onClick={onRetry}>
-                Try again
-              </Button>
-            }
-          >
-            {error.message}
-          </Notice>
-        </div>
-      )}
+      {error === null ? null : <Stale asOf={asOf} error={error} onRetry={onRetry} />}
       {apps.length === 0 ? (
         <EmptyState title="No connected apps">
           No member of your organization has connected an app. As soon as one does, it appears here
           with what it may do.
         </EmptyState>
-      ) : shown.length === 0 ? (
+      ) : rows.length === 0 ? (
         <EmptyState
           title="No app matches"
-          action={<Button onClick={() => change({ query: '', types: [] })}>Clear filters</Button>}
+          action={
+            <Button onClick={() => change({ query: '', types: [], marks: [] })}>
+              Clear filters
+            </Button>
+          }
         >
           None of the {formatCount(apps.length)} apps is what you asked for.
         </EmptyState>
       ) : (
-        <table className={styles['table']}>
-          <AppsHead state={state} onSort={sortBy} />
-          <tbody ref={body}>
-            {shown.map((app) => (
-              <AppRow
-                key={app.id}
-                app={app}
-                memberCount={memberCount}
-                sharesName={shared.has(app.name)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <AppsTable rows={rows} memberCount={memberCount} body={body} {...shared} />
       )}
       <StatusBar asOf={asOf} stale={error !== null} refreshing={refreshing} onRefresh={onRetry}>
-        1 list and {formatCount(reaches.size)} of {formatCount(apps.length)} apps read
+        1 list and {formatCount(reaches.known.size)} of {formatCount(apps.length)} apps read
       </StatusBar>
     </div>
   );

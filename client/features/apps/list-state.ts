@@ -1,11 +1,11 @@
 import {
   clientTypeSchema,
   type ClientType,
-  type ConnectedApp,
+  type ListedApp,
   type Reach,
 } from '#contract/connected-apps.ts';
 
-const listSorts = ['name', 'members', 'scopes', 'sensitive'] as const;
+const listSorts = ['name', 'members', 'scopes', 'sensitive', 'seen'] as const;
 export type ListSort = (typeof listSorts)[number];
 
 const sortLabels: Record<ListSort, string> = {
@@ -13,16 +13,26 @@ const sortLabels: Record<ListSort, string> = {
   members: 'Members',
   scopes: 'Scopes',
   sensitive: 'Sensitive scopes',
+  seen: 'First seen by Grantscope',
 };
 /** The orders in words. */
 export const sortOptions = listSorts.map((value) => ({ value, label: sortLabels[value] }));
+
+/** What else the list can be narrowed to; of several, an app must be all. */
+export const listMarks = ['new', 'sensitive', 'restricted', 'alike'] as const;
+export type ListMark = (typeof listMarks)[number];
 
 /** What the address of the list says. */
 export interface ListState {
   query: string;
   types: readonly ClientType[];
+  marks: readonly ListMark[];
   sort: ListSort;
   descending: boolean;
+  /** Whether apps that are probably one are shown as one. */
+  grouped: boolean;
+  /** Keys of the groups that are unfolded. */
+  unfolded: readonly string[];
 }
 
 /** Reads the state out of a query string. */
@@ -32,8 +42,11 @@ export function parseListState(params: URLSearchParams): ListState {
   return {
     query: params.get('q') ?? '',
     types: clientTypeSchema.options.filter((type) => params.getAll('type').includes(type)),
+    marks: listMarks.filter((mark) => params.getAll('only').includes(mark)),
     sort: known ?? 'members',
     descending: known === undefined || sort.startsWith('-'),
+    grouped: params.get('group') !== 'off',
+    unfolded: params.getAll('unfold'),
   };
 }
 
@@ -42,9 +55,12 @@ export function formatListState(state: ListState): URLSearchParams {
   const params = new URLSearchParams();
   if (state.query !== '') params.set('q', state.query);
   for (const type of state.types) params.append('type', type);
+  for (const mark of state.marks) params.append('only', mark);
   if (state.sort !== 'members' || !state.descending) {
     params.set('sort', `${state.descending ? '-' : ''}${state.sort}`);
   }
+  if (!state.grouped) params.set('group', 'off');
+  for (const key of state.unfolded) params.append('unfold', key);
   return params;
 }
 
@@ -53,7 +69,25 @@ export function sensitiveIn(reach: Reach): number {
   return reach.scopes.filter((scope) => scope.class === 'sensitive').length;
 }
 
-function figureOf(reach: Reach | undefined, sort: ListSort): number {
+/** What the list knows of an app beside what Stytch says of it. */
+export interface Known {
+  /** Undefined until it has been read. */
+  reachOf: (id: string) => Reach | undefined;
+  /** Whether another app is probably the same. */
+  isAlike: (id: string) => boolean;
+}
+
+/** Whether an app is what a mark says; one whose reach is not known yet may be. */
+export function hasMark(app: ListedApp, mark: ListMark, { reachOf, isAlike }: Known): boolean {
+  if (mark === 'new') return app.isNew;
+  if (mark === 'restricted') return app.policy === 'restricted';
+  if (mark === 'alike') return isAlike(app.id);
+  const reach = reachOf(app.id);
+  return reach === undefined || sensitiveIn(reach) > 0;
+}
+
+function figureOf(app: ListedApp, reach: Reach | undefined, sort: ListSort): number {
+  if (sort === 'seen') return app.firstSeen ?? -1;
   if (reach === undefined) return -1;
   if (sort === 'members') return reach.members;
   return sort === 'scopes' ? reach.scopes.length : sensitiveIn(reach);
@@ -61,35 +95,21 @@ function figureOf(reach: Reach | undefined, sort: ListSort): number {
 
 const byName = new Intl.Collator(undefined, { numeric: true });
 
-/** Apps that match, in order. Apps whose reach is not known yet come last. */
-export function listApps(
-  apps: readonly ConnectedApp[],
-  reachOf: (id: string) => Reach | undefined,
-  state: ListState,
-): ConnectedApp[] {
+/** Apps that match, in order. Apps whose figure is not known come last. */
+export function listApps(apps: readonly ListedApp[], known: Known, state: ListState): ListedApp[] {
   const query = state.query.trim().toLowerCase();
   const shown = apps.filter(
     (app) =>
       (state.types.length === 0 || state.types.includes(app.clientType)) &&
+      state.marks.every((mark) => hasMark(app, mark, known)) &&
       `${app.name}\n${app.description}\n${app.id}`.toLowerCase().includes(query),
   );
   const sign = state.descending ? -1 : 1;
   return shown.toSorted((a, b) => {
     const names = byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
     if (state.sort === 'name') return sign * names;
-    const figures = figureOf(reachOf(a.id), state.sort) - figureOf(reachOf(b.id), state.sort);
+    const figures =
+      figureOf(a, known.reachOf(a.id), state.sort) - figureOf(b, known.reachOf(b.id), state.sort);
     return figures === 0 ? names : sign * figures;
   });
-}
-
-/** Names that more than one app has. */
-export function sharedNames(apps: readonly ConnectedApp[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  return new Set(
-    apps.flatMap(({ name }) => {
-      if (seen.has(name)) return [name];
-      seen.add(name);
-      return [];
-    }),
-  );
 }
