@@ -14,7 +14,6 @@ export interface Page {
 const pages: readonly Page[] = [
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
-  { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
 ];
 
 /** The pages that a viewer may open. */

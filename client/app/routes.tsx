@@ -44,13 +44,6 @@ export function createRouter() {
                     return { element: <ScopesPage renderFailure={renderFailure} /> };
                   },
                 },
-                {
-                  path: '/scopes',
-                  lazy: async () => {
-                    const { ScopesPage } = await import('../features/scopes/ScopesPage.tsx');
-                    return { element: <ScopesPage renderFailure={renderFailure} /> };
-                  },
-                },
                 { path: '*', Component: NotFoundPage },
               ],
             },

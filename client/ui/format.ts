@@ -5,6 +5,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
 /** A count with separators. */
@@ -30,4 +31,9 @@ export function formatMoment(at: number): string {
 /** The day of an epoch ms. */
 export function formatDay(at: number): string {
   return day.format(at);
+}
+
+/** Day and time of an epoch ms, to the minute. */
+export function formatDayAndTime(at: number): string {
+  return dayAndTime.format(at);
 }
