@@ -1,8 +1,6 @@
 import type { SortKey } from './sort.ts';
 
-export const optionalColumns = ['scopes', 'count', 'status', 'id'] as const;
-export type ColumnKey = (typeof optionalColumns)[number];
-export const defaultColumns: readonly ColumnKey[] = ['scopes', 'count'];
+export type ColumnKey = 'scopes' | 'count' | 'status' | 'id';
 
 /** A column beside the member's, which is always there. */
 export interface Column {

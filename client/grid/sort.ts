@@ -12,9 +12,6 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Heaviest access first: an order that names, as they arrive, do not disturb. */
-export const defaultSort: Sort = { key: 'access', descending: true };
-
 const weights: Partial<Record<ScopeClass, number>> = { sensitive: 1_000_001, write: 1001 };
 
 /** Tells how heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */

@@ -48,6 +48,9 @@ export interface GrantStore {
   addNames(asked: ArrayLike<number>, directory: MemberDirectory): void;
 }
 
+/** What a store is made of. */
+export type StoreTable = Pick<GrantTable, 'scopes' | 'scopeSets' | 'members'>;
+
 type NameColumns = Pick<
   GrantStore,
   'size' | 'idAt' | 'names' | 'emails' | 'statuses' | 'statusCounts'
@@ -114,7 +117,7 @@ function countEach(numbers: Uint32Array, range: number): Uint32Array {
 const rowsAStep = 500;
 
 /** Makes a store; names that `previous` already has are kept, so that a refresh shows no gap. */
-export function createGrantStore(table: GrantTable, previous: GrantStore | null): GrantStore {
+export function createGrantStore(table: StoreTable, previous: GrantStore | null): GrantStore {
   // An id may be made by `at`, so it is asked for where it is needed and not kept.
   const { ids } = table.members;
   const size = ids.length;

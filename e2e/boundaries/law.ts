@@ -5,7 +5,15 @@
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/main.tsx': ['client/api', 'client/app', 'client/ui'],
   'client/app': ['client/api', 'client/features', 'client/ui', 'server/contract'],
-  'client/features/*': ['client/api', 'client/grid', 'client/ui', 'server/contract'],
+  'client/features/*': [
+    'client/api',
+    'client/grid',
+    'client/table',
+    'client/ui',
+    'server/contract',
+  ],
+  // What surrounds the grid on every page that has one.
+  'client/table': ['client/api', 'client/grid', 'client/ui', 'server/contract'],
   'client/grid': ['client/ui', 'server/contract'],
   'client/api': ['server/contract'],
   'client/ui': [],
@@ -14,6 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'client/app',
     'client/features',
     'client/grid',
+    'client/table',
     'client/ui',
     'server/contract',
   ],

@@ -7,7 +7,7 @@ import { decoded } from './check.ts';
 import { memberIds, memberPlaces, personOf } from './data.ts';
 import type { Upstream } from './upstream.ts';
 
-const browserCode = 'client/features/apps/app-page/names.ts';
+const browserCode = 'client/table/names.ts';
 
 /** How the page asks is in its code: reading it keeps the bench true to it. */
 function numberIn(source: string, name: string): number {

@@ -9,7 +9,7 @@ import { Tile } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ClampedText } from '../../../ui/ClampedText.tsx';
 import { CopyText } from '../../../ui/CopyText.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { Fact, Facts } from '../../../ui/Fact.tsx';
 import { Popover } from '../../../ui/Popover.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './AppPage.module.css';
@@ -78,31 +78,6 @@ function Badges({ app }: { app: ConnectedApp }) {
   );
 }
 
-interface FactProps {
-  figure: number;
-  of?: number | null;
-  label: string;
-  onPick?: () => void;
-}
-
-function Fact({ figure, of = null, label, onPick }: FactProps) {
-  const content = (
-    <>
-      <span className={styles['figure']}>
-        {formatCount(figure)}
-        {of === null ? null : <span className={styles['of']}> of {formatCount(of)}</span>}
-      </span>{' '}
-      <span className={styles['factLabel']}>{label}</span>
-    </>
-  );
-  if (onPick === undefined) return <div className={styles['fact']}>{content}</div>;
-  return (
-    <button type="button" className={styles['fact']} onClick={onPick}>
-      {content}
-    </button>
-  );
-}
-
 const deleted = 3;
 const unknown = 4;
 
@@ -145,32 +120,34 @@ export const AppHeader = memo(function AppHeader({ table, store, onFilter }: App
           <CopyText text={app.id} label="connected app id" />
         </div>
       </div>
-      <div className={styles['facts']}>
-        <Fact figure={store.size} of={table.memberCount} label="members use it" />
-        <Fact
-          figure={table.scopes.length}
-          label={table.scopes.length === 1 ? 'scope granted' : 'scopes granted'}
-          onPick={() => onFilter({ tab: 'scopes' })}
-        />
-        <Fact
-          figure={sensitive}
-          label={sensitive === 1 ? 'sensitive scope' : 'sensitive scopes'}
-          onPick={() => onFilter({ tab: 'members', sensitive: true })}
-        />
-        {departed === 0 ? null : (
+      <div className={styles['figures']}>
+        <Facts>
+          <Fact figure={store.size} of={table.memberCount} label="members use it" />
           <Fact
-            figure={departed}
-            label={departed === 1 ? 'departed member' : 'departed members'}
-            onPick={() => onFilter({ tab: 'members', statuses: ['deleted'] })}
+            figure={table.scopes.length}
+            label={table.scopes.length === 1 ? 'scope granted' : 'scopes granted'}
+            onPick={() => onFilter({ tab: 'scopes' })}
           />
-        )}
-        {strangers === 0 ? null : (
           <Fact
-            figure={strangers}
-            label={strangers === 1 ? 'unknown member' : 'unknown members'}
-            onPick={() => onFilter({ tab: 'members', statuses: ['unknown'] })}
+            figure={sensitive}
+            label={sensitive === 1 ? 'sensitive scope' : 'sensitive scopes'}
+            onPick={() => onFilter({ tab: 'members', sensitive: true })}
           />
-        )}
+          {departed === 0 ? null : (
+            <Fact
+              figure={departed}
+              label={departed === 1 ? 'departed member' : 'departed members'}
+              onPick={() => onFilter({ tab: 'members', statuses: ['deleted'] })}
+            />
+          )}
+          {strangers === 0 ? null : (
+            <Fact
+              figure={strangers}
+              label={strangers === 1 ? 'unknown member' : 'unknown members'}
+              onPick={() => onFilter({ tab: 'members', statuses: ['unknown'] })}
+            />
+          )}
+        </Facts>
       </div>
     </header>
   );

@@ -4,6 +4,11 @@ import { useParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
+import { ReachChart } from '../../../table/ReachChart.tsx';
+import { StatusLine } from '../../../table/StatusLine.tsx';
+import styles from '../../../table/Table.module.css';
+import { useGrants, type Grants } from '../../../table/use-grants.ts';
+import { useScroller } from '../../../table/use-scroller.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
@@ -11,16 +16,11 @@ import { formatClock, formatCount, formatCountOf } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { AppHeader } from './AppHeader.tsx';
-import styles from './AppPage.module.css';
 import { HeaderSkeleton } from './HeaderSkeleton.tsx';
 import { MembersTab } from './MembersTab.tsx';
 import { grantTableQuery } from './queries.ts';
-import { ReachChart } from './ReachChart.tsx';
 import { ScopesTab } from './ScopesTab.tsx';
-import { StatusLine } from './StatusLine.tsx';
-import { useGrants, type Grants } from './use-grants.ts';
-import { useScroller } from './use-scroller.ts';
-import { useViewState } from './use-view-state.ts';
+import { useViewState } from './view-state.ts';
 
 const missingWords: Record<GrantTable['missing'][number], string> = {
   'scope-descriptions': 'the descriptions of scopes',
@@ -172,6 +172,7 @@ function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
         )}
       </Tabs>
       <StatusLine
+        read="1 live read of the app"
         asOf={asOf}
         stale={error !== null}
         refreshing={refreshing}

@@ -1,3 +1,4 @@
+import { Facts } from '../../../ui/Fact.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import styles from './AppPage.module.css';
@@ -15,10 +16,12 @@ export function HeaderSkeleton() {
           <Skeleton width={280} />
         </div>
       </div>
-      <div className={styles['facts']}>
-        <Skeleton width={90} height={36} />
-        <Skeleton width={90} height={36} />
-        <Skeleton width={90} height={36} />
+      <div className={styles['figures']}>
+        <Facts>
+          <Skeleton width={90} height={36} />
+          <Skeleton width={90} height={36} />
+          <Skeleton width={90} height={36} />
+        </Facts>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../../grid/store.ts';
+import { reachOf } from '../../../table/ReachChart.tsx';
 import { formatCountOf } from '../../../ui/format.ts';
-import { reachOf } from './ReachChart.tsx';
 import styles from './ScopesTab.module.css';
 
 interface ScopesTabProps {

@@ -7,14 +7,14 @@ import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import shell from '../../../../../client/app/Shell.module.css';
 import { startTheme } from '../../../../../client/app/theme.ts';
-import styles from '../../../../../client/features/apps/app-page/AppPage.module.css';
 import { MembersTab } from '../../../../../client/features/apps/app-page/MembersTab.tsx';
-import { ReachChart } from '../../../../../client/features/apps/app-page/ReachChart.tsx';
-import { StatusLine } from '../../../../../client/features/apps/app-page/StatusLine.tsx';
-import { noTable, type Grants } from '../../../../../client/features/apps/app-page/use-grants.ts';
-import { useScroller } from '../../../../../client/features/apps/app-page/use-scroller.ts';
-import { useViewState } from '../../../../../client/features/apps/app-page/use-view-state.ts';
+import { useViewState } from '../../../../../client/features/apps/app-page/view-state.ts';
 import { createGrantStore } from '../../../../../client/grid/store.ts';
+import { ReachChart } from '../../../../../client/table/ReachChart.tsx';
+import { StatusLine } from '../../../../../client/table/StatusLine.tsx';
+import styles from '../../../../../client/table/Table.module.css';
+import { noTable, type Grants } from '../../../../../client/table/use-grants.ts';
+import { useScroller } from '../../../../../client/table/use-scroller.ts';
 import { classes } from '../../../../../client/ui/classes.ts';
 import type { Answers } from '../../data.ts';
 import { startHarness } from '../harness.ts';
@@ -87,6 +87,7 @@ function View({ answers }: { answers: Answers | null }) {
         </aside>
       </div>
       <StatusLine
+        read="1 live read of the app"
         asOf={answers === null ? null : 0}
         stale={false}
         refreshing={false}

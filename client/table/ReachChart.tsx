@@ -1,10 +1,10 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import type { Scope } from '#contract/scopes.ts';
-import { classNames } from '../../../grid/ScopeChip.tsx';
-import type { GrantStore } from '../../../grid/store.ts';
-import { countAllScopes } from '../../../grid/view.ts';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { classNames } from '../grid/ScopeChip.tsx';
+import type { GrantStore } from '../grid/store.ts';
+import { countAllScopes } from '../grid/view.ts';
+import { formatCount } from '../ui/format.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './ReachChart.module.css';
 
 /** How many members granted a scope, of all that the app has. */

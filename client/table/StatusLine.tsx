@@ -1,11 +1,13 @@
 import { memo } from 'react';
-import { formatCount } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
-import { StatusBar } from '../../../ui/StatusBar.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { StatusBar } from '../ui/StatusBar.tsx';
 import type { NamesProgress } from './names.ts';
 
 interface StatusLineProps {
-  /** Null while the app is read for the first time. */
+  /** What was read besides names. */
+  read: string;
+  /** Null while the page is read for the first time. */
   asOf: number | null;
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
@@ -43,10 +45,10 @@ const keys = (
 
 /** As of when the page is true, what it took, and the keys that work here. */
 export const StatusLine = memo(function StatusLine(props: StatusLineProps) {
-  const { asOf, stale, refreshing, onRefresh } = props;
+  const { read, asOf, stale, refreshing, onRefresh } = props;
   return (
     <StatusBar asOf={asOf} stale={stale} refreshing={refreshing} onRefresh={onRefresh} end={keys}>
-      {asOf === null ? null : `1 live read of the app · ${namesWords(props)}`}
+      {asOf === null ? null : `${read} · ${namesWords(props)}`}
     </StatusBar>
   );
 });

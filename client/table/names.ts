@@ -1,6 +1,6 @@
 import { memberLookupLimit, type MemberDirectory } from '#contract/members.ts';
-import { ApiError } from '../../../api/api-error.ts';
-import { statusUnread, type GrantStore } from '../../../grid/store.ts';
+import { ApiError } from '../api/api-error.ts';
+import { statusUnread, type GrantStore } from '../grid/store.ts';
 
 /** How far reading names has come; a new object for every step. */
 export interface NamesProgress {

@@ -1,15 +1,16 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import type { Scope } from '#contract/scopes.ts';
-import { columns, optionalColumns } from '../../../grid/columns.ts';
-import { Button, IconButton } from '../../../ui/Button.tsx';
-import { formatCount, formatCountOf } from '../../../ui/format.ts';
-import { choice, Menu } from '../../../ui/Menu.tsx';
-import type { MenuEntry } from '../../../ui/popup-props.ts';
-import { SearchField } from '../../../ui/SearchField.tsx';
-import styles from './AppPage.module.css';
+import { columns } from '../grid/columns.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { formatCount, formatCountOf } from '../ui/format.ts';
+import { choice, Menu } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/popup-props.ts';
+import { SearchField } from '../ui/SearchField.tsx';
 import { ScopeFacet, StatusFacet } from './Facets.tsx';
-import { isFiltered, noFilter, type ViewState } from './view-state.ts';
+import type { TableKind } from './kinds.ts';
+import styles from './Table.module.css';
+import { isFiltered, noFilter, type TableState } from './table-state.ts';
 
 const densities = [
   { value: 'comfortable', label: 'Comfortable' },
@@ -27,35 +28,35 @@ const memberEntry: MenuEntry = {
 };
 
 interface ToolbarProps {
-  state: ViewState;
-  /** How many members are shown; null while they are still to come. */
+  kind: TableKind;
+  state: TableState;
+  /** How many rows are shown; null while they are still to come. */
   shown: number | null;
   scopes: readonly Scope[];
   total: number;
   /** Whether names can be searched: not by this viewer, not all yet, or all. */
   names: 'hidden' | 'coming' | 'read';
-  onChange: (change: Partial<ViewState>) => void;
+  onChange: (change: Partial<TableState>) => void;
   searchRef: Ref<HTMLInputElement>;
   onDown: () => void;
 }
 
 interface ViewMenuProps {
-  chosen: ViewState['columns'];
-  density: ViewState['density'];
-  onChange: (change: Partial<ViewState>) => void;
+  kind: TableKind;
+  chosen: TableState['columns'];
+  density: TableState['density'];
+  onChange: (change: Partial<TableState>) => void;
 }
 
-const ViewMenu = memo(function ViewMenu({ chosen, density, onChange }: ViewMenuProps) {
-  const columnEntries = optionalColumns.map((column): MenuEntry => ({
+const ViewMenu = memo(function ViewMenu({ kind, chosen, density, onChange }: ViewMenuProps) {
+  const columnEntries = kind.columns.map((column): MenuEntry => ({
     key: column,
     kind: 'check',
     label: column === 'count' ? 'Number of scopes' : columns[column].label,
     checked: chosen.includes(column),
     onChange: (on) =>
       onChange({
-        columns: optionalColumns.filter((known) =>
-          known === column ? on : chosen.includes(known),
-        ),
+        columns: kind.columns.filter((known) => (known === column ? on : chosen.includes(known))),
       }),
   }));
   return (
@@ -81,16 +82,16 @@ const ViewMenu = memo(function ViewMenu({ chosen, density, onChange }: ViewMenuP
   );
 });
 
-function resultWords({ state, shown, total, names }: ToolbarProps): string {
+function resultWords({ kind, state, shown, total, names }: ToolbarProps): string {
   if (shown === null) return '';
-  if (!isFiltered(state)) return formatCountOf(total, 'member');
+  if (!isFiltered(state)) return formatCountOf(total, kind.row);
   const soFar = names === 'coming' ? ' so far' : '';
-  return `${formatCount(shown)} of ${formatCountOf(total, 'member')}${soFar}`;
+  return `${formatCount(shown)} of ${formatCountOf(total, kind.row)}${soFar}`;
 }
 
 /** Search, facets and how the table looks. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, scopes, names, onChange, searchRef, onDown } = props;
+  const { kind, state, scopes, names, onChange, searchRef, onDown } = props;
   return (
     <div className={styles['toolbar']}>
       <div className={styles['search']}>
@@ -127,7 +128,7 @@ export function Toolbar(props: ToolbarProps) {
         <span className={styles['result']} role="status">
           {resultWords(props)}
         </span>
-        <ViewMenu chosen={state.columns} density={state.density} onChange={onChange} />
+        <ViewMenu kind={kind} chosen={state.columns} density={state.density} onChange={onChange} />
       </div>
     </div>
   );

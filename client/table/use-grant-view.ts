@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { termsOf } from '../../../grid/fold.ts';
-import { createOrders, dependsOnNames, type Orders, type SortKey } from '../../../grid/sort.ts';
-import { whenIdle, type Steps } from '../../../grid/steps.ts';
-import type { GrantStore } from '../../../grid/store.ts';
-import { buildView, createTextSearch, type View } from '../../../grid/view.ts';
-import type { ViewState } from './view-state.ts';
+import { termsOf } from '../grid/fold.ts';
+import { createOrders, dependsOnNames, type Orders, type SortKey } from '../grid/sort.ts';
+import { whenIdle, type Steps } from '../grid/steps.ts';
+import type { GrantStore } from '../grid/store.ts';
+import { buildView, createTextSearch, type View } from '../grid/view.ts';
+import type { TableState } from './table-state.ts';
 
 /** What the grid shows now. */
 export interface GrantView extends View {
@@ -41,7 +41,7 @@ function* prepare(store: GrantStore, orders: Orders): Steps<void> {
 export function useGrantView(
   store: GrantStore,
   version: number,
-  state: ViewState,
+  state: TableState,
   mayReorder: () => boolean,
   namesDone: boolean,
 ): GrantView {

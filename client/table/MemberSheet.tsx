@@ -1,12 +1,12 @@
 import { memo } from 'react';
-import type { statusNames } from '../../../grid/status-names.ts';
-import { ScopeChip } from '../../../grid/ScopeChip.tsx';
-import { scopesOf, statusOf, type GrantStore } from '../../../grid/store.ts';
-import { Avatar } from '../../../ui/Avatar.tsx';
-import { CopyText } from '../../../ui/CopyText.tsx';
-import { formatCountOf } from '../../../ui/format.ts';
-import { SafeText } from '../../../ui/SafeText.tsx';
-import { Sheet } from '../../../ui/Sheet.tsx';
+import type { statusNames } from '../grid/status-names.ts';
+import { ScopeChip } from '../grid/ScopeChip.tsx';
+import { scopesOf, statusOf, type GrantStore } from '../grid/store.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { CopyText } from '../ui/CopyText.tsx';
+import { formatCountOf } from '../ui/format.ts';
+import { SafeText } from '../ui/SafeText.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
 import styles from './MemberSheet.module.css';
 
 const statusMeanings = {

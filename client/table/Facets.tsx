@@ -2,16 +2,16 @@ import { ChevronDown } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { memberStatuses, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
-import { statusNames } from '../../../grid/status-names.ts';
-import { ScopeChip } from '../../../grid/ScopeChip.tsx';
-import { Button } from '../../../ui/Button.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Popover } from '../../../ui/Popover.tsx';
-import { SearchField } from '../../../ui/SearchField.tsx';
-import styles from './AppPage.module.css';
+import { statusNames } from '../grid/status-names.ts';
+import { ScopeChip } from '../grid/ScopeChip.tsx';
+import { Button } from '../ui/Button.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import facet from './Facet.module.css';
 import { useShownView } from './shown-view.ts';
-import type { ViewState } from './view-state.ts';
+import styles from './Table.module.css';
+import type { TableState } from './table-state.ts';
 
 interface OptionProps {
   checked: boolean;
@@ -70,7 +70,7 @@ interface ScopeFacetProps {
   chosen: readonly string[];
   sensitive: boolean;
   scopes: readonly Scope[];
-  onChange: (change: Partial<ViewState>) => void;
+  onChange: (change: Partial<TableState>) => void;
 }
 
 function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) {
@@ -142,7 +142,7 @@ export const ScopeFacet = memo(function ScopeFacet(props: ScopeFacetProps) {
 
 interface StatusFacetProps {
   chosen: readonly MemberStatus[];
-  onChange: (change: Partial<ViewState>) => void;
+  onChange: (change: Partial<TableState>) => void;
 }
 
 function StatusOptions({ chosen, onChange }: StatusFacetProps) {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { View } from '../../../grid/view.ts';
+import type { View } from '../grid/view.ts';
 
 /**
  * What the table shows, for the parts of the page that count it: it changes with every letter, and

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { Kbd } from '../../../ui/Kbd.tsx';
-import { Sheet } from '../../../ui/Sheet.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
 import styles from './KeysSheet.module.css';
 
 const keys: readonly [keys: readonly string[], meaning: string][] = [

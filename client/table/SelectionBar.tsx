@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import type { GrantStore } from '../../../grid/store.ts';
-import { Button, IconButton } from '../../../ui/Button.tsx';
-import { formatCount, formatCountOf } from '../../../ui/format.ts';
-import styles from './AppPage.module.css';
+import type { GrantStore } from '../grid/store.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { formatCount, formatCountOf } from '../ui/format.ts';
+import styles from './Table.module.css';
 
 interface SelectionBarProps {
   store: GrantStore;

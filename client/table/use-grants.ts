@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { GrantTable } from '#contract/grant-table.ts';
 import { routes } from '#contract/routes.ts';
-import { request } from '../../../api/request.ts';
-import { createGrantStore, type GrantStore } from '../../../grid/store.ts';
+import { request } from '../api/request.ts';
+import { createGrantStore, type GrantStore, type StoreTable } from '../grid/store.ts';
 import { createNamesReader, type LookUp, type NamesProgress, type NamesReader } from './names.ts';
 
 /** The store of a table with its names as they come. */
@@ -19,26 +18,15 @@ export interface Grants {
 
 const lookUp: LookUp = (ids, signal) => request(routes.memberLookup, { body: { ids }, signal });
 
-/** The table of an app of which nothing has been read yet. */
-export const noTable: GrantTable = {
-  app: {
-    id: '',
-    name: '',
-    description: '',
-    clientType: 'unknown',
-    clientTypeRaw: '',
-    hasLogo: false,
-    policy: null,
-  },
-  memberCount: null,
+/** A table of which nothing has been read yet. */
+export const noTable: StoreTable = {
   scopes: [],
   scopeSets: [],
   members: { ids: [], sets: new Uint8Array() },
-  missing: [],
 };
 
 /** The store of a table; names that the store of the last table had are kept. */
-function useGrantStore(table: GrantTable): GrantStore {
+function useGrantStore(table: StoreTable): GrantStore {
   const [made, setMade] = useState(() => ({ table, store: createGrantStore(table, null) }));
   if (made.table === table) return made.store;
   const store = createGrantStore(table, made.store);
@@ -50,7 +38,7 @@ function useGrantStore(table: GrantTable): GrantStore {
  * Builds the store of a table and, where the viewer may, reads the names of its members. While the
  * table is still to come, which null says, the store is empty.
  */
-export function useGrants(table: GrantTable | null, mayReadNames: boolean): Grants {
+export function useGrants(table: StoreTable | null, mayReadNames: boolean): Grants {
   const store = useGrantStore(table ?? noTable);
   const reader = useMemo(() => createNamesReader(store, lookUp), [store]);
   const progress = useSyncExternalStore(reader.subscribe, reader.progress);

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { GrantStore } from '../../../grid/store.ts';
+import type { GrantStore } from '../grid/store.ts';
 
 /** Selected members, by id: filters, sorting and fresh data do not lose them. */
 export interface Selection {

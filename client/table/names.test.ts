@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MemberDirectory } from '#contract/members.ts';
 import type { ProblemCode } from '#contract/problem.ts';
-import { ApiError } from '../../../api/api-error.ts';
-import { createGrantStore } from '../../../grid/store.ts';
-import {
-  buildDirectory,
-  buildGrantTable,
-  type ExampleMember,
-} from '../../../testing/grant-table.ts';
+import { ApiError } from '../api/api-error.ts';
+import { createGrantStore } from '../grid/store.ts';
+import { buildDirectory, buildGrantTable, type ExampleMember } from '../testing/grant-table.ts';
 import { createNamesReader, type LookUp, type NamesProgress } from './names.ts';
 
 function people(count: number): ExampleMember[] {

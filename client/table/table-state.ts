@@ -1,0 +1,59 @@
+import { memberStatuses } from '#contract/members.ts';
+import type { ColumnKey, Density } from '../grid/columns.ts';
+import type { Sort } from '../grid/sort.ts';
+import type { Filter } from '../grid/view.ts';
+import type { TableKind } from './kinds.ts';
+
+/** All that the address of a page says about what its table shows. */
+export interface TableState extends Filter {
+  sort: Sort;
+  columns: readonly ColumnKey[];
+  density: Density;
+}
+
+function pick<T extends string>(known: readonly T[], values: readonly string[]): T[] {
+  return known.filter((word) => values.includes(word));
+}
+
+function parseSort(kind: TableKind, text: string | null): Sort {
+  const key = kind.sortKeys.find((known) => known === text?.replace(/^-/, ''));
+  return key === undefined ? kind.sort : { key, descending: text?.startsWith('-') === true };
+}
+
+/** Reads the state out of a query string; whatever the table does not know is left out. */
+export function parseTableState(kind: TableKind, params: URLSearchParams): TableState {
+  const columns = params.get('cols');
+  return {
+    query: params.get('q') ?? '',
+    scopes: params.getAll('scope'),
+    sensitive: params.get('class') === 'sensitive',
+    statuses: pick(memberStatuses, params.getAll('status')),
+    sort: parseSort(kind, params.get('sort')),
+    columns: columns === null ? kind.shownFirst : pick(kind.columns, columns.split(',')),
+    density: params.get('density') === 'compact' ? 'compact' : 'comfortable',
+  };
+}
+
+/** Adds a state to a query string, without what is as usual. */
+export function addTableState(kind: TableKind, state: TableState, params: URLSearchParams): void {
+  if (state.query !== '') params.set('q', state.query);
+  for (const scope of state.scopes) params.append('scope', scope);
+  if (state.sensitive) params.set('class', 'sensitive');
+  for (const status of state.statuses) params.append('status', status);
+  const { key, descending } = state.sort;
+  if (key !== kind.sort.key || descending !== kind.sort.descending) {
+    params.set('sort', `${descending ? '-' : ''}${key}`);
+  }
+  if (state.columns.join(',') !== kind.shownFirst.join(',')) {
+    params.set('cols', state.columns.join(','));
+  }
+  if (state.density === 'compact') params.set('density', 'compact');
+}
+
+/** Whether anything narrows the rows. */
+export function isFiltered({ query, scopes, sensitive, statuses }: Filter): boolean {
+  return query.trim() !== '' || scopes.length > 0 || sensitive || statuses.length > 0;
+}
+
+/** The filter that lets everything through. */
+export const noFilter: Filter = { query: '', scopes: [], sensitive: false, statuses: [] };
