@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import type { MemberPage as Page } from '#contract/member-page.ts';
+import { ApiError, type RenderFailure } from '../../api/api-error.ts';
+import { useViewer } from '../../api/session.ts';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { Connections } from './connections/Connections.tsx';
+import { ConnectionsSkeleton } from './connections/ConnectionsSkeleton.tsx';
+import { Foot } from './connections/Foot.tsx';
+import { MemberHeader } from './connections/MemberHeader.tsx';
+import styles from './connections/MemberHeader.module.css';
+import { PastGrants } from './connections/PastGrants.tsx';
+import { memberQuery } from './connections/queries.ts';
+import { ReadNotices } from './connections/ReadNotices.tsx';
+import { StatusNotice } from './connections/StatusNotice.tsx';
+
+const membersCrumb = { label: 'Members', href: '/members' };
+
+interface MemberViewProps {
+  page: Page;
+  error: Error | null;
+  refreshing: boolean;
+  onRetry: () => void;
+}
+
+function MemberView({ page, error, refreshing, onRetry }: MemberViewProps) {
+  const { can } = useViewer();
+  const { id, name, email } = page.member;
+  useCrumbs(membersCrumb, [name, email, id].find((text) => text !== '') ?? id);
+  const isStatusKnown = can.readMembers && !page.missing.includes('member');
+  return (
+    <div className={styles['page']}>
+      <MemberHeader page={page} isStatusKnown={isStatusKnown} />
+      <div className={styles['notices']}>
+        {isStatusKnown ? <StatusNotice page={page} /> : null}
+        <ReadNotices page={page} error={error} onRetry={onRetry} />
+        {can.readMembers ? null : (
+          <Notice>
+            Your roles do not allow <code>search</code> on <code>stytch.member</code>, so the member
+            is shown by their id, without status and roles.
+          </Notice>
+        )}
+      </div>
+      {page.apps.length === 0 ? (
+        <EmptyState title="No connected apps">
+          <SafeText empty="This member">{name}</SafeText> has connected no app
+          {page.past.length === 0 ? '' : ' at the moment'}.
+        </EmptyState>
+      ) : (
+        <Connections page={page} isOwn={false} mayOpenApps />
+      )}
+      <PastGrants past={page.past} isOwn={false} />
+      <Foot page={page} stale={error !== null} refreshing={refreshing} onRefresh={onRetry} />
+    </div>
+  );
+}
+
+/** One member: who they are, every app that they connected, and what comes of it with their roles. */
+export function MemberPage({ renderFailure }: { renderFailure: RenderFailure }) {
+  const { member = '' } = useParams();
+  const { data, error, isFetching, refetch } = useQuery(memberQuery(member));
+  const retry = () => void refetch();
+  const gone = error instanceof ApiError && error.status === 404;
+  if (error !== null && (data === undefined || gone)) return renderFailure(error, retry);
+  if (data === undefined) return <ConnectionsSkeleton label="Reading the member…" />;
+  return (
+    <MemberView key={member} page={data} error={error} refreshing={isFetching} onRetry={retry} />
+  );
+}

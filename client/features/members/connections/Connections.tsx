@@ -1,0 +1,180 @@
+import { ArrowDownUp } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { MemberPage } from '#contract/member-page.ts';
+import { termsOf } from '../../../grid/fold.ts';
+import { ScopeCard, type ExplainedChip } from '../../../grid/ScopeCard.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { formatCount, formatCountOf } from '../../../ui/format.ts';
+import { choice, Menu } from '../../../ui/Menu.tsx';
+import { SearchField } from '../../../ui/SearchField.tsx';
+import { SortHeads, type SortHead } from '../../../ui/SortHeads.tsx';
+import { ToggleGroup } from '../../../ui/ToggleGroup.tsx';
+import { useListKeys } from '../../../ui/use-list-keys.ts';
+import styles from './Connection.module.css';
+import { ConnectionRow } from './ConnectionRow.tsx';
+import { distinctScopes, sharedNames } from './connections.ts';
+import { createHeldRoles } from './held-roles.ts';
+import {
+  connectionKinds,
+  isFiltered,
+  isOfKind,
+  listConnections,
+  noFilter,
+  type ConnectionKind,
+  type ConnectionSort,
+  type ListState,
+} from './list-state.ts';
+import { useListState } from './use-list-state.ts';
+
+const kindLabels: Record<ConnectionKind, string> = {
+  sensitive: 'Sensitive',
+  dormant: 'Dormant',
+  changed: 'Changed',
+  restricted: 'Restricted',
+};
+
+const sortOptions = [
+  { value: 'name', label: 'Name' },
+  { value: 'sensitive', label: 'Sensitive scopes' },
+  { value: 'dormant', label: 'Dormant scopes' },
+  { value: 'seen', label: 'First seen' },
+] as const;
+
+const heads: readonly SortHead<ConnectionSort>[] = [
+  { sort: 'name', label: 'App', width: '24%' },
+  { sort: 'sensitive', label: 'Granted scopes', width: 'auto' },
+  { sort: 'dormant', label: 'Effective access', width: '186px' },
+  { sort: 'seen', label: 'First seen by Grantscope', width: '186px' },
+];
+
+interface ToolbarProps {
+  connections: MemberPage['apps'];
+  shown: number;
+  state: ListState;
+  searchRef: React.RefObject<HTMLInputElement | null>;
+  onChange: (change: Partial<ListState>) => void;
+  onSort: (sort: ConnectionSort) => void;
+}
+
+function Toolbar({ connections, shown, state, searchRef, onChange, onSort }: ToolbarProps) {
+  const kinds = connectionKinds.map((value) => ({
+    value,
+    label: kindLabels[value],
+    count: connections.filter((connection) => isOfKind(connection, value)).length,
+  }));
+  const total = formatCountOf(connections.length, 'app');
+  return (
+    <div className={styles['toolbar']}>
+      <div className={styles['search']}>
+        <SearchField
+          inputRef={searchRef}
+          label="Search apps and scopes"
+          placeholder="Search app or scope"
+          shortcut="/"
+          value={state.query}
+          onChange={(query) => onChange({ query })}
+        />
+      </div>
+      <ToggleGroup
+        label="Kinds of grants"
+        options={kinds}
+        chosen={state.kinds}
+        onChange={(chosen) => onChange({ kinds: chosen })}
+      />
+      <span className={styles['result']} role="status">
+        {isFiltered(state) ? `${formatCount(shown)} of ${total}` : total}
+      </span>
+      <div className={styles['sortMenu']}>
+        <Menu
+          trigger={
+            <Button>
+              <ArrowDownUp size={13} aria-hidden="true" />{' '}
+              {sortOptions.find(({ value }) => value === state.sort)?.label}
+            </Button>
+          }
+          entries={[
+            choice({ label: 'Sort by', value: state.sort, options: sortOptions, onChange: onSort }),
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface ConnectionsProps {
+  page: MemberPage;
+  /** Whether the viewer looks at their own grants. */
+  isOwn: boolean;
+  /** Whether the viewer may open pages of apps. */
+  mayOpenApps: boolean;
+}
+
+/** The apps that one member connected: what each may do, and what comes of it with the member's roles. */
+export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
+  const { apps } = page;
+  const { roles } = page.member;
+  const [state, change] = useListState();
+  const [explained, setExplained] = useState<ExplainedChip | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useListKeys(search, body, '[data-list-stop]');
+  const held = useMemo(() => createHeldRoles(roles), [roles]);
+  const scopes = useMemo(() => distinctScopes(apps), [apps]);
+  const shared = useMemo(() => sharedNames(apps), [apps]);
+  const terms = useMemo(() => termsOf(state.query), [state.query]);
+  const shown = useMemo(() => listConnections(apps, state), [apps, state]);
+  const { open } = state;
+  const toggle = useCallback(
+    (app: string) =>
+      change({ open: open.includes(app) ? open.filter((id) => id !== app) : [...open, app] }),
+    [open, change],
+  );
+  const sortBy = (sort: ConnectionSort) =>
+    change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
+  return (
+    <>
+      <Toolbar
+        connections={apps}
+        shown={shown.length}
+        state={state}
+        searchRef={search}
+        onChange={change}
+        onSort={sortBy}
+      />
+      {shown.length === 0 ? (
+        <EmptyState
+          title="No app matches"
+          action={<Button onClick={() => change(noFilter)}>Clear filters</Button>}
+        >
+          None of the {formatCount(apps.length)} apps is what you asked for.
+        </EmptyState>
+      ) : (
+        <table className={styles['table']}>
+          <SortHeads
+            heads={heads}
+            sort={state.sort}
+            descending={state.descending}
+            onSort={sortBy}
+          />
+          <tbody ref={body}>
+            {shown.map((connection) => (
+              <ConnectionRow
+                key={connection.app.id}
+                connection={connection}
+                held={held}
+                terms={terms}
+                isOpen={open.includes(connection.app.id)}
+                sharesName={shared.has(connection.app.name)}
+                isOwn={isOwn}
+                mayOpenApps={mayOpenApps}
+                onToggle={toggle}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ScopeCard within={body} scopes={scopes} shown={explained} onShow={setExplained} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { MemberPage } from '#contract/member-page.ts';
+import { formatCountOf } from '../../../ui/format.ts';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { StatusBar } from '../../../ui/StatusBar.tsx';
+
+const keys = (
+  <>
+    <span>
+      <Kbd>/</Kbd> search
+    </span>
+    <span>
+      <Kbd>j</Kbd> <Kbd>k</Kbd> move
+    </span>
+    <span>
+      <Kbd>Enter</Kbd> explain
+    </span>
+  </>
+);
+
+interface FootProps {
+  page: MemberPage;
+  stale: boolean;
+  refreshing: boolean;
+  onRefresh: () => void;
+}
+
+/** As of when the page is true, and the keys that work here. */
+export function Foot({ page, ...bar }: FootProps) {
+  return (
+    <StatusBar asOf={page.asOf} {...bar} end={page.apps.length === 0 ? undefined : keys}>
+      1 live read · {formatCountOf(page.apps.length, 'grant')}
+    </StatusBar>
+  );
+}

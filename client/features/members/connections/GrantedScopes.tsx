@@ -1,0 +1,51 @@
+import type { GrantedScope } from '#contract/access.ts';
+import { AccessMark } from '../../../grid/AccessMark.tsx';
+import { fold } from '../../../grid/fold.ts';
+import { ScopeChip } from '../../../grid/ScopeChip.tsx';
+import styles from './Connection.module.css';
+
+const mostChips = 10;
+
+interface GrantedScopesProps {
+  scopes: readonly GrantedScope[];
+  terms: readonly string[];
+  /** Shows all of them. */
+  onMore: () => void;
+}
+
+function matches({ name, description }: GrantedScope, terms: readonly string[]): boolean {
+  if (terms.length === 0) return false;
+  const text = fold(`${name}\n${description ?? ''}`);
+  return terms.some((term) => text.includes(term));
+}
+
+/** Scopes as chips, heaviest first, and those that were searched for; what roles do not back bears a sign. */
+export function GrantedScopes({ scopes, terms, onMore }: GrantedScopesProps) {
+  const marked = scopes.map((scope) => ({ scope, isMatch: matches(scope, terms) }));
+  const shown = marked.filter(({ isMatch }, index) => index < mostChips || isMatch);
+  const rest = scopes.length - shown.length;
+  return (
+    <ul className={styles['chips']}>
+      {shown.map(({ scope, isMatch }) => (
+        <li key={scope.name} className={styles['granted']} data-match={isMatch}>
+          <ScopeChip scope={scope} />
+          {scope.access.state === 'dormant' || scope.access.state === 'partly' ? (
+            <AccessMark state={scope.access.state} />
+          ) : null}
+        </li>
+      ))}
+      {rest === 0 ? null : (
+        <li>
+          <button
+            type="button"
+            className={styles['more']}
+            aria-label={`${rest} more scopes`}
+            onClick={onMore}
+          >
+            +{rest}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

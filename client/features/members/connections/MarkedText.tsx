@@ -1,0 +1,28 @@
+import { safeParts } from '../../../grid/pieces.ts';
+import safe from '../../../ui/SafeText.module.css';
+
+interface MarkedTextProps {
+  /** Text that a stranger chose. */
+  children: string;
+  /** What was searched for. */
+  terms: readonly string[];
+}
+
+/** Text in its own direction, its invisible characters made visible and what was searched for marked. */
+export function MarkedText({ children, terms }: MarkedTextProps) {
+  const parts = safeParts(children, terms);
+  return (
+    <bdi>
+      {parts.map(({ text, as }, index) => {
+        const key = `${index} ${text}`;
+        if (as === 'text') return <span key={key}>{text}</span>;
+        if (as === 'mark') return <mark key={key}>{text}</mark>;
+        return (
+          <span key={key} className={safe['marker']} title={`Invisible character ${text}`}>
+            {text}
+          </span>
+        );
+      })}
+    </bdi>
+  );
+}

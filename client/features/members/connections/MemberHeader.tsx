@@ -1,0 +1,88 @@
+import type { MemberPage } from '#contract/member-page.ts';
+import type { MemberStatus } from '#contract/members.ts';
+import { statusNames } from '../../../grid/status-names.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { Badge } from '../../../ui/Badge.tsx';
+import { CopyLink } from '../../../ui/CopyLink.tsx';
+import { CopyText } from '../../../ui/CopyText.tsx';
+import { SafeText } from '../../../ui/SafeText.tsx';
+import { Facts } from './Facts.tsx';
+import styles from './MemberHeader.module.css';
+import { RoleBadges } from './RoleBadges.tsx';
+
+const statusMeanings: Record<MemberStatus, string> = {
+  active: 'Signs in to this organization.',
+  pending: 'Has not signed in to this organization yet.',
+  invited: 'Has not accepted the invitation yet.',
+  deleted: 'Is no longer a member of this organization.',
+  unknown: 'No member of this organization has this id.',
+};
+
+function Status({ status }: { status: MemberStatus }) {
+  const isUsual = status === 'active';
+  return (
+    <Badge
+      {...(isUsual ? { dot: 'positive' } : { tone: 'warning' })}
+      title={statusMeanings[status]}
+    >
+      {statusNames[status]}
+    </Badge>
+  );
+}
+
+interface MemberHeaderProps {
+  page: MemberPage;
+  /** Whether the status is what Stytch said, and not for want of an answer. */
+  isStatusKnown: boolean;
+}
+
+/** Who the member is and how far their grants reach, before anything is listed. */
+export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
+  const { id, name, email, status, roles } = page.member;
+  return (
+    <header className={styles['hero']}>
+      <div className={styles['identity']}>
+        <span className={styles['portrait']}>
+          <Avatar name={name === '' ? email : name} id={id} />
+        </span>
+        <div className={styles['about']}>
+          <div className={styles['title']}>
+            <h1 className={styles['name']}>
+              <SafeText empty={email === '' ? 'Member without a name' : email}>{name}</SafeText>
+            </h1>
+            {isStatusKnown ? <Status status={status} /> : null}
+          </div>
+          {email === '' ? null : <CopyText text={email} label="e-mail address" />}
+          <CopyText text={id} label="member id" />
+          <RoleBadges roles={roles} label="Roles" />
+        </div>
+        <CopyLink />
+      </div>
+      <Facts page={page} />
+    </header>
+  );
+}
+
+/** The same for the member themselves. */
+export function OwnHeader({ page, organization }: { page: MemberPage; organization: string }) {
+  const { id, name, email, roles } = page.member;
+  return (
+    <header className={styles['hero']}>
+      <div className={styles['identity']}>
+        <span className={styles['portrait']}>
+          <Avatar name={name === '' ? email : name} id={id} />
+        </span>
+        <div className={styles['about']}>
+          <h1 className={styles['name']}>My apps</h1>
+          <p className={styles['lead']}>
+            What you let apps do at <SafeText>{organization}</SafeText>, as{' '}
+            <SafeText empty={email}>{name}</SafeText>.
+          </p>
+          <CopyText text={id} label="member id" />
+          <RoleBadges roles={roles} label="Your roles" />
+        </div>
+      </div>
+      <Facts page={page} />
+    </header>
+  );
+}

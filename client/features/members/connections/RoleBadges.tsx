@@ -1,0 +1,77 @@
+import type { MemberPage } from '#contract/member-page.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { Popover } from '../../../ui/Popover.tsx';
+import { SafeText } from '../../../ui/SafeText.tsx';
+import styles from './MemberHeader.module.css';
+
+type Role = NonNullable<MemberPage['member']['roles']>[number];
+
+/** Ways to come by a role (https://stytch.com/docs/b2b/guides/rbac/role-assignment). */
+const sourceWords: Readonly<Record<string, string>> = {
+  direct: 'Assigned directly.',
+  'email-domain': 'Comes with the domain of the e-mail address.',
+  sso: 'Comes with the SSO connection.',
+  'sso-group': 'Comes with a group of the SSO connection.',
+  'scim-group': 'Comes with a SCIM group.',
+  unknown: 'Comes by a way that this version of Grantscope does not know.',
+};
+
+function RoleBadge({ role }: { role: Role }) {
+  const { id, description, sources, isConditional } = role;
+  return (
+    <Popover
+      label={`About the role ${id}`}
+      trigger={
+        <button type="button" className={styles['roleButton']}>
+          <Badge {...(isConditional ? { dot: 'warning' } : {})}>
+            <SafeText>{id}</SafeText>
+            {isConditional ? ' in some sessions' : null}
+          </Badge>
+        </button>
+      }
+    >
+      <div className={styles['explain']}>
+        <p>
+          <SafeText empty="Nobody has described this role.">{description}</SafeText>
+        </p>
+        {sources.length === 0 ? <p>Held by every member.</p> : null}
+        {sources.map((source) => (
+          <p key={source}>{sourceWords[source] ?? source}</p>
+        ))}
+        {isConditional ? (
+          <p>
+            It holds only in sessions that were opened that way, and Stytch does not say whether an
+            app’s token keeps it. So it does not count as backing a scope here.
+          </p>
+        ) : null}
+      </div>
+    </Popover>
+  );
+}
+
+interface RoleBadgesProps {
+  roles: MemberPage['member']['roles'];
+  label: string;
+}
+
+/** The member's roles; each says how it was come by. */
+export function RoleBadges({ roles, label }: RoleBadgesProps) {
+  return (
+    <div className={styles['roles']}>
+      <span className={styles['rolesLabel']}>{label}</span>
+      {roles === null ? (
+        <span className={styles['quiet']}>not read</span>
+      ) : roles.length === 0 ? (
+        <span className={styles['quiet']}>none</span>
+      ) : (
+        <ul className={styles['roleList']} aria-label={label}>
+          {roles.map((role) => (
+            <li key={role.id}>
+              <RoleBadge role={role} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { Check } from 'lucide-react';
+import type { GrantedScope, ScopePermission } from '#contract/access.ts';
+import { AccessMark } from '../../../grid/AccessMark.tsx';
+import { accessWords, uncheckedWords } from '../../../grid/access-words.ts';
+import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
+import type { HeldRoles } from './held-roles.ts';
+import styles from './ScopeDetails.module.css';
+
+function Roles({
+  roleIds,
+  held,
+  isOwn,
+}: {
+  roleIds: readonly string[];
+  held: HeldRoles;
+  isOwn: boolean;
+}) {
+  if (roleIds.length === 0) return <span className={styles['none']}>No role at all</span>;
+  const has = isOwn ? 'yours' : 'held';
+  return (
+    <ul className={styles['roles']}>
+      {held.ownFirst(roleIds).map((id) => {
+        const state = held.of(id);
+        return (
+          <li key={id} className={styles['role']} data-held={state}>
+            {state === 'held' ? <Check size={12} aria-hidden="true" /> : null}
+            <code>{id}</code>
+            {state === 'held' ? <VisuallyHidden> ({has})</VisuallyHidden> : null}
+            {state === 'conditional' ? <span> in some sessions</span> : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface PermissionsProps {
+  scope: string;
+  permissions: readonly ScopePermission[];
+  held: HeldRoles;
+  isOwn: boolean;
+}
+
+/** Each permission that a scope names, and the roles that hold it: the member's own first. */
+function Permissions({ scope, permissions, held, isOwn }: PermissionsProps) {
+  return (
+    <table className={styles['permissions']}>
+      <caption>
+        <VisuallyHidden>Permissions of {scope}</VisuallyHidden>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Needs</th>
+          <th scope="col">
+            Roles that permit it{held.isKnown ? ` (✓ ${isOwn ? 'yours' : 'held'})` : ''}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {permissions.map(({ resourceId, action, backedBy }) => (
+          <tr key={`${resourceId} ${action}`}>
+            <th scope="row">
+              <code>
+                {resourceId}.{action}
+              </code>
+              {action === '*' ? <span className={styles['every']}> every action</span> : null}
+            </th>
+            <td>
+              <Roles roleIds={backedBy} held={held} isOwn={isOwn} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function explain({ access }: GrantedScope, isOwn: boolean): string {
+  if (access.reason !== null) return uncheckedWords[access.reason];
+  const roles = isOwn ? 'your roles' : 'the member’s roles';
+  switch (access.state) {
+    case 'backed':
+      return `All that it names is permitted by ${roles}, so the app can do it now.`;
+    case 'partly':
+      return `Only some of what it names is permitted by ${roles}; the app can do that part now.`;
+    case 'dormant':
+      return `Nothing that it names is permitted by ${roles}. It wakes as soon as a role permits it.`;
+    case 'unchecked':
+      return accessWords.unchecked.meaning;
+    case 'unknown':
+      return 'The roles or the policy could not be read, so nothing is said about it.';
+  }
+}
+
+interface ScopeDetailsProps {
+  id: string;
+  label: string;
+  scopes: readonly GrantedScope[];
+  held: HeldRoles;
+  isOwn: boolean;
+}
+
+/** Every scope of a grant: what it allows, by which rule it counts as it does, and what roles make of it. */
+export function ScopeDetails({ id, label, scopes, held, isOwn }: ScopeDetailsProps) {
+  return (
+    <ul id={id} className={styles['scopes']} aria-label={label}>
+      {scopes.map((scope) => (
+        <li key={scope.name} className={styles['scope']}>
+          <div className={styles['about']}>
+            <p>
+              <ScopeChip scope={scope} />{' '}
+              <span className={styles['class']}>{classNames[scope.class]}</span>
+            </p>
+            <p>{scope.description ?? 'Nobody has described this scope.'}</p>
+            <p className={styles['why']}>
+              {scope.why} Rule <code>{scope.rule.name}</code>,{' '}
+              {scope.rule.source === 'operator' ? 'set by the operator' : 'built in'}.
+            </p>
+          </div>
+          <div className={styles['effect']}>
+            <p className={styles['state']}>
+              <AccessMark state={scope.access.state} isLabelled />
+              {accessWords[scope.access.state].label}
+            </p>
+            <p className={styles['why']}>{explain(scope, isOwn)}</p>
+            {scope.access.permissions.length === 0 ? null : (
+              <Permissions
+                scope={scope.name}
+                permissions={scope.access.permissions}
+                held={held}
+                isOwn={isOwn}
+              />
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import type { AccessState, GrantedScope } from '#contract/access.ts';
+import type { MemberPage } from '#contract/member-page.ts';
+
+/** What one member let one app do. */
+export type Connection = MemberPage['apps'][number];
+
+/** How many of the scopes are in each state of effective access. */
+export function countAccess(scopes: readonly GrantedScope[]): Record<AccessState, number> {
+  const counts: Record<AccessState, number> = {
+    dormant: 0,
+    partly: 0,
+    backed: 0,
+    unchecked: 0,
+    unknown: 0,
+  };
+  for (const { access } of scopes) counts[access.state] += 1;
+  return counts;
+}
+
+/** How many of the scopes are sensitive. */
+export function countSensitive(scopes: readonly GrantedScope[]): number {
+  return scopes.filter((scope) => scope.class === 'sensitive').length;
+}
+
+/** What has come and what has gone of a grant since it was first seen. */
+export interface ScopeChange {
+  /** In the order of the grant. */
+  added: readonly GrantedScope[];
+  dropped: readonly string[];
+}
+
+/** How a grant differs from what was seen first; null where it does not or was never recorded. */
+export function changeSinceSeen({ scopes, seen }: Connection): ScopeChange | null {
+  if (seen === null) return null;
+  const then = new Set(seen.scopesThen);
+  const now = new Set(scopes.map(({ name }) => name));
+  const added = scopes.filter(({ name }) => !then.has(name));
+  const dropped = [...then].filter((name) => !now.has(name));
+  return added.length + dropped.length === 0 ? null : { added, dropped };
+}
+
+/** Every scope that the member granted to any app, once, the first one of each name. */
+export function distinctScopes(connections: readonly Connection[]): GrantedScope[] {
+  const byName = new Map<string, GrantedScope>();
+  for (const scope of connections.flatMap(({ scopes }) => scopes)) {
+    if (!byName.has(scope.name)) byName.set(scope.name, scope);
+  }
+  return [...byName.values()];
+}
+
+/** Names that more than one app has: their ids have to tell them apart. */
+export function sharedNames(connections: readonly Connection[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { app } of connections) {
+    if (seen.has(app.name)) shared.add(app.name);
+    seen.add(app.name);
+  }
+  return shared;
+}
+
+/** What to call an app. */
+export function nameOf(app: { name: string }): string {
+  return app.name.trim() === '' ? 'App without a name' : app.name;
+}
