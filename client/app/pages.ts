@@ -1,4 +1,4 @@
-import { KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
+import { CircleUserRound, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
 import type { Permissions } from '#contract/session.ts';
 import { paths } from './paths.ts';
 
@@ -14,6 +14,8 @@ export interface Page {
 const pages: readonly Page[] = [
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
+  { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
+  { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
 ];
 
 /** The pages that a viewer may open. */

@@ -38,10 +38,38 @@ export function createRouter() {
                   },
                 },
                 {
+                  path: '/members/:member',
+                  lazy: async () => {
+                    const { MemberPage } = await import('../features/members/MemberPage.tsx');
+                    return { element: <MemberPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
+                  path: '/mine',
+                  lazy: async () => {
+                    const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
+                    return { element: <MyAppsPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
                   path: '/scopes',
                   lazy: async () => {
                     const { ScopesPage } = await import('../features/scopes/ScopesPage.tsx');
                     return { element: <ScopesPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
+                  path: '/members/:member',
+                  lazy: async () => {
+                    const { MemberPage } = await import('../features/members/MemberPage.tsx');
+                    return { element: <MemberPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
+                  path: '/mine',
+                  lazy: async () => {
+                    const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
+                    return { element: <MyAppsPage renderFailure={renderFailure} /> };
                   },
                 },
                 { path: '*', Component: NotFoundPage },
