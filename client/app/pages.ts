@@ -15,7 +15,6 @@ const pages: readonly Page[] = [
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
-  { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
 ];
 
 /** The pages that a viewer may open. */

@@ -58,20 +58,6 @@ export function createRouter() {
                     return { element: <ScopesPage renderFailure={renderFailure} /> };
                   },
                 },
-                {
-                  path: '/members/:member',
-                  lazy: async () => {
-                    const { MemberPage } = await import('../features/members/MemberPage.tsx');
-                    return { element: <MemberPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/mine',
-                  lazy: async () => {
-                    const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
-                    return { element: <MyAppsPage renderFailure={renderFailure} /> };
-                  },
-                },
                 { path: '*', Component: NotFoundPage },
               ],
             },
