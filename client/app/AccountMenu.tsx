@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { LogOut } from 'lucide-react';
+import { CircleUserRound, LogOut } from 'lucide-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useViewer } from '../api/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
+import { paths } from './paths.ts';
 import styles from './Rail.module.css';
 import { signOut } from './sign-out.ts';
 import { chooseTheme, storedTheme } from './theme.ts';
@@ -20,6 +22,7 @@ const themes = [
 export function AccountMenu() {
   const { viewer, organization } = useViewer();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const leave = useMutation({ mutationFn: () => signOut(client) });
   const [theme, setTheme] = useState(storedTheme);
   const name = viewer.name === '' ? viewer.email : viewer.name;
@@ -52,6 +55,17 @@ export function AccountMenu() {
       align="start"
       entries={[
         { key: 'who', kind: 'label', content: who },
+        { key: 'before my apps', kind: 'separator' },
+        {
+          key: 'my apps',
+          kind: 'command',
+          content: (
+            <>
+              <CircleUserRound size={15} aria-hidden="true" /> My apps
+            </>
+          ),
+          onSelect: () => void navigate(paths.mine()),
+        },
         { key: 'before theme', kind: 'separator' },
         choice({
           label: 'Theme',

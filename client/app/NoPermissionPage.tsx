@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { useViewer } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyText } from '../ui/CopyText.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
+import { paths } from './paths.ts';
 import { signOut } from './sign-out.ts';
 
 /** Says what a member without the permission needs, and from whom. */
@@ -17,9 +19,14 @@ export function NoPermissionPage() {
     <Message
       title="You may not see this organization’s apps"
       actions={
-        <Button onClick={() => leave.mutate()} disabled={leave.isPending}>
-          Sign out
-        </Button>
+        <>
+          <Link className={styles['link']} to={paths.mine()}>
+            See your own apps
+          </Link>
+          <Button onClick={() => leave.mutate()} disabled={leave.isPending}>
+            Sign out
+          </Button>
+        </>
       }
     >
       <p>

@@ -1,6 +1,5 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { NotFoundPage } from './NotFoundPage.tsx';
-import { paths } from './paths.ts';
 import { renderFailure, RouteError } from './RouteError.tsx';
 
 /** Every page, by address. Pages are loaded when they are first opened. */
@@ -22,7 +21,13 @@ export function createRouter() {
             {
               ErrorBoundary: RouteError,
               children: [
-                { path: '/', element: <Navigate replace to={paths.apps()} /> },
+                {
+                  path: '/',
+                  lazy: async () => {
+                    const { OverviewPage } = await import('../features/overview/OverviewPage.tsx');
+                    return { element: <OverviewPage renderFailure={renderFailure} /> };
+                  },
+                },
                 {
                   path: '/apps',
                   lazy: async () => {

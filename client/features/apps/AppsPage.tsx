@@ -9,14 +9,22 @@ import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
+import { useUrlState } from '../../table/use-url-state.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { groupAlike, rowsOf } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { AppsTable } from './AppsTable.tsx';
 import { AppsToolbar } from './AppsToolbar.tsx';
-import { listApps, sensitiveIn, type Known, type ListSort, type ListState } from './list-state.ts';
+import {
+  formatListState,
+  listApps,
+  parseListState,
+  sensitiveIn,
+  type Known,
+  type ListSort,
+  type ListState,
+} from './list-state.ts';
 import { appQueries } from './queries.ts';
-import { useListState } from './use-list-state.ts';
 
 interface Reaches {
   known: ReadonlyMap<string, Reach>;
@@ -116,7 +124,7 @@ function Stale({
 
 function List({ list, error, refreshing, onRetry }: ListProps) {
   const { apps, memberCount, asOf } = list;
-  const [state, change] = useListState();
+  const [state, change] = useUrlState(parseListState, formatListState);
   const reaches = useReaches(apps);
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
