@@ -1,4 +1,4 @@
-import { CircleUserRound, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesColumn, CircleUserRound, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
 import type { Permissions } from '#contract/session.ts';
 import { paths } from './paths.ts';
 
@@ -12,6 +12,7 @@ export interface Page {
 }
 
 const pages: readonly Page[] = [
+  { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },

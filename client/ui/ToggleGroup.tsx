@@ -4,19 +4,26 @@ import styles from './ToggleGroup.module.css';
 interface ToggleGroupProps<T extends string> {
   label: string;
   /** One that has none and is not chosen is left out. */
-  options: readonly { value: T; label: string; count: number }[];
+  options: readonly {
+    value: T;
+    label: string;
+    count: number;
+    /** Its colour, where the toggles are a legend. */
+    swatch?: string;
+  }[];
   chosen: readonly T[];
+  size?: 'medium' | 'small';
   onChange: (chosen: T[]) => void;
 }
 
 /** Narrows a list to any of the chosen kinds; each says how many it has. */
 export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
-  const { label, options, chosen, onChange } = props;
+  const { label, options, chosen, size = 'medium', onChange } = props;
   return (
-    <div className={styles['group']} role="group" aria-label={label}>
+    <div className={styles['group']} role="group" aria-label={label} data-size={size}>
       {options
         .filter(({ value, count }) => count > 0 || chosen.includes(value))
-        .map(({ value, label: name, count }) => {
+        .map(({ value, label: name, count, swatch }) => {
           const on = chosen.includes(value);
           return (
             <button
@@ -28,6 +35,9 @@ export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
                 onChange(on ? chosen.filter((known) => known !== value) : [...chosen, value])
               }
             >
+              {swatch === undefined ? null : (
+                <span className={styles['swatch']} style={{ background: swatch }} />
+              )}
               {name}
               <span className={styles['count']}>{formatCount(count)}</span>
             </button>

@@ -1,0 +1,75 @@
+import { useId } from 'react';
+import { Link } from 'react-router';
+import type { Overview } from '#contract/overview.ts';
+import { formatCount, formatDayAndTime, formatMoment } from '../../ui/format.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { newsOf, type NewsItem } from './news.ts';
+import styles from './OverviewPage.module.css';
+
+const mostNamed = 3;
+
+function Item({ item }: { item: NewsItem }) {
+  const { kind, count, what, apps } = item;
+  const rest = apps.length - mostNamed;
+  return (
+    <li className={styles['item']} data-kind={kind}>
+      <Link className={styles['itemLink']} to={`/changes?range=visit&kind=${kind}`}>
+        {kind === 'scopes-grown' ? <span aria-hidden="true">↗ </span> : null}
+        <strong className={styles['itemCount']}>{count}</strong> {what}
+      </Link>
+      <span className={styles['itemApps']}>
+        {apps.slice(0, mostNamed).map(({ id, name }) => (
+          <span key={id} className={styles['itemApp']}>
+            <SafeText>{name || id}</SafeText>
+          </span>
+        ))}
+        {rest > 0 ? <span>and {formatCount(rest)} more</span> : null}
+      </span>
+    </li>
+  );
+}
+
+function Content({ news }: { news: Overview['news'] }) {
+  if (news === null) {
+    return (
+      <p className={styles['quiet']}>
+        This is the first time that you look. When you come back, what has changed since then is
+        told here.
+      </p>
+    );
+  }
+  const items = newsOf(news.changes);
+  if (items.length === 0) return <p className={styles['quiet']}>Nothing has changed.</p>;
+  return (
+    <ul className={styles['items']}>
+      {items.map((item) => (
+        <Item key={item.kind} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+/** What Grantscope has seen change since the viewer was here before. */
+export function News({ news }: { news: Overview['news'] }) {
+  const id = useId();
+  return (
+    <section className={styles['news']} aria-labelledby={id}>
+      <div className={styles['newsHead']}>
+        <h2 id={id} className={styles['newsTitle']}>
+          {news === null ? (
+            'New and grown'
+          ) : (
+            <>
+              Since you last looked,{' '}
+              <span title={formatMoment(news.since)}>{formatDayAndTime(news.since)}</span>
+            </>
+          )}
+        </h2>
+        <Link className={styles['newsMore']} to="/changes">
+          All changes
+        </Link>
+      </div>
+      <Content news={news} />
+    </section>
+  );
+}

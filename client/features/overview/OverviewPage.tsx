@@ -1,0 +1,150 @@
+import { useSearchParams } from 'react-router';
+import type { Overview } from '#contract/overview.ts';
+import type { RenderFailure } from '../../api/api-error.ts';
+import type { GraphView } from '../../api/graph-view.ts';
+import { useOverview } from '../../api/overview.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatClock, formatCountOf } from '../../ui/format.ts';
+import { GraphNotice } from '../../ui/GraphNotice.tsx';
+import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StatusBar } from '../../ui/StatusBar.tsx';
+import { AppsChart, ScopesChart } from './Charts.tsx';
+import { Figures } from './Figures.tsx';
+import { News } from './News.tsx';
+import styles from './OverviewPage.module.css';
+import { formatOverviewState, parseOverviewState, type OverviewState } from './overview-state.ts';
+
+function useOverviewState(): [OverviewState, (change: Partial<OverviewState>) => void] {
+  const [params, setParams] = useSearchParams();
+  const state = parseOverviewState(params);
+  const change = (changes: Partial<OverviewState>) => {
+    setParams(formatOverviewState({ ...state, ...changes }), {
+      replace: true,
+      preventScrollReset: true,
+    });
+  };
+  return [state, change];
+}
+
+function OverviewSkeleton({ view }: { view: GraphView<Overview> }) {
+  return (
+    <Page
+      title="Overview"
+      lead={<Skeleton width={320} />}
+      notices={<GraphProgressBar state={view.graph.state} />}
+      busy
+    >
+      <div className={styles['content']}>
+        <div className={styles['figures']}>
+          {[70, 110, 80, 90, 60].map((width) => (
+            <div key={width} className={styles['figure']}>
+              <div className={styles['cell']}>
+                <Skeleton width={width} height={24} />
+                <Skeleton width={100} />
+                <Skeleton width={140} />
+              </div>
+            </div>
+          ))}
+        </div>
+        <div className={styles['news']}>
+          <Skeleton width={260} height={16} />
+        </div>
+        <div className={styles['charts']}>
+          {['apps', 'scopes'].map((chart) => (
+            <div key={chart} className={styles['shape']}>
+              {Array.from({ length: 10 }, (_, bar) => (
+                <Skeleton key={bar} width={`${90 - 8 * bar}%`} height={10} />
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+interface ShownProps {
+  overview: Overview;
+  view: GraphView<Overview>;
+}
+
+function Notices({ overview, view }: ShownProps) {
+  return (
+    <>
+      {view.error === null ? null : (
+        <Notice
+          tone="warning"
+          title={`Showing what was read at ${formatClock(overview.graph.asOf)}.`}
+          action={
+            <Button size="small" onClick={view.retry}>
+              Try again
+            </Button>
+          }
+        >
+          {view.error.message}
+        </Notice>
+      )}
+      {/* Nobody is named here. */}
+      <GraphNotice graph={{ ...overview.graph, unnamed: 0 }} retry={view.graph.refresh} />
+      <GraphProgressBar state={view.graph.state} />
+    </>
+  );
+}
+
+function leadOf({ apps, members, sensitiveGrants }: Overview): string {
+  const connected = `${formatCountOf(members, 'member')} connected ${formatCountOf(apps.length, 'app')}`;
+  if (sensitiveGrants === 0) return `${connected}, none of them with a sensitive scope.`;
+  return `${connected}; ${formatCountOf(sensitiveGrants, 'grant')} ${sensitiveGrants === 1 ? 'has' : 'have'} a sensitive scope.`;
+}
+
+function Shown({ overview, view }: ShownProps) {
+  const [state, change] = useOverviewState();
+  const { apps, graph, news } = overview;
+  return (
+    <Page
+      title="Overview"
+      lead={leadOf(overview)}
+      notices={<Notices overview={overview} view={view} />}
+      foot={
+        <StatusBar
+          asOf={graph.asOf}
+          stale={view.error !== null}
+          refreshing={view.refreshing}
+          onRefresh={view.graph.refresh}
+        >
+          {formatCountOf(apps.length - graph.unread.length, 'app')} read
+        </StatusBar>
+      }
+    >
+      {apps.length === 0 ? (
+        <EmptyState title="No connected apps">
+          No member of your organization has connected an app. As soon as one does, this page tells
+          how far it reaches.
+        </EmptyState>
+      ) : (
+        <div className={styles['content']}>
+          <Figures overview={overview} />
+          <News news={news} />
+          <div className={styles['charts']}>
+            <AppsChart overview={overview} state={state} onChange={change} />
+            <ScopesChart overview={overview} state={state} onChange={change} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** What an admin wants to know first: how much is connected, how grave it is, and what is new. */
+export function OverviewPage({ renderFailure }: { renderFailure: RenderFailure }) {
+  useCrumbs(null, 'Overview');
+  const view = useOverview();
+  const { data, error, retry } = view;
+  if (data !== undefined) return <Shown overview={data} view={view} />;
+  return error === null ? <OverviewSkeleton view={view} /> : renderFailure(error, retry);
+}
