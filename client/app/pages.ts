@@ -1,4 +1,10 @@
-import { ChartNoAxesColumn, CircleUserRound, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  CircleUserRound,
+  KeyRound,
+  LayoutGrid,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Permissions } from '#contract/session.ts';
 import { paths } from './paths.ts';
 
