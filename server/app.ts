@@ -22,15 +22,15 @@ export interface AppDeps {
   sessionStore: SessionStore;
   clientDir: string;
   logger: Logger;
-  gate: Omit<Gate, 'secure'>;
+  gate: Omit<Gate, 'secure' | 'publicOrigin'>;
   handlers: Handlers;
   /** Whether the store answers; for `/readyz`. */
   isReady: () => Promise<boolean>;
 }
 
-function apiRouter({ gate, handlers }: AppDeps, secure: boolean): express.Router {
+function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): express.Router {
   const router = express.Router({ strict: true, caseSensitive: true });
-  const mount = createMount(router, { ...gate, secure });
+  const mount = createMount(router, { ...gate, secure, publicOrigin });
   mount.visitor(routes.session, handlers.session);
   mount.visitor(routes.signInEmail, handlers.signInEmail);
   mount.visitor(routes.signInCode, handlers.signInCode);
@@ -40,6 +40,14 @@ function apiRouter({ gate, handlers }: AppDeps, secure: boolean): express.Router
   mount.member(routes.connectedApp, handlers.connectedApp);
   mount.member(routes.connectedAppReach, handlers.connectedAppReach);
   mount.member(routes.connectedAppLogo, handlers.connectedAppLogo);
+  mount.member(routes.myConnectedApps, handlers.myConnectedApps);
+  mount.member(routes.grants, handlers.grants);
+  mount.member(routes.overview, handlers.overview);
+  mount.member(routes.members, handlers.members);
+  mount.member(routes.member, handlers.member);
+  mount.member(routes.scopes, handlers.scopes);
+  mount.member(routes.scope, handlers.scope);
+  mount.member(routes.changes, handlers.changes);
   mount.member(routes.memberLookup, handlers.memberLookup);
   mount.finish();
   return router;

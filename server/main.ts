@@ -21,10 +21,7 @@ async function serve(): Promise<void> {
   const running = await startServer(config, {
     // The bundle lies in dist/server, beside dist/client.
     clientDir: fileURLToPath(new URL('../client', import.meta.url)),
-    answerWorker: new URL(
-      isSource ? './testing/answer-worker.mjs' : './answer-worker.js',
-      import.meta.url,
-    ),
+    worker: new URL(isSource ? './testing/worker.mjs' : './worker.js', import.meta.url),
   });
   const { logger } = running;
   logger.info(

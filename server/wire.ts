@@ -6,12 +6,21 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
 import { createLogoHandlers } from './features/logos/handlers.ts';
+import { createChangeHandlers } from './features/changes/handlers.ts';
+import { createGrantHandlers } from './features/grants/handlers.ts';
+import { createOverviewHandlers } from './features/overview/handlers.ts';
+import { createScopeHandlers } from './features/scopes/handlers.ts';
 import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSessionService } from './features/session/service.ts';
 import { parseState } from './features/session/state.ts';
 import { createAnswerReader, type AnswerReader } from './graph/answer-reader.ts';
 import { createDirectory } from './graph/directory.ts';
+import { createGraphs } from './graph/graphs.ts';
+import { createGrantObserver, type GrantObserver } from './graph/observer.ts';
+import { createSightingRecord } from './graph/record.ts';
+import { createSummarise } from './graph/summaries.ts';
+import { createObservations } from './store/observations.ts';
 import { createLiveApps } from './graph/live-apps.ts';
 import { createOrganizationFacts } from './graph/facts.ts';
 import { createLimiter } from './http/limits.ts';
@@ -36,8 +45,8 @@ export interface Running {
 export interface Places {
   /** Directory of the built client. */
   clientDir: string;
-  /** The worker thread `graph/answer-worker`, as source or bundled. */
-  answerWorker: URL;
+  /** The worker thread `graph/worker`, as source or bundled. */
+  worker: URL;
 }
 
 /** What tests may set. */
@@ -74,15 +83,29 @@ interface Parts {
   book: ScopeBook;
   stytch: Stytch;
   reader: AnswerReader;
+  observer: GrantObserver;
   store: Store;
   sessionStore: DatabaseSessionStore;
   logger: Logger;
 }
 
-function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
-  const { book, stytch, reader, store, sessionStore, logger } = parts;
-  const apps = createLiveApps({ stytch, reader, now });
+/** Everything that views read from, made once. */
+function sourcesOf({ book, stytch, reader, observer, store, logger }: Parts, now: () => number) {
+  const apps = createLiveApps({ stytch, reader, observer, now });
   const facts = createOrganizationFacts(stytch, now);
+  const directory = createDirectory(stytch, now);
+  const graphs = createGraphs({ stytch, apps, directory, book, observer, now });
+  const summarise = createSummarise(book);
+  const record = createSightingRecord(createObservations(store), (error) => {
+    logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
+  });
+  return { stytch, apps, facts, directory, graphs, summarise, record, observer, book, now };
+}
+
+function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
+  const { stytch, store, sessionStore, logger } = parts;
+  const sources = sourcesOf(parts, now);
+  const { facts } = sources;
   const sessionDeps = { stytch, facts, environment: config.environment, now };
   const service = createSessionService(sessionDeps);
   return createApp({
@@ -108,8 +131,12 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
         limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
       }),
-      ...createConnectedAppHandlers({ stytch, facts, apps, book, now }),
-      ...createMemberHandlers({ directory: createDirectory(stytch, now), now }),
+      ...createConnectedAppHandlers(sources),
+      ...createMemberHandlers(sources),
+      ...createGrantHandlers(sources),
+      ...createOverviewHandlers(sources),
+      ...createScopeHandlers(sources),
+      ...createChangeHandlers(sources),
       ...createLogoHandlers({
         stytch,
         rules: {
@@ -173,7 +200,7 @@ async function drain(server: Server, untilIdle: () => Promise<void>): Promise<vo
  */
 export async function startServer(
   config: Config,
-  { clientDir, answerWorker }: Places,
+  { clientDir, worker }: Places,
   overrides: Overrides = {},
 ): Promise<Running> {
   const now = overrides.now ?? Date.now;
@@ -187,12 +214,15 @@ export async function startServer(
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
   });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
-  const reader = createAnswerReader(answerWorker, book, (error) => {
+  const reader = createAnswerReader(worker, book, (error) => {
     logger.error({ cause: describeError(error) }, 'a thread failed');
+  });
+  const observer = createGrantObserver(worker, config, (error) => {
+    logger.error({ cause: describeError(error) }, 'what was read could not be recorded');
   });
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
-  const parts = { book, stytch, reader, store, sessionStore, logger };
+  const parts = { book, stytch, reader, observer, store, sessionStore, logger };
   server.on('request', buildApp(config, clientDir, parts, now));
   const port = await listen(server, config);
   const sweeping = setInterval(() => {
@@ -206,7 +236,7 @@ export async function startServer(
     async close() {
       clearInterval(sweeping);
       await drain(server, untilIdle);
-      await Promise.all([stytch.close(), reader.close()]);
+      await Promise.all([stytch.close(), reader.close(), observer.close()]);
       await store.destroy();
     },
   };

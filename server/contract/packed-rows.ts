@@ -64,7 +64,7 @@ function uuidAt(bytes: Uint8Array, row: number): string {
 }
 
 /** Ids of a common prefix and 16 bytes of a UUID each. */
-export function packedIds(prefix: string, uuids: Uint8Array): IdColumn {
+function packedIds(prefix: string, uuids: Uint8Array): IdColumn {
   const length = uuids.length / 16;
   return { length, at: (row) => (row < length ? prefix + uuidAt(uuids, row) : undefined) };
 }
@@ -170,7 +170,8 @@ function createCutter(body: Uint8Array<ArrayBuffer>, from: number) {
   };
 }
 
-function setsOf(ends: NumberColumn, entries: NumberColumn): number[][] {
+/** Sets of numbers, each of which ends where `ends` says. */
+export function setsOf(ends: NumberColumn, entries: NumberColumn): number[][] {
   let from = 0;
   return Array.from(ends, (to) => {
     const set = [...entries.subarray(from, to)];
@@ -185,9 +186,26 @@ function isBelow(numbers: NumberColumn, limit: number): boolean {
 }
 
 /**
- * Reads what `packHead` and `packRows` wrote, one behind the other. Columns are views of the bytes,
- * whose offset must be a multiple of four. Throws for anything else.
+ * Reads what `packRows` wrote, from a place whose offset is a multiple of four. Columns are views of
+ * the bytes; `uuids` are the packed ids. Throws RangeError when the columns do not fit together.
  */
+export function unpackColumns(layout: RowsLayout, bytes: Uint8Array<ArrayBuffer>, from = 0) {
+  const cut = createCutter(bytes, from);
+  const { prefix, packed, plain } = layout.ids;
+  const uuids = cut.bytes(packed * 16);
+  const sets = cut.numbers(layout.sets);
+  const ends = cut.numbers(layout.setEnds);
+  const entries = cut.numbers(layout.entries);
+  const extras = layout.extras.map((extra) => cut.numbers(extra));
+  const ids: IdColumn = packed > 0 ? packedIds(prefix, uuids) : plain;
+  const isWhole = cut.isAtEnd() && [sets, ...extras].every(({ length }) => length === ids.length);
+  if (!isWhole || !isBelow(sets, ends.length)) {
+    throw new RangeError('The columns of a table do not fit together');
+  }
+  return { uuids, ids, sets, ends, entries, extras };
+}
+
+/** Throws for anything that is not what `packHead` and `packRows` wrote, one behind the other. */
 function unpackRows<H extends Head>(
   headSchema: z.ZodMiniType<H>,
   body: Uint8Array<ArrayBuffer>,
@@ -196,19 +214,8 @@ function unpackRows<H extends Head>(
   const headEnd = alignment + view.getUint32(0, true);
   const json = new TextDecoder('utf-8', { fatal: true }).decode(body.subarray(alignment, headEnd));
   const head = z.parse(headSchema, JSON.parse(json));
-  const { layout, scopes } = head;
-  const cut = createCutter(body, headEnd);
-  const { prefix, packed, plain } = layout.ids;
-  const uuids = cut.bytes(packed * 16);
-  const sets = cut.numbers(layout.sets);
-  const ends = cut.numbers(layout.setEnds);
-  const entries = cut.numbers(layout.entries);
-  const extras = layout.extras.map((extra) => cut.numbers(extra));
-  const ids = packed > 0 ? packedIds(prefix, uuids) : plain;
-  const isWhole = cut.isAtEnd() && [sets, ...extras].every(({ length }) => length === ids.length);
-  if (!isWhole || !isBelow(sets, ends.length) || !isBelow(entries, scopes.length)) {
-    throw new RangeError('The columns of a table do not fit together');
-  }
+  const { ids, sets, ends, entries, extras } = unpackColumns(head.layout, body, headEnd);
+  if (!isBelow(entries, head.scopes.length)) throw new RangeError('A set holds an unknown scope');
   return { head, rows: { ids, sets, scopeSets: setsOf(ends, entries), extras } };
 }
 

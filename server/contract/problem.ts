@@ -23,6 +23,7 @@ const problemCodes = [
   'sign-in-second-factor',
   'sign-in-other-method',
   'session-store-unavailable',
+  'record-unavailable',
   'upstream-unreachable',
   'upstream-tls',
   'upstream-timeout',

@@ -31,7 +31,7 @@ function join(chunks: Buffer[], length: number): Uint8Array<ArrayBuffer> {
 
 /**
  * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
- * `answer-worker` in a form that a thread can load.
+ * `worker` in a form that a thread can load.
  */
 export function createAnswerReader(
   worker: URL,

@@ -5,6 +5,7 @@ import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import type { GrantColumns } from './read-answer.ts';
+import type { GrantObserver } from './observer.ts';
 import { createShare } from './shared.ts';
 
 /** One app with its grants, as Stytch has just given it. */
@@ -29,6 +30,7 @@ export interface LiveApps {
 interface Deps {
   stytch: Stytch;
   reader: AnswerReader;
+  observer: Pick<GrantObserver, 'read'>;
   now: () => number;
 }
 
@@ -41,7 +43,7 @@ const mostBytesKept = 64 * 1024 * 1024;
  * means is kept, under its organization and app, so that an answer that says the same again is
  * neither parsed nor encoded again.
  */
-export function createLiveApps({ stytch, reader, now }: Deps): LiveApps {
+export function createLiveApps({ stytch, reader, observer, now }: Deps): LiveApps {
   const kept = new LRUCache<string, Kept>({
     maxSize: mostBytesKept,
     sizeCalculation: ({ columns }) => 1000 + columns.packed.bytes.length,
@@ -54,13 +56,18 @@ export function createLiveApps({ stytch, reader, now }: Deps): LiveApps {
     const asOf = now();
     const digest = digestOf(chunks);
     const last = kept.get(key);
-    if (last?.digest === digest) return { asOf, ...last };
+    if (last?.digest === digest) return seen(caller, { asOf, ...last });
     const columns = await reader.read(chunks);
     if (!('packed' in columns)) {
       throw new UpstreamError('invalid', 'connectedApps.get', { status: 200, ...columns });
     }
     kept.set(key, { digest, columns });
-    return { asOf, digest, columns };
+    return seen(caller, { asOf, digest, columns });
+  }
+
+  function seen({ organizationId }: Caller, view: LiveApp): LiveApp {
+    observer.read(organizationId, view);
+    return view;
   }
 
   return {

@@ -6,7 +6,7 @@ import { packHead } from '#contract/packed-rows.ts';
 import { scopeClasses } from '#contract/scopes.ts';
 import { createScopeBook } from '../scopes/book.ts';
 import type { Grant } from '../stytch/types.ts';
-import { read as readInThread } from './answer-worker.ts';
+import { read as readInThread } from './worker.ts';
 import { readAnswer, type AnswerRead, type GrantColumns } from './read-answer.ts';
 
 const book = createScopeBook();

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { RouteName, routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
 import type { EncodedAnswer } from './encoded-answer.ts';
+import type { LineAnswer } from './line-answer.ts';
 
 /** A signed-in member, as every feature sees one. Made per request by the session feature. */
 export interface Viewer {
@@ -10,6 +11,8 @@ export interface Viewer {
   /** Goes upstream as the member-session header and nowhere else. */
   sessionToken: string;
   can: Permissions;
+  /** Themselves, by their session. */
+  self: { name: string; email: string; roleIds: readonly string[] };
 }
 
 /** The browser's own session: an unparsed state that only the session feature understands. */
@@ -55,7 +58,7 @@ type CallOf<N extends RouteName> = (typeof routes)[N]['policy'] extends { who: '
 /** Parsing, authorising and presenting are done around it: a handler only does the work. */
 type Handler<N extends RouteName> = (
   call: CallOf<N>,
-) => Promise<z.input<(typeof routes)[N]['response']> | EncodedAnswer>;
+) => Promise<z.input<(typeof routes)[N]['response']> | EncodedAnswer | LineAnswer>;
 
 /** One handler for every route of the contract; a missing one does not compile. */
 export type Handlers = { [N in RouteName]: Handler<N> };

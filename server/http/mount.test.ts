@@ -8,6 +8,7 @@ const gate: Parameters<typeof createMount>[1] = {
   isSigningIn: () => false,
   limit: () => Promise.resolve(),
   secure: true,
+  publicOrigin: 'https://console.example',
 };
 const never = () => Promise.reject(new Error('not called'));
 const answer: RequestHandler = (_request, response) => void response.end();

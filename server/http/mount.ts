@@ -12,6 +12,7 @@ import { browserSession } from './browser-session.ts';
 import { EncodedAnswer, sendEncoded } from './encoded-answer.ts';
 import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
 import type { Limiter } from './limits.ts';
+import { LineAnswer, sendLines } from './line-answer.ts';
 
 /** What mounting needs to know of who is calling. */
 export interface Gate {
@@ -20,6 +21,8 @@ export interface Gate {
   /** Whether the session is in the middle of signing in. */
   isSigningIn: (session: BrowserSession) => boolean;
   secure: boolean;
+  /** Where problems are described. */
+  publicOrigin: string;
   limit: Limiter;
 }
 
@@ -94,15 +97,17 @@ function send(schema: z.ZodMiniType, request: Request, response: Response, answe
 
 const imageSchema = z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) });
 
+type Answer<A> = A | EncodedAnswer | LineAnswer;
+
 /** Mounts routes of the contract on a router, each under the policy that the contract gives it. */
 export interface Mount {
   member<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
     route: Route & { policy: { who: 'member' }; request: Q; response: A },
-    handler: (call: MemberCall<z.output<Q>>) => Promise<z.input<A> | EncodedAnswer>,
+    handler: (call: MemberCall<z.output<Q>>) => Promise<Answer<z.input<A>>>,
   ): void;
   visitor<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
     route: Route & { policy: { who: 'anyone' | 'signing-in' }; request: Q; response: A },
-    handler: (call: VisitorCall<z.output<Q>>) => Promise<z.input<A> | EncodedAnswer>,
+    handler: (call: VisitorCall<z.output<Q>>) => Promise<Answer<z.input<A>>>,
   ): void;
   /** Throws unless every route of the contract is mounted and the router holds nothing else. */
   finish(): void;
@@ -139,7 +144,12 @@ export function createMount(router: Router, gate: Gate): Mount {
           rethrow(error, session),
         );
         if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
-        else send(route.response, request, response, answer);
+        else if (answer instanceof LineAnswer) {
+          const { response: schema } = route;
+          const failure = await sendLines(schema, request, response, answer, gate.publicOrigin);
+          // The cookie cannot be cleared any more; the session behind it can.
+          if (isEnded(failure)) await session.drop().catch(() => {});
+        } else send(route.response, request, response, answer);
       });
     },
     visitor(route, handler) {
@@ -157,9 +167,13 @@ export function createMount(router: Router, gate: Gate): Mount {
   };
 }
 
+function isEnded(error: unknown): boolean {
+  return error instanceof UpstreamError && error.kind === 'session-expired';
+}
+
 /** A session that Stytch no longer knows ends here too. */
 async function rethrow(error: unknown, session: BrowserSession): Promise<never> {
-  if (error instanceof UpstreamError && error.kind === 'session-expired') await session.drop();
+  if (isEnded(error)) await session.drop();
   throw error;
 }
 

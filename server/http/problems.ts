@@ -52,6 +52,12 @@ const problemKinds = {
     'The store of sessions cannot be reached. You are still signed in.',
     true,
   ),
+  'record-unavailable': kind(
+    503,
+    'Record unavailable',
+    'What Grantscope has recorded cannot be read at the moment.',
+    true,
+  ),
   'upstream-unreachable': kind(
     502,
     'Stytch cannot be reached',

@@ -30,6 +30,8 @@ export interface AppsSeen {
 export interface GrantSeen {
   app: { id: string; name: string };
   firstSeen: number;
+  /** Whether it was there when the grants to the app were first recorded. */
+  isFromStart: boolean;
   lastConfirmed: number;
   /** When it was first missing, or its app was; null while it is there. */
   goneSince: number | null;
@@ -170,7 +172,8 @@ export async function historyOfMember(
   const rows = await store
     .selectFrom('observed_grants')
     .innerJoin('observed_apps', 'observed_apps.key', 'observed_grants.app_key')
-    .select(['app', 'name', 'read_at', 'observed_apps.gone_since as app_gone_since'])
+    .select(['app', 'name', 'read_at', 'first_read_at'])
+    .select('observed_apps.gone_since as app_gone_since')
     .select(['scopes', 'first_scopes', 'observed_grants.first_seen', 'scopes_since'])
     .select(['observed_grants.gone_since', 'last_there'])
     .where('observed_apps.organization', '=', organization)
@@ -182,6 +185,7 @@ export async function historyOfMember(
   return rows.map((row) => ({
     app: { id: row.app, name: row.name },
     firstSeen: row.first_seen,
+    isFromStart: row.first_seen <= (row.first_read_at ?? -1),
     lastConfirmed: row.last_there ?? row.read_at ?? row.first_seen,
     goneSince: row.gone_since ?? row.app_gone_since,
     scopesThen: contents.get(row.first_scopes) ?? [],

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packedIds } from '#contract/packed-rows.ts';
-import { digestOf, readAppAnswer } from './app-answer.ts';
+import { digestOf, readAppAnswer, type AppAnswer } from './app-answer.ts';
 import { scanGrants } from './scan-grants.ts';
 import { appAnswerSchema } from './wire.ts';
 
@@ -34,12 +33,16 @@ function plainly(text: string) {
   return { app: parsed.data.app, members: [...members] };
 }
 
+function idAt(ids: AppAnswer['ids'], row: number): string {
+  if ('plain' in ids) return ids.plain[row] ?? '';
+  const hex = Buffer.from(ids.uuids.subarray(row * 16, row * 16 + 16)).toString('hex');
+  return ids.prefix + hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 function quickly(text: string) {
   const answer = readAppAnswer(Buffer.from(text));
   if (answer === null) return null;
-  const { ids } = answer;
-  const column = 'plain' in ids ? ids.plain : packedIds(ids.prefix, ids.uuids);
-  const members = Array.from(answer.sets, (set, row) => [column.at(row), answer.lists[set]]);
+  const members = Array.from(answer.sets, (set, row) => [idAt(answer.ids, row), answer.lists[set]]);
   return { app: answer.app, members };
 }
 

@@ -21,6 +21,7 @@ import {
   codeAnswerSchema,
   doneSchema,
   enteredSchema,
+  memberAppsSchema,
   organizationAnswerSchema,
   organizationPolicySchema,
   policySchema,
@@ -168,6 +169,20 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
         ids: { organization_id: caller.organizationId },
         sessionToken: caller.sessionToken,
         schema: appListSchema,
+      });
+      return answer.connected_apps;
+    },
+
+    /** What one member of the caller's organization connected, with the scopes that they granted. */
+    async ofMember(caller: Caller, memberId: string, options: CallOptions = {}) {
+      const answer = await call({
+        ...options,
+        name: 'connectedApps.ofMember',
+        method: 'GET',
+        template: '/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps',
+        ids: { organization_id: caller.organizationId, member_id: memberId },
+        sessionToken: caller.sessionToken,
+        schema: memberAppsSchema,
       });
       return answer.connected_apps;
     },

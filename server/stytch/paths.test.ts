@@ -69,6 +69,12 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
         stytch.connectedApps.getChunks({ organizationId, sessionToken: 't' }, app),
     ],
     [
+      'connectedApps.ofMember',
+      /^\/v1\/b2b\/organizations\/([^/?#]+)\/members\/([^/?#]+)\/connected_apps$/,
+      (organizationId, member) =>
+        stytch.connectedApps.ofMember({ organizationId, sessionToken: 't' }, member),
+    ],
+    [
       'members.byIds',
       /^\/v1\/b2b\/organizations\/members\/search$/,
       (organizationId, id) => stytch.members.byIds({ organizationId, sessionToken: 't' }, [id]),

@@ -155,21 +155,40 @@ export const appListSchema = z.object({
   connected_apps: z.array(z.object(appShape).transform(toApp)),
 });
 
+/** Scopes as Stytch writes them: a list, or one string. Null is none. */
+const scopesShape = {
+  granted_scopes: z.array(z.string()).nullish(),
+  scopes_granted: z.string().nullish(),
+};
+
+type WireScopes = z.output<z.ZodObject<typeof scopesShape>>;
+
+function saysScopes({ granted_scopes, scopes_granted }: WireScopes): boolean {
+  return granted_scopes !== undefined || scopes_granted !== undefined;
+}
+
+function toScopes({ granted_scopes, scopes_granted }: WireScopes): string[] {
+  return granted_scopes ?? (scopes_granted ?? '').split(/\s+/).filter(Boolean);
+}
+
+/** What one member connected: each app, and the scopes that they granted it. */
+export const memberAppsSchema = z.object({
+  connected_apps: z.array(
+    z
+      .object({ ...appShape, ...scopesShape })
+      .refine(saysScopes)
+      .transform((wire) => ({ app: toApp(wire), grantedScopes: toScopes(wire) })),
+  ),
+});
+
 /**
  * `granted_scopes` is a list here and one string, under another name, in a member's own list. Null
  * is an empty list, as everywhere on this wire; a grant that says nothing of scopes is invalid.
  */
 export const grantSchema = z
-  .object({
-    member_id: z.string(),
-    granted_scopes: z.array(z.string()).nullish(),
-    scopes_granted: z.string().nullish(),
-  })
-  .refine((wire) => wire.granted_scopes !== undefined || wire.scopes_granted !== undefined)
-  .transform((wire): Grant => ({
-    memberId: wire.member_id,
-    grantedScopes: wire.granted_scopes ?? (wire.scopes_granted ?? '').split(/\s+/).filter(Boolean),
-  }));
+  .object({ member_id: z.string(), ...scopesShape })
+  .refine(saysScopes)
+  .transform((wire): Grant => ({ memberId: wire.member_id, grantedScopes: toScopes(wire) }));
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -89,7 +89,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ca = tls?.cert ?? null;
   const places = {
     clientDir: options.clientDir ?? dataDir,
-    answerWorker: new URL('answer-worker.mjs', import.meta.url),
+    worker: new URL('worker.mjs', import.meta.url),
   };
   const start = (changes: Record<string, string> = {}) =>
     startServer(parseConfig({ ...env, ...changes }), places, {

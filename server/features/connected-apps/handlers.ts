@@ -2,12 +2,16 @@ import type { GrantTableHead } from '#contract/grant-table.ts';
 import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
+import { orNull } from '../../graph/or-null.ts';
+import { presentApp } from '../../graph/present-app.ts';
+import type { SightingRecord } from '../../graph/record.ts';
+import type { GrantObserver } from '../../graph/observer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
-import { encodeTable, presentApp, presentReach } from './present.ts';
+import { findAlike, presentListed } from './list.ts';
+import { encodeTable, presentReach } from './present.ts';
 
 /** Handlers of the organization's connected apps. */
 export type ConnectedAppHandlers = Pick<
@@ -19,18 +23,10 @@ interface Deps {
   stytch: Stytch;
   facts: OrganizationFacts;
   apps: LiveApps;
+  observer: GrantObserver;
+  record: SightingRecord;
   book: ScopeBook;
   now: () => number;
-}
-
-/** A side read: null, not an error, when it fails, so that the view still comes. */
-async function orNull<T>(read: Promise<T>): Promise<T | null> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof UpstreamError && error.kind !== 'session-expired') return null;
-    throw error;
-  }
 }
 
 async function countMembers({ facts }: Deps, viewer: Viewer) {
@@ -51,18 +47,24 @@ async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSign
 
 /** Makes the handlers: every view is one live read of the app, its surroundings a minute old at most. */
 export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
-  const { stytch, facts, book, now } = deps;
+  const { stytch, facts, observer, record, book, now } = deps;
   return {
     async connectedApps({ viewer, signal }) {
-      const [apps, organization, memberCount] = await Promise.all([
+      const [apps, organization, memberCount, seen, lastVisit] = await Promise.all([
         stytch.connectedApps.list(viewer, { signal }),
         orNull(facts.organization(viewer.organizationId)),
         countMembers(deps, viewer),
+        record.appsSeen(viewer.organizationId),
+        record.lastVisit(viewer, now()),
       ]);
+      const asOf = now();
+      observer.listed(viewer.organizationId, asOf, apps);
+      const listed = apps.map((app) => presentApp(app, organization));
       return {
-        asOf: now(),
+        asOf,
         memberCount,
-        apps: apps.map((app) => presentApp(app, organization)),
+        apps: presentListed(listed, seen, lastVisit ?? null),
+        alike: findAlike(apps),
       };
     },
 

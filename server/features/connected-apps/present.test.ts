@@ -3,7 +3,8 @@ import { packRows } from '#contract/packed-rows.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { createScopeBook } from '../../scopes/book.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
-import { encodeTable, presentApp, presentReach } from './present.ts';
+import { presentApp } from '../../graph/present-app.ts';
+import { encodeTable, presentReach } from './present.ts';
 
 const app: ConnectedApp = {
   connectedAppId: 'x',

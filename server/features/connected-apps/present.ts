@@ -1,4 +1,4 @@
-import type { ConnectedApp as AppView, Reach } from '#contract/connected-apps.ts';
+import type { Reach } from '#contract/connected-apps.ts';
 import type { GrantTableHead } from '#contract/grant-table.ts';
 import { packHead } from '#contract/packed-rows.ts';
 import type { LiveApp } from '../../graph/live-apps.ts';
@@ -6,21 +6,6 @@ import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
-import type { ConnectedApp, Organization } from '../../stytch/types.ts';
-import { policyStateOf } from './policy.ts';
-
-/** An app as the browser sees it; its logo's address stays here. */
-export function presentApp(app: ConnectedApp, organization: Organization | null): AppView {
-  return {
-    id: app.connectedAppId,
-    name: app.name,
-    description: app.description,
-    clientType: app.clientType,
-    clientTypeRaw: app.clientTypeRaw,
-    hasLogo: app.logoUrl !== null,
-    policy: policyStateOf(app, organization),
-  };
-}
 
 /** How far an app reaches: its members, and how many of them granted each scope. */
 export function presentReach(

@@ -1,30 +1,141 @@
 import { memberStatuses } from '#contract/members.ts';
-import type { Handlers } from '../../http/handler.ts';
+import type { MemberTableHead } from '#contract/member-table.ts';
+import { packHead, packRows } from '#contract/packed-rows.ts';
+import { AppError } from '../../errors.ts';
+import { createAccess } from '../../graph/access.ts';
 import type { Directory } from '../../graph/directory.ts';
+import type { OrganizationFacts } from '../../graph/facts.ts';
+import { presentGraph, versionOf } from '../../graph/graph-state.ts';
+import type { Graphs } from '../../graph/graphs.ts';
+import { orNull } from '../../graph/or-null.ts';
+import type { SightingRecord } from '../../graph/record.ts';
+import type { Summarise } from '../../graph/summaries.ts';
+import { EncodedAnswer } from '../../http/encoded-answer.ts';
+import type { Handlers, Viewer } from '../../http/handler.ts';
+import type { ScopeBook } from '../../scopes/book.ts';
+import type { Stytch } from '../../stytch/client.ts';
 import { isStytchId } from '../../stytch/ids.ts';
+import { presentPage, type PageParts } from './page.ts';
 
 /** Handlers of the organization's members. */
-export type MemberHandlers = Pick<Handlers, 'memberLookup'>;
+export type MemberHandlers = Pick<
+  Handlers,
+  'memberLookup' | 'members' | 'member' | 'myConnectedApps'
+>;
+
+interface Deps {
+  stytch: Stytch;
+  directory: Directory;
+  facts: OrganizationFacts;
+  graphs: Graphs;
+  summarise: Summarise;
+  record: SightingRecord;
+  book: ScopeBook;
+  now: () => number;
+}
+
+/** What surrounds the grants of a member, whoever it is. */
+async function readSurroundings({ facts, record }: Deps, viewer: Viewer, memberId: string) {
+  const { organizationId } = viewer;
+  const [organization, policy, roles, history] = await Promise.all([
+    orNull(facts.organization(organizationId)),
+    orNull(facts.policy()),
+    orNull(facts.roles(organizationId)),
+    record.historyOfMember(organizationId, memberId),
+  ]);
+  const access = policy === null || roles === null ? null : createAccess(policy, roles);
+  return { organization, policy, roles, access, history };
+}
+
+/** Who a member is; undefined where it could not be read, or may not be. */
+async function readMember({ directory }: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
+  if (!viewer.can.readMembers) return undefined;
+  const found = await orNull(directory.lookUp(viewer, [id], signal));
+  return found === null ? undefined : (found[0] ?? null);
+}
+
+const unknownMember = (memberId: string): PageParts['member'] => ({
+  memberId,
+  name: '',
+  email: '',
+  status: 'unknown',
+});
+
+/** The members who connected an app, packed; names are read apart. */
+async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
+  const { graphs, summarise, facts, book } = deps;
+  const [graph, policy, memberCount] = await Promise.all([
+    graphs.read(viewer, { newerThan: null, signal }),
+    orNull(facts.policy()),
+    viewer.can.readMembers ? orNull(facts.memberCount(viewer)) : null,
+  ]);
+  const { grants } = graph;
+  const { apps, sensitive, unions, scopeSets } = await summarise(grants);
+  const { layout, bytes } = packRows({
+    ids: grants.members.idsOf(unions.map((_, number) => number)),
+    sets: unions,
+    scopeSets,
+    extras: [apps, sensitive],
+  });
+  const head: MemberTableHead = {
+    graph: presentGraph(graph),
+    memberCount,
+    scopes: book.describe(grants.scopes, policy).map(({ rule: _rule, ...scope }) => scope),
+    layout,
+  };
+  const start = packHead(head);
+  return new EncodedAnswer(grants.asOf, [versionOf(graph), start], [start, bytes]);
+}
 
 /**
- * Makes the handlers. A lookup stays inside the viewer's organization: an id of another one is left
- * out of the answer exactly as an id that never existed.
+ * Makes the handlers. Everything stays inside the viewer's organization: an id of another one is
+ * answered exactly as an id that never existed.
  */
-export function createMemberHandlers(deps: {
-  directory: Directory;
-  now: () => number;
-}): MemberHandlers {
+export function createMemberHandlers(deps: Deps): MemberHandlers {
+  const { stytch, directory, book, now } = deps;
   return {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
-      const members = await deps.directory.lookUp(viewer, wanted, signal);
+      const members = await directory.lookUp(viewer, wanted, signal);
       return {
-        asOf: deps.now(),
+        asOf: now(),
         ids: members.map(({ memberId }) => memberId),
         names: members.map(({ name }) => name),
         emails: members.map(({ email }) => email),
         statuses: members.map(({ status }) => memberStatuses.indexOf(status)),
       };
+    },
+
+    members: ({ viewer, signal }) => encodeMembers(deps, viewer, signal),
+
+    async member({ viewer, params, signal }) {
+      const id = params['member'] ?? '';
+      if (!isStytchId('member', id)) throw new AppError('not-found');
+      const [grants, member, surroundings] = await Promise.all([
+        stytch.connectedApps.ofMember(viewer, id, { signal }),
+        readMember(deps, viewer, id, signal),
+        readSurroundings(deps, viewer, id),
+      ]);
+      // What Stytch answers about somebody it does not know is documented nowhere.
+      const isNobody = member === null && grants.length === 0;
+      if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
+      const parts = { ...surroundings, grants, member: member ?? unknownMember(id) };
+      const page = presentPage(parts, book, now());
+      const isMissing = member === undefined && viewer.can.readMembers;
+      return isMissing ? { ...page, missing: ['member', ...page.missing] } : page;
+    },
+
+    async myConnectedApps({ viewer, signal }) {
+      const { memberId, self } = viewer;
+      const [grants, surroundings] = await Promise.all([
+        stytch.connectedApps.ofMember(viewer, memberId, { signal }),
+        readSurroundings(deps, viewer, memberId),
+      ]);
+      const { name, email, roleIds } = self;
+      // Roles of one's own session hold in it, however one came by them.
+      const roles = roleIds.map((roleId) => ({ roleId, sources: ['direct' as const] }));
+      const member = { memberId, name, email, status: 'active' as const, roles };
+      return presentPage({ ...surroundings, grants, member }, book, now());
     },
   };
 }

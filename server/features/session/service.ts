@@ -110,6 +110,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
         organizationId: state.organization.id,
         sessionToken: state.sessionToken,
         can: await permissions(state),
+        self: { name: state.name, email: state.email, roleIds: state.roles },
       };
     },
   };

@@ -1,5 +1,5 @@
 import type { PolicyState } from '#contract/connected-apps.ts';
-import type { ConnectedApp, Organization } from '../../stytch/types.ts';
+import type { ConnectedApp, Organization } from '../stytch/types.ts';
 
 /**
  * Whether the organization lets its members connect the app. First-party and third-party apps have

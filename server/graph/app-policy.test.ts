@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AppPolicy, ConnectedApp, Organization } from '../../stytch/types.ts';
-import { policyStateOf } from './policy.ts';
+import type { AppPolicy, ConnectedApp, Organization } from '../stytch/types.ts';
+import { policyStateOf } from './app-policy.ts';
 
 const app = (clientType: ConnectedApp['clientType']): ConnectedApp => ({
   connectedAppId: 'app-1',

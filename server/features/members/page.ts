@@ -1,0 +1,87 @@
+import type { GrantedScope } from '#contract/access.ts';
+import type { MemberPage } from '#contract/member-page.ts';
+import type { Access } from '../../graph/access.ts';
+import { presentApp } from '../../graph/present-app.ts';
+import type { ScopeBook } from '../../scopes/book.ts';
+import { heldRoles } from '../../scopes/effective.ts';
+import type { GrantSeen } from '../../store/history.ts';
+import type { ConnectedApp, Member, Organization, RbacPolicy, Role } from '../../stytch/types.ts';
+
+/** Everything that a member's page is made of; null where it could not be read. */
+export interface PageParts {
+  member: Pick<Member, 'memberId' | 'name' | 'email' | 'status'> & Partial<Pick<Member, 'roles'>>;
+  grants: readonly { app: ConnectedApp; grantedScopes: readonly string[] }[];
+  organization: Organization | null;
+  policy: RbacPolicy | null;
+  roles: Role[] | null;
+  access: Access | null;
+  history: readonly GrantSeen[] | null;
+}
+
+function presentRoles({ member, roles }: PageParts): MemberPage['member']['roles'] {
+  if (member.roles === undefined || roles === null) return null;
+  const described = new Map(roles.map(({ roleId, description }) => [roleId, description]));
+  const { conditional } = heldRoles({ status: member.status, roles: member.roles });
+  return member.roles.map(({ roleId, sources }) => ({
+    id: roleId,
+    description: described.get(roleId) ?? '',
+    sources: [...sources],
+    isConditional: conditional.includes(roleId),
+  }));
+}
+
+function presentScopes(
+  names: readonly string[],
+  parts: PageParts,
+  book: ScopeBook,
+): GrantedScope[] {
+  const { member, policy, access } = parts;
+  const held = member.roles === undefined ? null : { status: member.status, roles: member.roles };
+  return book.describe(new Set(names), policy).map((scope) => ({
+    ...scope,
+    access: {
+      state: access?.of(held, scope.name) ?? 'unknown',
+      ...(access?.permissionsOf(scope.name) ?? { permissions: [], reason: null }),
+    },
+  }));
+}
+
+function presentSighting(seen: GrantSeen | undefined): MemberPage['apps'][number]['seen'] {
+  if (seen === undefined || seen.goneSince !== null) return null;
+  const { firstSeen, isFromStart, scopesThen, scopesSince } = seen;
+  return { firstSeen, isFromStart, scopesThen, scopesSince };
+}
+
+/** A member's page: what they connected, what each scope comes to, and what was there before. */
+export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): MemberPage {
+  const { member, grants, organization, policy, history } = parts;
+  const seen = new Map(history?.map((grant) => [grant.app.id, grant]));
+  const there = new Set(grants.map(({ app }) => app.connectedAppId));
+  const missing: MemberPage['missing'] = [];
+  if (policy === null) missing.push('scope-descriptions');
+  if (organization === null) missing.push('policy');
+  if (history === null) missing.push('history');
+  return {
+    asOf,
+    member: {
+      id: member.memberId,
+      name: member.name,
+      email: member.email,
+      status: member.status,
+      roles: presentRoles(parts),
+    },
+    apps: grants.map(({ app, grantedScopes }) => ({
+      app: presentApp(app, organization),
+      scopes: presentScopes(grantedScopes, parts, book),
+      seen: presentSighting(seen.get(app.connectedAppId)),
+    })),
+    past: (history ?? [])
+      .flatMap(({ app, scopesNow, firstSeen, goneSince }) =>
+        goneSince === null || there.has(app.id)
+          ? []
+          : [{ app, scopes: scopesNow, firstSeen, goneSince }],
+      )
+      .toSorted((a, b) => b.goneSince - a.goneSince),
+    missing,
+  };
+}

@@ -1,0 +1,188 @@
+import { accessStates } from '#contract/access.ts';
+import { packHead, packRows } from '#contract/packed-rows.ts';
+import type { ScopeList, ScopeTableHead } from '#contract/scope-views.ts';
+import { AppError } from '../../errors.ts';
+import { createAccess, type Access } from '../../graph/access.ts';
+import type { OrganizationFacts } from '../../graph/facts.ts';
+import type { GraphNames } from '../../graph/assemble.ts';
+import { presentGraph, versionOf } from '../../graph/graph-state.ts';
+import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
+import { orNull } from '../../graph/or-null.ts';
+import { presentApp } from '../../graph/present-app.ts';
+import type { Summaries, Summarise } from '../../graph/summaries.ts';
+import { EncodedAnswer } from '../../http/encoded-answer.ts';
+import type { Handlers } from '../../http/handler.ts';
+import type { ScopeBook } from '../../scopes/book.ts';
+import { compareWeight } from '../../scopes/order.ts';
+import type { ConnectedApp, Member, MemberRole, RbacPolicy } from '../../stytch/types.ts';
+
+interface Deps {
+  graphs: Graphs;
+  summarise: Summarise;
+  facts: OrganizationFacts;
+  book: ScopeBook;
+}
+
+/** The policy, and what scopes come to by it; both null where it could not be read. */
+async function readAccess(facts: OrganizationFacts, organizationId: string) {
+  const [policy, roles] = await Promise.all([
+    orNull(facts.policy()),
+    orNull(facts.roles(organizationId)),
+  ]);
+  return { policy, access: policy && roles ? createAccess(policy, roles) : null };
+}
+
+/** How many members have the same roles and status and granted the same scopes. */
+function groupMembers({ members }: GraphNames, { unions }: Summaries) {
+  const groups = new Map<
+    readonly MemberRole[],
+    Map<string, { member: Member; union: number; count: number }>
+  >();
+  unions.forEach((union, number) => {
+    const member = members[number];
+    if (member === null || member === undefined) return;
+    const alike =
+      groups.get(member.roles) ??
+      new Map<string, { member: Member; union: number; count: number }>();
+    groups.set(member.roles, alike);
+    const key = `${union} ${member.status}`;
+    const group = alike.get(key) ?? { member, union, count: 0 };
+    group.count += 1;
+    alike.set(key, group);
+  });
+  return [...groups.values()].flatMap((alike) => [...alike.values()]);
+}
+
+/** For each scope the members whose roles back none of it; null where roles do not decide. */
+function countDormant(
+  { grants, names }: WholeGraph,
+  summaries: Summaries,
+  access: Access | null,
+): (number | null)[] {
+  if (names === null || access === null) return grants.scopes.map(() => null);
+  const dormant = grants.scopes.map((scope): number | null =>
+    access.permissionsOf(scope).reason === null ? 0 : null,
+  );
+  for (const { member, union, count } of groupMembers(names, summaries)) {
+    for (const scope of summaries.scopeSets[union] ?? []) {
+      const known = dormant[scope];
+      if (known === null || known === undefined) continue;
+      const isDormant = access.of(member, grants.scopes[scope] ?? '') === 'dormant';
+      if (isDormant) dormant[scope] = known + count;
+    }
+  }
+  return dormant;
+}
+
+function presentScopes(
+  graph: WholeGraph,
+  summaries: Summaries,
+  book: ScopeBook,
+  policy: RbacPolicy | null,
+  access: Access | null,
+): ScopeList['scopes'] {
+  const { byScope } = summaries;
+  const dormant = countDormant(graph, summaries, access);
+  const rank = new Map(graph.grants.scopes.map((name, index) => [name, index]));
+  return book
+    .describe(graph.grants.scopes, policy)
+    .map((scope) => {
+      const index = rank.get(scope.name) ?? -1;
+      return {
+        ...scope,
+        apps: byScope.apps[index] ?? 0,
+        members: byScope.members[index] ?? 0,
+        dormant: dormant[index] ?? null,
+      };
+    })
+    .toSorted((a, b) => compareWeight(a, b) || b.members - a.members);
+}
+
+/** Every grant that holds the scope, in columns; members and sets by their numbers in the graph. */
+function findHolders({ grants, names }: WholeGraph, scope: number, access: Access | null) {
+  const holds = grants.scopeSets.map((set) => set.includes(scope));
+  const name = grants.scopes[scope] ?? '';
+  const apps: ConnectedApp[] = [];
+  const [members, sets, appOf, states]: number[][] = [[], [], [], []];
+  for (const app of grants.apps) {
+    let isNew = true;
+    app.members.forEach((member, row) => {
+      const set = app.sets[row] ?? 0;
+      if (holds[set] !== true) return;
+      if (isNew) apps.push(app.app);
+      isNew = false;
+      members?.push(member);
+      sets?.push(set);
+      appOf?.push(apps.length - 1);
+      const state = access === null ? 'unknown' : access.of(names?.members[member], name);
+      states?.push(accessStates.indexOf(state));
+    });
+  }
+  return {
+    apps,
+    members: members ?? [],
+    sets: sets ?? [],
+    appOf: appOf ?? [],
+    states: states ?? [],
+  };
+}
+
+/** Only the sets that rows have, and for each row the number among them. */
+function compactSets(sets: readonly number[], all: readonly (readonly number[])[]) {
+  const used = [...new Set(sets)];
+  const numbers = new Map(used.map((set, number) => [set, number]));
+  return {
+    sets: sets.map((set) => numbers.get(set) ?? 0),
+    scopeSets: used.map((set) => all[set] ?? []),
+  };
+}
+
+/** Makes the handlers of scopes: those in use, and who holds one of them through which app. */
+export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scope'> {
+  const { graphs, summarise, facts, book } = deps;
+  return {
+    async scopes({ viewer, signal }) {
+      const [graph, { policy, access }] = await Promise.all([
+        graphs.read(viewer, { newerThan: null, signal }),
+        readAccess(facts, viewer.organizationId),
+      ]);
+      const summaries = await summarise(graph.grants);
+      return {
+        graph: presentGraph(graph),
+        apps: graph.grants.apps.length,
+        members: graph.grants.members.size,
+        scopes: presentScopes(graph, summaries, book, policy, access),
+      };
+    },
+
+    async scope({ viewer, params, signal }) {
+      const [graph, { policy, access }, organization] = await Promise.all([
+        graphs.read(viewer, { newerThan: null, signal }),
+        readAccess(facts, viewer.organizationId),
+        orNull(facts.organization(viewer.organizationId)),
+      ]);
+      const { grants } = graph;
+      const scope = grants.scopes.indexOf(params['scope'] ?? '');
+      const name = grants.scopes[scope];
+      if (name === undefined) throw new AppError('not-found');
+      const [described] = book.describe([name], policy);
+      if (described === undefined) throw new Error('a scope without a description');
+      const { apps, members, sets, appOf, states } = findHolders(graph, scope, access);
+      const { layout, bytes } = packRows({
+        ids: grants.members.idsOf(members),
+        ...compactSets(sets, grants.scopeSets),
+        extras: [appOf, states],
+      });
+      const head: ScopeTableHead = {
+        graph: presentGraph(graph),
+        scope: described,
+        ...(access?.permissionsOf(name) ?? { permissions: [], reason: null }),
+        scopes: book.describe(grants.scopes, policy).map(({ rule: _rule, ...known }) => known),
+        apps: apps.map((app) => presentApp(app, organization)),
+        layout,
+      };
+      const start = packHead(head);
+      return new EncodedAnswer(grants.asOf, [versionOf(graph), start], [start, bytes]);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { AccessState, ScopePermission, UncheckedReason } from '#contract/access.ts';
+import { createEffectiveScopes, heldRoles } from '../scopes/effective.ts';
+import type { Member, MemberRole, RbacPolicy, Role } from '../stytch/types.ts';
+
+/** What granted scopes come to, by an organization's policy and the roles of its members. */
+export interface Access {
+  /** What a scope comes to for a member; `unknown` for one whose roles are not known. */
+  of(member: Pick<Member, 'status' | 'roles'> | null | undefined, scope: string): AccessState;
+  /** What a scope permits, every role that backs it, and why roles do not decide if they do not. */
+  permissionsOf(scope: string): { permissions: ScopePermission[]; reason: UncheckedReason | null };
+}
+
+/**
+ * Makes it of the project's policy and all roles, the organization's own included. Answers are kept
+ * for each list of roles and scope: members of one search share theirs.
+ */
+export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
+  const effective = createEffectiveScopes({ scopes: policy.scopes, roles });
+  const everyRole = roles.map(({ roleId }) => roleId);
+  const known = new WeakMap<readonly MemberRole[], Map<string, AccessState>>();
+  return {
+    permissionsOf(scope) {
+      const access = effective.of(everyRole, scope);
+      return access.state === 'unchecked'
+        ? { permissions: [], reason: access.reason }
+        : { permissions: access.permissions, reason: null };
+    },
+    of(member, scope) {
+      if (member === null || member === undefined) return 'unknown';
+      const states = known.get(member.roles) ?? new Map<string, AccessState>();
+      known.set(member.roles, states);
+      const key = `${member.status} ${scope}`;
+      const state = states.get(key) ?? effective.of(heldRoles(member).certain, scope).state;
+      states.set(key, state);
+      return state;
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import type { ScopeBook } from '../scopes/book.ts';
+import type { Stytch } from '../stytch/client.ts';
+import { UpstreamError } from '../stytch/errors.ts';
+import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
+import type { Directory } from './directory.ts';
+import { createGraphBuilder, type GrantGraph } from './grant-graph.ts';
+import type { LiveApps } from './live-apps.ts';
+import type { GrantObserver } from './observer.ts';
+import { createPatience } from './patience.ts';
+
+/** How far assembling has come. Totals are null until they are known. */
+export interface Progress {
+  /** Calls to Stytch. */
+  calls: number;
+  callsTotal: number | null;
+  apps: number;
+  appsTotal: number | null;
+  membersNamed: number;
+  members: number | null;
+}
+
+/** What assembling needs. */
+export interface Sources {
+  stytch: Stytch;
+  apps: LiveApps;
+  directory: Directory;
+  book: ScopeBook;
+  observer: GrantObserver;
+  now: () => number;
+}
+
+/** Assembling for somebody: as whom, until when, and whom to tell. */
+export interface Assembly {
+  caller: Caller;
+  signal: AbortSignal;
+  progress: Progress;
+  report: () => void;
+}
+
+const appsAtOnce = 8;
+const batchesAtOnce = 6;
+/** Stytch's largest search page. */
+const batch = 1000;
+
+/** Whether a failure concerns one app, or some names; all others end the whole. */
+function concernsOne(error: unknown): error is UpstreamError {
+  const all = ['session-expired', 'aborted', 'credentials', 'forbidden', 'tenancy'];
+  return error instanceof UpstreamError && !all.includes(error.kind);
+}
+
+/**
+ * Reads the list of apps and then every app: one call each. An app that cannot be read is named in
+ * the graph. Throws UpstreamError for what concerns all of them.
+ */
+export async function assembleGrants(sources: Sources, assembly: Assembly): Promise<GrantGraph> {
+  const { stytch, apps, book, observer, now } = sources;
+  const { caller, signal, progress, report } = assembly;
+  const patiently = createPatience(signal, () => {
+    progress.calls += 1;
+  });
+  const startedAt = now();
+  const listed = await patiently(() => stytch.connectedApps.list(caller, { signal }));
+  observer.listed(caller.organizationId, now(), listed);
+  progress.appsTotal = listed.length;
+  progress.callsTotal = 1 + listed.length;
+  report();
+  const builder = createGraphBuilder(book);
+  const limit = pLimit(appsAtOnce);
+  const digests: string[] = [];
+  let asOf = Infinity;
+  const read = async (app: ConnectedApp) => {
+    try {
+      const view = await patiently(() => apps.read(caller, app.connectedAppId, signal));
+      builder.add(view);
+      digests.push(`${app.connectedAppId} ${view.digest}`);
+      asOf = Math.min(asOf, view.asOf);
+    } catch (error) {
+      if (!concernsOne(error)) throw error;
+      builder.addUnread(app, error.kind);
+      digests.push(app.connectedAppId);
+    }
+    progress.apps += 1;
+    report();
+    // Numbering 100,000 members takes milliseconds: others may run in between.
+    await setImmediate();
+  };
+  await Promise.all(listed.map((app) => limit(() => read(app))));
+  const version = createHash('sha1').update(digests.toSorted().join('\n')).digest('base64url');
+  return builder.finish(version, Math.min(asOf, startedAt));
+}
+
+/** Who the members of a graph are. */
+export interface GraphNames {
+  /** Changes whenever a status or the roles of a member do. */
+  version: string;
+  /** By number; null for an id of nobody, undefined for one whose name could not be read. */
+  members: readonly (Member | null | undefined)[];
+  /** How many could not be read. */
+  unread: number;
+}
+
+/** Tells whether anything about members that counts here has changed, without a text for each. */
+function versionOf(members: readonly (Member | null | undefined)[]): string {
+  const kinds = new Map<string, number>();
+  let [low, high] = [0x811c9dc5, 0x01000193];
+  members.forEach((member, number) => {
+    const key = member ? `${member.status} ${JSON.stringify(member.roles)}` : String(member);
+    const kind = kinds.get(key) ?? kinds.size;
+    kinds.set(key, kind);
+    low = Math.imul(low ^ (number + kind * 7919), 0x01000193);
+    high = Math.imul(high ^ (number * 31 + kind), 0x85ebca6b);
+  });
+  const names = createHash('sha1')
+    .update([...kinds.keys()].join('\n'))
+    .digest('base64url');
+  return `${names} ${low} ${high}`;
+}
+
+/** Reads who the members of a graph are: ceil(members / 1000) calls, fewer where they are known. */
+export async function nameMembers(
+  { directory }: Pick<Sources, 'directory'>,
+  { caller, signal, progress, report }: Assembly,
+  graph: GrantGraph,
+): Promise<GraphNames> {
+  const { size } = graph.members;
+  progress.members = size;
+  progress.callsTotal = progress.calls + Math.ceil(size / batch);
+  report();
+  const patiently = createPatience(signal, () => {
+    progress.calls += 1;
+  });
+  const members = Array<Member | null | undefined>(size).fill(undefined);
+  let unread = 0;
+  const read = async (from: number) => {
+    const count = Math.min(batch, size - from);
+    const ids = Array.from({ length: count }, (_, at) => graph.members.idOf(from + at));
+    try {
+      const found = await patiently(() => directory.lookUp(caller, ids, signal));
+      members.fill(null, from, from + count);
+      for (const member of found) {
+        const number = graph.members.numberOf(member.memberId);
+        if (number !== null) members[number] = member;
+      }
+      progress.membersNamed += count;
+    } catch (error) {
+      if (!concernsOne(error)) throw error;
+      unread += count;
+    }
+    report();
+  };
+  const limit = pLimit(batchesAtOnce);
+  const starts = Array.from({ length: Math.ceil(size / batch) }, (_, at) => at * batch);
+  await Promise.all(starts.map((from) => limit(() => read(from))));
+  return { version: versionOf(members), members, unread };
+}

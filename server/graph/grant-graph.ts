@@ -1,0 +1,113 @@
+import { setsOf, unpackColumns } from '#contract/packed-rows.ts';
+import type { ScopeBook } from '../scopes/book.ts';
+import { compareScopes } from '../scopes/order.ts';
+import type { UpstreamKind } from '../stytch/errors.ts';
+import type { ConnectedApp } from '../stytch/types.ts';
+import type { LiveApp } from './live-apps.ts';
+import { createMemberNumbers, type MemberNumbers } from './member-numbers.ts';
+
+/** The grants of one app: row `i` is the member with that number and their set of scopes. */
+export interface AppGrants {
+  app: ConnectedApp;
+  /** Epoch ms of Stytch's answer. */
+  asOf: number;
+  digest: string;
+  members: Uint32Array<ArrayBuffer>;
+  /** Numbers of sets of the graph. */
+  sets: Uint32Array<ArrayBuffer>;
+}
+
+/** An app whose grants could not be read, and why. */
+interface UnreadApp {
+  app: ConnectedApp;
+  kind: UpstreamKind;
+}
+
+/** Members × connected apps × granted scopes of one organization. */
+export interface GrantGraph {
+  /** Equal for equal graphs. */
+  version: string;
+  /** Epoch ms of the oldest answer in it. */
+  asOf: number;
+  apps: readonly AppGrants[];
+  unread: readonly UnreadApp[];
+  members: MemberNumbers;
+  /** Every scope in use, heaviest class first and then by name: an index is also a rank. */
+  scopes: readonly string[];
+  /** Distinct sets of scopes, each ascending. */
+  scopeSets: readonly (readonly number[])[];
+  /** About how much memory it takes. */
+  bytes: number;
+}
+
+/** Numbers sets of scopes by what is in them. */
+export function createSetNumbers() {
+  const numbers = new Map<string, number>();
+  const sets: (readonly number[])[] = [];
+  return {
+    sets,
+    /** The set must be ascending. */
+    numberOf(set: readonly number[]): number {
+      const key = set.join(' ');
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, sets.length);
+      return sets.push(set) - 1;
+    },
+  };
+}
+
+interface AppRows {
+  view: LiveApp;
+  members: Uint32Array<ArrayBuffer>;
+  sets: ArrayLike<number>;
+  scopeSets: number[][];
+}
+
+/** Collects apps as they are read; `finish` makes the graph of what has come. */
+export function createGraphBuilder(book: ScopeBook) {
+  const members = createMemberNumbers();
+  const rows: AppRows[] = [];
+  const unread: UnreadApp[] = [];
+
+  function rankScopes(): string[] {
+    const names = new Set(rows.flatMap(({ view }) => view.columns.scopes.map(({ name }) => name)));
+    return [...names]
+      .map((name) => ({ name, class: book.classify(name).class }))
+      .toSorted(compareScopes)
+      .map(({ name }) => name);
+  }
+
+  return {
+    members,
+    addUnread: (app: ConnectedApp, kind: UpstreamKind) => void unread.push({ app, kind }),
+    add(view: LiveApp): void {
+      const { layout, bytes } = view.columns.packed;
+      const { ids, uuids, sets, ends, entries } = unpackColumns(layout, bytes);
+      const numbers =
+        uuids.length > 0
+          ? members.addPacked(layout.ids.prefix, uuids)
+          : members.addPlain(Array.from({ length: ids.length }, (_, row) => ids.at(row) ?? ''));
+      rows.push({ view, members: numbers, sets, scopeSets: setsOf(ends, entries) });
+    },
+    finish(version: string, asOf: number): GrantGraph {
+      const scopes = rankScopes();
+      const rank = new Map(scopes.map((name, index) => [name, index]));
+      const numbering = createSetNumbers();
+      const apps = rows.map(({ view, members: numbers, sets, scopeSets }): AppGrants => {
+        const ranks = view.columns.scopes.map(({ name }) => rank.get(name) ?? 0);
+        // Ranks of an app and of the graph are in the same order, so sets stay ascending.
+        const setOf = scopeSets.map((set) =>
+          numbering.numberOf(set.map((scope) => ranks[scope] ?? 0)),
+        );
+        const { asOf: readAt, digest, columns } = view;
+        const graphSets = Uint32Array.from(sets, (set) => setOf[set] ?? 0);
+        return { app: columns.app, asOf: readAt, digest, members: numbers, sets: graphSets };
+      });
+      const grants = apps.reduce((sum, app) => sum + app.members.length, 0);
+      const bytes = 10_000 + grants * 8 + members.size * 24 + numbering.sets.length * 200;
+      const { sets: scopeSets } = numbering;
+      return { version, asOf, apps, unread, members, scopes, scopeSets, bytes };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { GraphState } from '#contract/graph.ts';
+import type { UpstreamKind } from '../stytch/errors.ts';
+import type { WholeGraph } from './graphs.ts';
+
+/** Why an app could not be read, in words fit to show. */
+const reasons: Partial<Record<UpstreamKind, string>> = {
+  unreachable: 'Stytch could not be reached.',
+  timeout: 'Stytch did not answer in time.',
+  truncated: "Stytch's answer was cut off.",
+  'too-large': "Stytch's answer was too long.",
+  'rate-limited': 'Stytch limits how often it may be asked.',
+  'not-found': 'Stytch lists the app but does not know it.',
+};
+
+/** What is told of every graph that a view is made of. */
+export function presentGraph({ grants, names }: WholeGraph): GraphState {
+  return {
+    version: versionOf({ grants, names }),
+    asOf: grants.asOf,
+    unread: grants.unread.map(({ app, kind }) => ({
+      id: app.connectedAppId,
+      name: app.name,
+      reason: reasons[kind] ?? "Stytch's answer could not be understood.",
+    })),
+    unnamed: names === null ? grants.members.size : names.unread,
+  };
+}
+
+/** Changes whenever anything does that a view shows. */
+export function versionOf({ grants, names }: WholeGraph): string {
+  if (names === null) return grants.version;
+  const all = `${grants.version} ${names.version} ${names.unread}`;
+  return createHash('sha1').update(all).digest('base64url');
+}

@@ -1,0 +1,44 @@
+import { setsOf, unpackColumns, type PackedRows } from '#contract/packed-rows.ts';
+import { openStore, type StoreLocation } from '../store/database.ts';
+import { createObservations, type Observations } from '../store/observations.ts';
+
+interface NamedApp {
+  id: string;
+  name: string;
+}
+
+/** What to write down: the apps of an organization, or the grants to one of them. */
+export type ObserveTask = { store: StoreLocation; organizationId: string; asOf: number } & (
+  { apps: readonly NamedApp[] } | { app: NamedApp; packed: PackedRows; scopes: readonly string[] }
+);
+
+/** Makes what carries out such tasks, one after the other, over one connection that stays open. */
+export function createObserving() {
+  let opened: Promise<Observations> | null = null;
+
+  async function open(location: StoreLocation): Promise<Observations> {
+    return createObservations(await openStore(location));
+  }
+
+  return async (task: ObserveTask): Promise<void> => {
+    opened ??= open(task.store);
+    const observations = await opened.catch((error: unknown) => {
+      // The next task tries again.
+      opened = null;
+      throw error;
+    });
+    const { organizationId, asOf } = task;
+    if ('apps' in task) {
+      await observations.recordAppList(organizationId, asOf, task.apps);
+      return;
+    }
+    const { layout, bytes } = task.packed;
+    const { ids, sets, ends, entries } = unpackColumns(layout, bytes);
+    const { scopes } = task;
+    await observations.recordApp(organizationId, task.app, asOf, {
+      memberIds: Array.from({ length: ids.length }, (_, row) => ids.at(row) ?? ''),
+      scopeSets: setsOf(ends, entries).map((set) => set.map((scope) => scopes[scope] ?? '')),
+      setOf: sets,
+    });
+  };
+}

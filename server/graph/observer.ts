@@ -1,0 +1,101 @@
+import { LRUCache } from 'lru-cache';
+import { Tinypool } from 'tinypool';
+import type { StoreLocation } from '../store/database.ts';
+import type { ConnectedApp } from '../stytch/types.ts';
+import type { LiveApp } from './live-apps.ts';
+import type { ObserveTask } from './observe.ts';
+
+/** Keeps what is read, as a by-product of reading: nobody waits for it, and no view fails with it. */
+export interface GrantObserver {
+  /** Stytch listed these apps: all of the organization. */
+  listed(organizationId: string, asOf: number, apps: readonly ConnectedApp[]): void;
+  /** Stytch told all grants to an app. */
+  read(organizationId: string, view: LiveApp): void;
+  /** Resolves when all that was read so far is kept. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What has not changed is confirmed this often at most. */
+const confirmMs = 60_000;
+const mostSubjects = 20_000;
+
+interface Known {
+  digest: string;
+  asOf: number;
+}
+
+/**
+ * Makes the observer. It writes in a thread of its own, over its own connection: writing down who
+ * granted what to an app of 100,000 members takes seconds. `worker` is the URL of
+ * `worker` in a form that a thread can load.
+ */
+export function createGrantObserver(
+  worker: URL,
+  { dataDir, databaseUrl }: StoreLocation,
+  onFailure: (error: unknown) => void,
+): GrantObserver {
+  // Nothing else of the configuration goes to the thread.
+  const store = { dataDir, databaseUrl };
+  const pool = new Tinypool({
+    filename: worker.href,
+    name: 'observe',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    execArgv: [],
+  });
+  pool.on('error', onFailure);
+  const known = new LRUCache<string, Known>({ max: mostSubjects });
+  /** What waits to be written; the newest of a subject takes the place of an older one. */
+  const waiting = new Map<string, ObserveTask>();
+  let running: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    for (const [subject, task] of waiting) {
+      waiting.delete(subject);
+      try {
+        await pool.run(task);
+      } catch (error) {
+        known.delete(subject);
+        onFailure(error);
+      }
+    }
+    running = null;
+  }
+
+  function keep(subject: string, { digest, asOf }: Known, task: () => ObserveTask): void {
+    const last = known.get(subject);
+    if (last?.digest === digest && asOf - last.asOf < confirmMs) return;
+    known.set(subject, { digest, asOf });
+    waiting.set(subject, task());
+    running ??= run();
+  }
+
+  return {
+    listed(organizationId, asOf, apps) {
+      const named = apps.map(({ connectedAppId, name }) => ({ id: connectedAppId, name }));
+      const digest = JSON.stringify(named);
+      keep(organizationId, { digest, asOf }, () => ({ store, organizationId, asOf, apps: named }));
+    },
+    read(organizationId, { asOf, digest, columns }) {
+      const { app, packed, scopes } = columns;
+      keep(`${organizationId} ${app.connectedAppId}`, { digest, asOf }, () => ({
+        store,
+        organizationId,
+        asOf,
+        app: { id: app.connectedAppId, name: app.name },
+        packed,
+        scopes: scopes.map(({ name }) => name),
+      }));
+    },
+    async settled() {
+      while (running !== null) await running;
+    },
+    async close() {
+      waiting.clear();
+      await running;
+      await pool.destroy();
+    },
+  };
+}

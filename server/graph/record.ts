@@ -1,0 +1,49 @@
+import { AppError } from '../errors.ts';
+import type { Observations } from '../store/observations.ts';
+
+/**
+ * Grantscope's record of what it has seen, for views that can do without it: null where it cannot be
+ * read. `changesBetween` and what goes with it throw `record-unavailable` instead.
+ */
+export type SightingRecord = ReturnType<typeof createSightingRecord>;
+
+/** Makes it; `onFailure` is told of what is only missing from a view. */
+export function createSightingRecord(
+  observations: Observations,
+  onFailure: (error: unknown) => void,
+) {
+  async function orNull<T>(read: Promise<T>): Promise<T | null> {
+    try {
+      return await read;
+    } catch (error) {
+      onFailure(error);
+      return null;
+    }
+  }
+  async function orFail<T>(read: Promise<T>): Promise<T> {
+    try {
+      return await read;
+    } catch (error) {
+      throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
+    }
+  }
+  return {
+    /** When the viewer's visit before this one ended, epoch ms; undefined on the first one. */
+    async lastVisit(viewer: { organizationId: string; memberId: string }, now: number) {
+      const { organizationId, memberId } = viewer;
+      const visit = observations.visit(organizationId, memberId, now);
+      return await orNull(visit.then((before) => before ?? undefined));
+    },
+    appsSeen: (organizationId: string) => orNull(observations.appsSeen(organizationId)),
+    historyOfMember: (organizationId: string, memberId: string) =>
+      orNull(observations.historyOfMember(organizationId, memberId)),
+    countChanges: (organizationId: string, from: number, to: number) =>
+      orNull(observations.countChanges(organizationId, from, to)),
+    changesBetween: (...given: Parameters<Observations['changesBetween']>) =>
+      orFail(observations.changesBetween(...given)),
+    totalsBetween: (organizationId: string, from: number, to: number) =>
+      orFail(observations.countChanges(organizationId, from, to)),
+    recordedSince: async (organizationId: string) =>
+      (await orFail(observations.appsSeen(organizationId))).firstListAt,
+  };
+}

@@ -1,0 +1,129 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ScopeBook } from '../scopes/book.ts';
+import { createSetNumbers, type AppGrants, type GrantGraph } from './grant-graph.ts';
+
+/** What a graph comes to for each of its members, by number, and for each of its apps. */
+export interface Summaries {
+  /** How many apps a member connected. */
+  apps: Uint32Array;
+  /** How many sensitive scopes they granted, each counted once for each app that holds it. */
+  sensitive: Uint32Array;
+  /** The scopes that they granted to any app: numbers of `scopeSets`. */
+  unions: Uint32Array;
+  scopeSets: readonly (readonly number[])[];
+  grants: number;
+  /** Grants that hold a sensitive scope. */
+  sensitiveGrants: number;
+  /** For each app of the graph, in its order. */
+  byApp: readonly { scopes: readonly number[]; sensitiveMembers: number }[];
+  /** For each scope of the graph: apps that hold it, and members who granted it to any of them. */
+  byScope: { apps: Uint32Array; members: Uint32Array };
+}
+
+/** Rows after which others may run: some milliseconds. */
+const rowsAStep = 50_000;
+
+/** Unions of sets, each pair formed once. */
+function createUnions(scopeSets: readonly (readonly number[])[]) {
+  const numbering = createSetNumbers();
+  const known = new Map<number, number>();
+  const none = numbering.numberOf([]);
+  return {
+    none,
+    sets: numbering.sets,
+    /** The number of what a union and one of the graph's sets hold together. */
+    add(union: number, set: number): number {
+      const pair = set * 2 ** 26 + union;
+      const before = known.get(pair);
+      if (before !== undefined) return before;
+      const both = new Set([...(numbering.sets[union] ?? []), ...(scopeSets[set] ?? [])]);
+      const number = numbering.numberOf([...both].toSorted((a, b) => a - b));
+      known.set(pair, number);
+      return number;
+    },
+  };
+}
+
+function summariseApp(
+  { sets }: AppGrants,
+  scopeSets: readonly (readonly number[])[],
+  weights: Uint32Array,
+) {
+  const used = new Uint8Array(scopeSets.length);
+  let sensitiveMembers = 0;
+  for (const set of sets) {
+    used[set] = 1;
+    if ((weights[set] ?? 0) > 0) sensitiveMembers += 1;
+  }
+  const scopes = new Set<number>();
+  scopeSets.forEach((set, number) => {
+    if (used[number] === 1) for (const scope of set) scopes.add(scope);
+  });
+  return { scopes: [...scopes].toSorted((a, b) => a - b), sensitiveMembers };
+}
+
+function countScopes(
+  scopes: number,
+  byApp: Summaries['byApp'],
+  unions: Uint32Array,
+  scopeSets: readonly (readonly number[])[],
+): Summaries['byScope'] {
+  const apps = new Uint32Array(scopes);
+  for (const app of byApp) for (const scope of app.scopes) apps[scope] = (apps[scope] ?? 0) + 1;
+  const perUnion = new Uint32Array(scopeSets.length);
+  for (const union of unions) perUnion[union] = (perUnion[union] ?? 0) + 1;
+  const members = new Uint32Array(scopes);
+  scopeSets.forEach((set, union) => {
+    for (const scope of set) members[scope] = (members[scope] ?? 0) + (perUnion[union] ?? 0);
+  });
+  return { apps, members };
+}
+
+async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summaries> {
+  const { scopes, scopeSets, members } = graph;
+  const isSensitive = scopes.map((name) => book.classify(name).class === 'sensitive');
+  const weights = Uint32Array.from(scopeSets, (set) => set.filter((at) => isSensitive[at]).length);
+  const apps = new Uint32Array(members.size);
+  const sensitive = new Uint32Array(members.size);
+  const unions = new Uint32Array(members.size);
+  const { add, none, sets } = createUnions(scopeSets);
+  unions.fill(none);
+  let done = 0;
+  for (const app of graph.apps) {
+    for (let row = 0; row < app.members.length; row += 1) {
+      const member = app.members[row] ?? 0;
+      const set = app.sets[row] ?? 0;
+      apps[member] = (apps[member] ?? 0) + 1;
+      sensitive[member] = (sensitive[member] ?? 0) + (weights[set] ?? 0);
+      unions[member] = add(unions[member] ?? none, set);
+      done += 1;
+      if (done % rowsAStep === 0) await setImmediate();
+    }
+  }
+  const byApp = graph.apps.map((app) => summariseApp(app, scopeSets, weights));
+  const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitiveMembers, 0);
+  const byScope = countScopes(scopes.length, byApp, unions, sets);
+  return {
+    apps,
+    sensitive,
+    unions,
+    scopeSets: sets,
+    grants: done,
+    sensitiveGrants,
+    byApp,
+    byScope,
+  };
+}
+
+/** Summarises graphs, each once. */
+export type Summarise = (graph: GrantGraph) => Promise<Summaries>;
+
+/** Makes a `Summarise` that forgets what it knows of a graph together with the graph. */
+export function createSummarise(book: ScopeBook): Summarise {
+  const known = new WeakMap<GrantGraph, Promise<Summaries>>();
+  return async (graph) => {
+    const running = known.get(graph) ?? summariseNow(graph, book);
+    known.set(graph, running);
+    return await running;
+  };
+}
