@@ -19,7 +19,6 @@ export interface Page {
 
 const pages: readonly Page[] = [
   { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
-  { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
