@@ -1,9 +1,8 @@
 import type { GrantedScope } from '#contract/access.ts';
-import { AccessMark } from '../../../grid/AccessMark.tsx';
-import { ScopeChip } from '../../../grid/ScopeChip.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './Connection.module.css';
 import { nameOf } from './connections.ts';
+import { GrantedChip } from './GrantedChip.tsx';
 
 const mostLines = 4;
 
@@ -27,22 +26,19 @@ export function Allowances({ app, scopes, onMore }: AllowancesProps) {
         {shown.map((scope) => (
           <li key={scope.name} className={styles['allowance']}>
             <span className={styles['what']}>
-              {scope.description ?? 'do something that nobody has described:'}
+              {scope.description ?? 'Do something that nobody has described'}
             </span>
-            <span className={styles['granted']}>
-              <ScopeChip scope={scope} />
-              {scope.access.state === 'dormant' || scope.access.state === 'partly' ? (
-                <AccessMark state={scope.access.state} />
-              ) : null}
-            </span>
+            <GrantedChip scope={scope} />
           </li>
         ))}
+        {rest === 0 ? null : (
+          <li>
+            <button type="button" className={styles['more']} onClick={onMore}>
+              and {rest} more
+            </button>
+          </li>
+        )}
       </ul>
-      {rest === 0 ? null : (
-        <button type="button" className={styles['more']} onClick={onMore}>
-          and {rest} more
-        </button>
-      )}
     </>
   );
 }

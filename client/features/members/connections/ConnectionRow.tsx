@@ -16,7 +16,7 @@ import { FirstSeen } from './FirstSeen.tsx';
 import { GrantedScopes } from './GrantedScopes.tsx';
 import { Growth } from './Growth.tsx';
 import type { HeldRoles } from './held-roles.ts';
-import { MarkedText } from './MarkedText.tsx';
+import { MarkedText } from '../../../grid/MarkedText.tsx';
 import { ScopeDetails } from './ScopeDetails.tsx';
 
 export interface ConnectionRowProps {

@@ -1,8 +1,7 @@
 import type { GrantedScope } from '#contract/access.ts';
-import { AccessMark } from '../../../grid/AccessMark.tsx';
 import { fold } from '../../../grid/fold.ts';
-import { ScopeChip } from '../../../grid/ScopeChip.tsx';
 import styles from './Connection.module.css';
+import { GrantedChip } from './GrantedChip.tsx';
 
 const mostChips = 10;
 
@@ -27,11 +26,8 @@ export function GrantedScopes({ scopes, terms, onMore }: GrantedScopesProps) {
   return (
     <ul className={styles['chips']}>
       {shown.map(({ scope, isMatch }) => (
-        <li key={scope.name} className={styles['granted']} data-match={isMatch}>
-          <ScopeChip scope={scope} />
-          {scope.access.state === 'dormant' || scope.access.state === 'partly' ? (
-            <AccessMark state={scope.access.state} />
-          ) : null}
+        <li key={scope.name}>
+          <GrantedChip scope={scope} isMatch={isMatch} />
         </li>
       ))}
       {rest === 0 ? null : (

@@ -56,7 +56,9 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
           <CopyText text={id} label="member id" />
           <RoleBadges roles={roles} label="Roles" />
         </div>
-        <CopyLink />
+        <div className={styles['actions']}>
+          <CopyLink />
+        </div>
       </div>
       <Facts page={page} />
     </header>

@@ -1,5 +1,5 @@
-import { safeParts } from '../../../grid/pieces.ts';
-import safe from '../../../ui/SafeText.module.css';
+import { safeParts } from './pieces.ts';
+import safe from '../ui/SafeText.module.css';
 
 interface MarkedTextProps {
   /** Text that a stranger chose. */
