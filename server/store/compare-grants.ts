@@ -56,7 +56,8 @@ export async function compareGrants(
   const keys = changed.flatMap(({ before, after }) => [before, after]);
   const sets = await loadScopeSets(store, organization, keys);
   const differences: Differences = {
-    granted: [...now],
+    // In the order of the table, where they then lie side by side.
+    granted: [...now.keys()].toSorted().map((member) => [member, now.get(member) ?? 0]),
     gone,
     'granted-again': again,
     'scopes-grown': [],

@@ -89,11 +89,6 @@ async function createObservedGrants(database: Database, engine: Engine): Promise
     .addPrimaryKeyConstraint('observed_grants_key', ['app_key', 'member'])
     .modifyEnd(ending)
     .execute();
-  await database.schema
-    .createIndex('observed_grants_by_member')
-    .on('observed_grants')
-    .columns(['member', 'app_key'])
-    .execute();
 }
 
 async function createChanges(database: Database, engine: Engine): Promise<void> {

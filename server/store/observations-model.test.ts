@@ -153,6 +153,7 @@ async function expectSameOfMembers(
       return {
         app: { id: known.id, name: known.name },
         firstSeen: grant.firstSeen,
+        isFromStart: grant.firstSeen <= (known.firstReadAt ?? -1),
         lastConfirmed: grant.lastThere ?? known.readAt,
         goneSince: grant.goneSince ?? known.goneSince,
         scopesThen: JSON.parse(grant.then),

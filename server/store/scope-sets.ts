@@ -17,8 +17,10 @@ async function keysOf(store: Store, organization: string, digests: readonly stri
   await inBatches(digests, async (batch) => {
     const rows = await store
       .selectFrom(givenRows(batch.map((digest) => [digest, 0])))
-      .innerJoin('scope_sets', 'scope_sets.digest', 'given.text')
+      // In this order: SQLite reorders any join but this one.
+      .crossJoin('scope_sets')
       .select(['scope_sets.digest', 'scope_sets.key'])
+      .whereRef('scope_sets.digest', '=', 'given.text')
       .where('scope_sets.organization', '=', organization)
       .execute();
     for (const { digest, key } of rows) keys.set(digest, key);
@@ -70,8 +72,9 @@ export async function loadScopeSets(
   await inBatches([...new Set(keys)], async (batch) => {
     const rows = await store
       .selectFrom(givenRows(batch.map((key) => [String(key), key])))
-      .innerJoin('scope_sets', 'scope_sets.key', 'given.number')
+      .crossJoin('scope_sets')
       .select(['scope_sets.key', 'scope_sets.scopes'])
+      .whereRef('scope_sets.key', '=', 'given.number')
       .where('scope_sets.organization', '=', organization)
       .execute();
     for (const { key, scopes } of rows) sets.set(key, scopesSchema.parse(JSON.parse(scopes)));

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Differences } from './compare-grants.ts';
 import type { Store } from './database.ts';
 import { givenRows, inBatches } from './given-rows.ts';
-import { grantEvents, type GrantEvent } from './schema.ts';
+import { grantEvents, type GrantEvent, type Schema } from './schema.ts';
 
 /** A constant among selected columns, of which PostgreSQL has to be told the type. */
 const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
@@ -42,7 +42,20 @@ export async function writeGrantChanges(
   }
 }
 
-async function addGrants(store: Store, appKey: number, asOf: number, rows: Differences['granted']) {
+/** What an event leaves in the row of a grant that is there already. */
+type Update = Updateable<Schema['observed_grants']>;
+
+/**
+ * Adds the grants; those that are there already get the given scopes and the rest of the update. Not an `update … from`: SQLite would go through all grants of the app, and
+ * through the given rows for each of them.
+ */
+async function putGrants(
+  store: Store,
+  appKey: number,
+  asOf: number,
+  rows: Differences['granted'],
+  update: Update,
+): Promise<void> {
   await inBatches(rows, (batch) =>
     store
       .insertInto('observed_grants')
@@ -57,7 +70,14 @@ async function addGrants(store: Store, appKey: number, asOf: number, rows: Diffe
             sql.ref<number>('given.number').as('first_scopes'),
             whole(asOf).as('first_seen'),
             whole(asOf).as('scopes_since'),
-          ]),
+          ])
+          // Without it SQLite takes `on` for the condition of a join.
+          .where(sql<boolean>`true`),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['app_key', 'member'])
+          .doUpdateSet((eb) => ({ ...update, scopes: eb.ref('excluded.scopes') })),
       )
       .execute(),
   );
@@ -70,29 +90,8 @@ export async function writeGrants(
   { asOf, readAt }: { asOf: number; readAt: number | null },
   differences: Differences,
 ): Promise<void> {
-  const { granted, gone, ...others } = differences;
-  await addGrants(store, appKey, asOf, granted);
-  await inBatches(gone, (batch) =>
-    store
-      .updateTable('observed_grants')
-      .from(givenRows(batch))
-      .set({ gone_since: asOf, last_there: readAt })
-      .where('app_key', '=', appKey)
-      .whereRef('member', '=', 'given.text')
-      .execute(),
-  );
-  await inBatches(Object.values(others).flat(), (batch) =>
-    store
-      .updateTable('observed_grants')
-      .from(givenRows(batch))
-      .set((eb) => ({
-        scopes: eb.ref('given.number'),
-        scopes_since: asOf,
-        gone_since: null,
-        last_there: null,
-      }))
-      .where('app_key', '=', appKey)
-      .whereRef('member', '=', 'given.text')
-      .execute(),
-  );
+  const { gone, ...there } = differences;
+  await putGrants(store, appKey, asOf, gone, { gone_since: asOf, last_there: readAt });
+  const update = { scopes_since: asOf, gone_since: null, last_there: null };
+  await putGrants(store, appKey, asOf, Object.values(there).flat(), update);
 }
