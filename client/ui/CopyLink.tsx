@@ -4,9 +4,15 @@ import { Button } from './Button.tsx';
 
 const confirmationMs = 1600;
 
+const words = {
+  idle: 'Copy link',
+  copied: 'Link copied',
+  failed: 'Not copied: the browser refused',
+} as const;
+
 /** Puts the address of the page, as it is shown now, on the clipboard. */
 export function CopyLink() {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  const [state, setState] = useState<keyof typeof words>('idle');
   useEffect(() => {
     if (state === 'idle') return;
     const timer = setTimeout(() => setState('idle'), confirmationMs);
@@ -22,11 +28,7 @@ export function CopyLink() {
   return (
     <Button title="Copy a link to this very view" onClick={copy}>
       <Icon size={14} aria-hidden="true" />
-      <span role="status">
-        {state === 'copied' ? 'Link copied' : null}
-        {state === 'failed' ? 'Not copied: the browser refused' : null}
-      </span>
-      {state === 'idle' ? 'Copy link' : null}
+      <span role="status">{words[state]}</span>
     </Button>
   );
 }
