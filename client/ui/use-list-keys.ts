@@ -13,7 +13,10 @@ export function useListKeys(
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const { target, key } = event;
+      // There the arrows have a meaning of their own.
+      if (target instanceof HTMLSelectElement) return;
       const inField = target instanceof HTMLInputElement;
+      if (inField && target.type === 'date') return;
       const inPopup = target instanceof Element && target.closest('[role="menu"],[role="dialog"]');
       if (inPopup !== null && inPopup !== false) return;
       if (key === '/' && !inField) search.current?.focus();

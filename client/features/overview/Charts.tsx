@@ -78,7 +78,14 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
       }
       asTable={state.tables.includes('apps')}
       onAsTable={(on) => onChange(tablesWith(state, 'apps', on))}
-      more={<Link to="/apps">All {formatCountOf(apps.length, 'app')}</Link>}
+      more={
+        <>
+          <Link to="/apps">All {formatCountOf(apps.length, 'app')}</Link>
+          <span className={styles['key']}>
+            <span className={styles['sensitive']}>▲</span> granted it a sensitive scope
+          </span>
+        </>
+      }
     />
   );
 }

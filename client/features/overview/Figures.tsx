@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Overview } from '#contract/overview.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import styles from './OverviewPage.module.css';
+import { presentMembers } from './present-members.ts';
 
 interface FigureProps {
   /** The view that lists what is counted; null where nothing is. */
@@ -57,7 +58,9 @@ function Holders({ departed }: { departed: Overview['departed'] }) {
   const sum = departed.deleted + departed.pending + departed.unknown;
   return (
     <Figure
-      href={sum === 0 ? null : '/members?status=pending&status=deleted&status=unknown'}
+      href={
+        sum === 0 ? null : '/members?status=pending&status=invited&status=deleted&status=unknown'
+      }
       value={formatCount(sum)}
       label={label}
       note={kindsOf(departed)}
@@ -66,13 +69,15 @@ function Holders({ departed }: { departed: Overview['departed'] }) {
   );
 }
 
-function Members({ members, memberCount }: Pick<Overview, 'members' | 'memberCount'>) {
+function Members({ overview }: { overview: Overview }) {
+  const { members, memberCount } = overview;
+  const present = presentMembers(overview);
   const value =
-    memberCount === null ? (
+    memberCount === null || present === null ? (
       formatCount(members)
     ) : (
       <>
-        {formatCount(members)}
+        {formatCount(present)}
         <span className={styles['of']}> of {formatCount(memberCount)}</span>
       </>
     );
@@ -91,7 +96,7 @@ export function Figures({ overview }: { overview: Overview }) {
         label={apps.length === 1 ? 'connected app' : 'connected apps'}
         note={`with ${formatCountOf(scopes.length, 'scope')} in all`}
       />
-      <Members members={members} memberCount={overview.memberCount} />
+      <Members overview={overview} />
       <Figure
         href="/members?sort=-apps"
         value={formatCount(grants)}

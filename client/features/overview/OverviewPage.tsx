@@ -6,7 +6,7 @@ import { useOverview } from '../../api/overview.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatClock, formatCountOf } from '../../ui/format.ts';
+import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
 import { GraphNotice } from '../../ui/GraphNotice.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,6 +18,7 @@ import { Figures } from './Figures.tsx';
 import { News } from './News.tsx';
 import styles from './OverviewPage.module.css';
 import { formatOverviewState, parseOverviewState, type OverviewState } from './overview-state.ts';
+import { presentMembers } from './present-members.ts';
 
 function useOverviewState(): [OverviewState, (change: Partial<OverviewState>) => void] {
   const [params, setParams] = useSearchParams();
@@ -96,10 +97,15 @@ function Notices({ overview, view }: ShownProps) {
   );
 }
 
-function leadOf({ apps, members, sensitiveGrants }: Overview): string {
-  const connected = `${formatCountOf(members, 'member')} connected ${formatCountOf(apps.length, 'app')}`;
-  if (sensitiveGrants === 0) return `${connected}, none of them with a sensitive scope.`;
-  return `${connected}; ${formatCountOf(sensitiveGrants, 'grant')} ${sensitiveGrants === 1 ? 'has' : 'have'} a sensitive scope.`;
+function leadOf(overview: Overview): string {
+  const { apps, members, memberCount, grants, sensitiveGrants } = overview;
+  const present = presentMembers(overview);
+  const who =
+    present === null || memberCount === null
+      ? formatCountOf(members, 'member')
+      : `${formatCount(present)} of ${formatCountOf(memberCount, 'member')}`;
+  const grave = `${formatCount(sensitiveGrants)} of ${formatCountOf(grants, 'grant')}`;
+  return `${who} connected ${formatCountOf(apps.length, 'app')}; ${grave} ${sensitiveGrants === 1 ? 'has' : 'have'} a sensitive scope.`;
 }
 
 function Shown({ overview, view }: ShownProps) {

@@ -63,7 +63,9 @@ function Row({ row, most, all }: { row: ReachRow; most: number; all: number }) {
             <span className={styles['part']} style={{ width: `${percent(members, part)}%` }} />
           </span>
         </span>
-        <span className={styles['percent']}>{Math.round(percent(all, members))}%</span>
+        <span className={styles['percent']}>
+          {Math.min(100, Math.round(percent(all, members)))}%
+        </span>
       </td>
       <td className={styles['figure']}>{formatCount(members)}</td>
       <td className={styles['figure']}>{note}</td>
@@ -88,6 +90,7 @@ export function ReachChart(props: ReachChartProps) {
         <Button
           variant="quiet"
           size="small"
+          className={styles['toggle']}
           aria-pressed={asTable}
           onClick={() => onAsTable(!asTable)}
         >

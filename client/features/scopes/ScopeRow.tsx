@@ -65,8 +65,11 @@ function Members({ scope, all }: { scope: ListedScope; all: number }) {
 function Dormant({ scope }: { scope: ListedScope }) {
   if (scope.dormant === null) {
     return (
-      <span className={table['quiet']} title="The members’ roles do not decide about this scope">
-        Roles do not decide
+      <span
+        className={table['quiet']}
+        title="Roles do not decide about this scope, or could not be read"
+      >
+        Not compared
       </span>
     );
   }

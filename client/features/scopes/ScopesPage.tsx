@@ -152,7 +152,8 @@ function List({ list, view }: ListProps) {
           refreshing={view.refreshing}
           onRefresh={view.graph.refresh}
         >
-          {formatCount(shown.length)} of {formatCountOf(scopes.length, 'scope')} shown
+          {formatCount(shown.length)} of {formatCountOf(scopes.length, 'scope')} shown · Dormant:
+          the member’s roles back nothing of it
         </StatusBar>
       }
     >
