@@ -70,7 +70,7 @@ export function GrantGrid(props: GrantGridProps) {
   const count = waiting ? shapesOfRows : rows.length;
   const rowWindow = useRowWindow({
     count,
-    content: waiting ? null : rows,
+    content: waiting ? null : props.terms,
     height,
     scroller: props.scroller,
     body,

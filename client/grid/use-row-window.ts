@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
-import { whenIdle } from './steps.ts';
 
 interface RowWindowOptions {
   count: number;
@@ -81,21 +80,24 @@ function useView(scroller: HTMLElement, rowHeight: number): View {
   return view;
 }
 
+const restMs = 150;
+
 /**
- * Whether rows beyond the screen are drawn yet: those on it come first, with every other content, and
- * the others when they have been seen.
+ * Whether rows beyond the screen are drawn yet: those on it come first, with every other content; the
+ * others when the keys rest, or with the first scroll.
  */
-function useSettled(content: unknown): boolean {
+function useSettled(content: unknown, scroller: HTMLElement): boolean {
   const [settled, setSettled] = useState<unknown>(null);
   useEffect(() => {
     if (content === null) return undefined;
-    return whenIdle(
-      (function* settle() {
-        yield;
-        setSettled(content);
-      })(),
-    );
-  }, [content]);
+    const settle = () => setSettled(content);
+    const timer = setTimeout(settle, restMs);
+    scroller.addEventListener('scroll', settle, { passive: true, once: true });
+    return () => {
+      clearTimeout(timer);
+      scroller.removeEventListener('scroll', settle);
+    };
+  }, [content, scroller]);
   return content !== null && settled === content;
 }
 
@@ -108,7 +110,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { count, height, scroller, body, coveredTop, coveredBottom } = options;
   const offset = useOffset(body, scroller);
   const view = useView(scroller, height);
-  const beyond = useSettled(options.content) ? overscan + stride : 0;
+  const beyond = useSettled(options.content, scroller) ? overscan + stride : 0;
   const onScreen = Math.ceil(view.height / height) + 1;
   // With fewer rows than before the scroller will stand higher than it last said.
   const top = Math.min(

@@ -29,8 +29,10 @@ function useOrder(orders: Orders, key: SortKey, version: number) {
 
 /** What searching and sorting will need, made before it is asked for. */
 function* prepare(store: GrantStore, orders: Orders): Steps<void> {
+  // The order by name needs the texts of the search too, and is asked for first.
+  yield* orders.prepare('member');
   yield* store.prepareTexts();
-  for (const key of ['member', 'scopes', 'status'] as const) yield* orders.prepare(key);
+  for (const key of ['scopes', 'status'] as const) yield* orders.prepare(key);
 }
 
 /**

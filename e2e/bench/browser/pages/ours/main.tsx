@@ -5,6 +5,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import rail from '../../../../../client/app/Rail.module.css';
 import shell from '../../../../../client/app/Shell.module.css';
 import { startTheme } from '../../../../../client/app/theme.ts';
 import { MembersTab } from '../../../../../client/features/apps/app-page/MembersTab.tsx';
@@ -114,7 +115,7 @@ function Page() {
   return (
     <div className={shell['shell']}>
       <header className={shell['top']}>Bench</header>
-      <div className={shell['rail']} />
+      <div className={rail['rail']} />
       <main id="content" className={shell['content']}>
         <View answers={answers} />
       </main>
