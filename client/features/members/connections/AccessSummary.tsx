@@ -16,7 +16,7 @@ export function AccessSummary({ scopes }: { scopes: readonly GrantedScope[] }) {
           <li key={state} data-state={state}>
             <AccessMark state={state} isLabelled />
             <span>
-              {formatCount(counts[state])} {accessWords[state].inRow}
+              {formatCount(counts[state])} {accessWords[state].counted}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { MemberPage } from '#contract/member-page.ts';
 import { termsOf } from '../../../grid/fold.ts';
 import { ScopeCard, type ExplainedChip } from '../../../grid/ScopeCard.tsx';
+import { useUrlState } from '../../../table/use-url-state.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
@@ -17,15 +18,16 @@ import { distinctScopes, sharedNames } from './connections.ts';
 import { createHeldRoles } from './held-roles.ts';
 import {
   connectionKinds,
+  formatListState,
   isFiltered,
   isOfKind,
   listConnections,
   noFilter,
+  parseListState,
   type ConnectionKind,
   type ConnectionSort,
   type ListState,
 } from './list-state.ts';
-import { useListState } from './use-list-state.ts';
 
 const kindLabels: Record<ConnectionKind, string> = {
   sensitive: 'Sensitive',
@@ -114,7 +116,7 @@ interface ConnectionsProps {
 export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
   const { apps } = page;
   const { roles } = page.member;
-  const [state, change] = useListState();
+  const [state, change] = useUrlState(parseListState, formatListState);
   const [explained, setExplained] = useState<ExplainedChip | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);

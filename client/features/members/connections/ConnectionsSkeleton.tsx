@@ -1,3 +1,4 @@
+import { Facts } from '../../../ui/Fact.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import table from './Connection.module.css';
@@ -17,10 +18,12 @@ export function ConnectionsSkeleton({ label }: { label: string }) {
             <Skeleton width={320} />
           </div>
         </div>
-        <div className={styles['facts']}>
-          <Skeleton width={90} height={36} />
-          <Skeleton width={90} height={36} />
-          <Skeleton width={90} height={36} />
+        <div className={styles['reach']}>
+          <Facts>
+            <Skeleton width={90} height={36} />
+            <Skeleton width={90} height={36} />
+            <Skeleton width={90} height={36} />
+          </Facts>
         </div>
       </div>
       <div className={table['toolbar']}>

@@ -6,8 +6,8 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { CopyLink } from '../../../ui/CopyLink.tsx';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
-import { Facts } from './Facts.tsx';
 import styles from './MemberHeader.module.css';
+import { ReachFacts } from './ReachFacts.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
 
 const statusMeanings: Record<MemberStatus, string> = {
@@ -54,13 +54,15 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
           </div>
           {email === '' ? null : <CopyText text={email} label="e-mail address" />}
           <CopyText text={id} label="member id" />
-          <RoleBadges roles={roles} label="Roles" />
+          <RoleBadges roles={roles} isOwn={false} />
         </div>
         <div className={styles['actions']}>
           <CopyLink />
         </div>
       </div>
-      <Facts page={page} />
+      <div className={styles['reach']}>
+        <ReachFacts page={page} />
+      </div>
     </header>
   );
 }
@@ -81,10 +83,12 @@ export function OwnHeader({ page, organization }: { page: MemberPage; organizati
             <SafeText empty={email}>{name}</SafeText>.
           </p>
           <CopyText text={id} label="member id" />
-          <RoleBadges roles={roles} label="Your roles" />
+          <RoleBadges roles={roles} isOwn />
         </div>
       </div>
-      <Facts page={page} />
+      <div className={styles['reach']}>
+        <ReachFacts page={page} />
+      </div>
     </header>
   );
 }

@@ -16,7 +16,7 @@ const sourceWords: Readonly<Record<string, string>> = {
   unknown: 'Comes by a way that this version of Grantscope does not know.',
 };
 
-function RoleBadge({ role }: { role: Role }) {
+function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
   const { id, description, sources, isConditional } = role;
   return (
     <Popover
@@ -34,10 +34,11 @@ function RoleBadge({ role }: { role: Role }) {
         <p>
           <SafeText empty="Nobody has described this role.">{description}</SafeText>
         </p>
-        {sources.length === 0 ? <p>Held by every member.</p> : null}
-        {sources.map((source) => (
-          <p key={source}>{sourceWords[source] ?? source}</p>
-        ))}
+        {isOwn ? (
+          <p>You have it in this session.</p>
+        ) : (
+          sources.map((source) => <p key={source}>{sourceWords[source] ?? source}</p>)
+        )}
         {isConditional ? (
           <p>
             It holds only in sessions that were opened that way, and Stytch does not say whether an
@@ -51,11 +52,13 @@ function RoleBadge({ role }: { role: Role }) {
 
 interface RoleBadgesProps {
   roles: MemberPage['member']['roles'];
-  label: string;
+  /** Whether they are the viewer's, who has them by their session however they came by them. */
+  isOwn: boolean;
 }
 
 /** The member's roles; each says how it was come by. */
-export function RoleBadges({ roles, label }: RoleBadgesProps) {
+export function RoleBadges({ roles, isOwn }: RoleBadgesProps) {
+  const label = isOwn ? 'Your roles' : 'Roles';
   return (
     <div className={styles['roles']}>
       <span className={styles['rolesLabel']}>{label}</span>
@@ -67,7 +70,7 @@ export function RoleBadges({ roles, label }: RoleBadgesProps) {
         <ul className={styles['roleList']} aria-label={label}>
           {roles.map((role) => (
             <li key={role.id}>
-              <RoleBadge role={role} />
+              <RoleBadge role={role} isOwn={isOwn} />
             </li>
           ))}
         </ul>

@@ -77,7 +77,6 @@ function Permissions({ scope, permissions, held, isOwn }: PermissionsProps) {
 }
 
 function explain({ access }: GrantedScope, isOwn: boolean): string {
-  if (access.reason !== null) return uncheckedWords[access.reason];
   const roles = isOwn ? 'your roles' : 'the member’s roles';
   switch (access.state) {
     case 'backed':
@@ -87,9 +86,9 @@ function explain({ access }: GrantedScope, isOwn: boolean): string {
     case 'dormant':
       return `Nothing that it names is permitted by ${roles}. It wakes as soon as a role permits it.`;
     case 'unchecked':
-      return accessWords.unchecked.meaning;
+      return access.reason === null ? '' : uncheckedWords[access.reason];
     case 'unknown':
-      return 'The roles or the policy could not be read, so nothing is said about it.';
+      return `It is not known which roles are ${isOwn ? 'yours' : 'the member’s'} or what they permit.`;
   }
 }
 

@@ -12,7 +12,7 @@ const meanings: Record<Exclude<MemberStatus, 'active'>, { title: string; meaning
   unknown: {
     title: 'Unknown, and still holds',
     meaning:
-      'No member of this organization has this id: not even a deleted one. Stytch still lists grants under it, so somebody granted them once. Nobody’s roles back them.',
+      'No member of this organization has this id: not even a deleted one. Stytch still lists grants under it, so somebody granted them once.',
   },
   pending: {
     title: 'Pending, and already holds',

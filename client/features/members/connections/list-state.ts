@@ -23,8 +23,7 @@ export interface ListState {
 export const noFilter = { query: '', kinds: [] } as const satisfies Partial<ListState>;
 
 /** Reads the state out of a query string; whatever it does not know is left out. */
-export function parseListState(search: string): ListState {
-  const params = new URLSearchParams(search);
+export function parseListState(params: URLSearchParams): ListState {
   const sort = params.get('sort') ?? '';
   const known = sorts.find((key) => key === sort.replace(/^-/, ''));
   return {
@@ -37,7 +36,7 @@ export function parseListState(search: string): ListState {
 }
 
 /** The query string of a state, without what is as usual. */
-export function formatListState(state: ListState): string {
+export function formatListState(state: ListState): URLSearchParams {
   const params = new URLSearchParams();
   if (state.query !== '') params.set('q', state.query);
   for (const kind of state.kinds) params.append('show', kind);
@@ -45,8 +44,7 @@ export function formatListState(state: ListState): string {
     params.set('sort', `${state.descending ? '-' : ''}${state.sort}`);
   }
   for (const app of state.open) params.append('open', app);
-  const text = params.toString();
-  return text === '' ? '' : `?${text}`;
+  return params;
 }
 
 /** Whether anything narrows the apps. */
