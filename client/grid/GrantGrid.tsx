@@ -19,6 +19,8 @@ import { useMedia, useWidth } from './use-width.ts';
 
 /** What the grid shows and tells. */
 interface GrantGridProps {
+  /** What the table lists, in words. */
+  label: string;
   store: GrantStore;
   version: number;
   /** Rows to show, in order. */
@@ -28,11 +30,11 @@ interface GrantGridProps {
   onSort: (key: SortKey) => void;
   columns: readonly ColumnKey[];
   density: Density;
-  /** Member ids. */
+  /** Keys of rows. */
   selected: ReadonlySet<string>;
   /** How much of what is shown is selected. */
   selection: 'none' | 'some' | 'all';
-  onToggle: (id: string) => void;
+  onToggle: (key: string) => void;
   onToggleAll: () => void;
   onClearSelection: () => void;
   onOpen: (row: number) => void;
@@ -118,7 +120,7 @@ export function GrantGrid(props: GrantGridProps) {
     const isCheck = target instanceof Element && target.closest(`.${styles['check']}`) !== null;
     if (!isCheck && getSelection()?.isCollapsed === false) return;
     setActive(index);
-    if (isCheck) props.onToggle(store.idAt(row));
+    if (isCheck) props.onToggle(store.keyAt(row));
     else props.onOpen(row);
   };
   return (
@@ -131,7 +133,7 @@ export function GrantGrid(props: GrantGridProps) {
         data-density={props.density}
         data-narrow={narrow}
         tabIndex={0}
-        aria-label="Members and the scopes they granted"
+        aria-label={props.label}
         aria-busy={waiting}
         aria-rowcount={waiting ? -1 : rows.length + 1}
         aria-colcount={columns.length + 2}

@@ -5,6 +5,8 @@ import { columns, type ColumnKey } from './columns.ts';
 import styles from './GrantGrid.module.css';
 import type { Sort, SortKey } from './sort.ts';
 
+const numberColumns = new Set<ColumnKey>(['count', 'apps', 'sensitive']);
+
 interface GridHeaderProps {
   visible: readonly ColumnKey[];
   sort: Sort;
@@ -71,8 +73,8 @@ export function GridHeader(props: GridHeaderProps) {
           sort={sort}
           onSort={onSort}
           className={classes(
-            key === 'count' && styles['right'],
-            key !== 'scopes' && styles['extra'],
+            numberColumns.has(key) && styles['right'],
+            key !== 'scopes' && key !== 'app' && styles['extra'],
           )}
           cellRef={key === 'scopes' ? chipsRef : undefined}
         />

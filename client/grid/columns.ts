@@ -1,6 +1,7 @@
 import type { SortKey } from './sort.ts';
 
-export type ColumnKey = 'scopes' | 'count' | 'status' | 'id';
+export type ColumnKey =
+  'app' | 'access' | 'apps' | 'sensitive' | 'scopes' | 'count' | 'status' | 'id';
 
 /** A column beside the member's, which is always there. */
 export interface Column {
@@ -12,6 +13,10 @@ export interface Column {
 }
 
 export const columns: Record<ColumnKey, Column> = {
+  app: { key: 'app', label: 'App', sort: 'app', track: 'minmax(140px, 1.2fr)' },
+  access: { key: 'access', label: 'Effective access', sort: 'effective', track: '164px' },
+  apps: { key: 'apps', label: 'Apps', sort: 'apps', track: '64px' },
+  sensitive: { key: 'sensitive', label: 'Sensitive', sort: 'sensitive', track: '92px' },
   scopes: {
     key: 'scopes',
     label: 'Granted scopes',

@@ -2,27 +2,14 @@ import avatarStyles from '../ui/Avatar.module.css';
 import badgeStyles from '../ui/Badge.module.css';
 import { hueOf, initialsOf } from '../ui/initials.ts';
 import safe from '../ui/SafeText.module.css';
-import skeletonStyles from '../ui/Skeleton.module.css';
 import { textWidth } from './chip-fit.ts';
-import { ChipsView } from './chips-view.ts';
+import { makeCellView, type CellView } from './cell-views.ts';
 import type { ColumnKey } from './columns.ts';
 import styles from './GrantGrid.module.css';
 import { drawParts, markedParts, safeParts } from './pieces.ts';
 import { statusNames } from './status-names.ts';
-import { scopesOf, statusOf, type GrantStore } from './store.ts';
-
-/** What rows are drawn from, the same for all of them. */
-export interface RowLook {
-  store: GrantStore;
-  /** Changes when the content of rows may have. */
-  version: number;
-  terms: readonly string[];
-  columns: readonly ColumnKey[];
-  /** Px for the chips. */
-  chipsWidth: number;
-  /** Whether names are still to come for rows that have none. */
-  namesComing: boolean;
-}
+import { make, makeCell, makeSkeleton, setText, type RowLook } from './row-parts.ts';
+import { statusOf } from './store.ts';
 
 /** Which row is drawn, and where. */
 export interface RowPlace {
@@ -36,34 +23,9 @@ export interface RowPlace {
   id: string;
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, ...names: string[]) {
-  const element = document.createElement(tag);
-  element.className = names.map((name) => styles[name] ?? name).join(' ');
-  return element;
-}
-
-function makeCell(...names: string[]): HTMLElement {
-  const cell = make('div', ...names);
-  cell.role = 'gridcell';
-  return cell;
-}
-
-function makeSkeleton(width: number, height = 12): HTMLElement {
-  const shape = make('span', skeletonStyles['skeleton'] ?? '');
-  shape.style.width = `${width}px`;
-  shape.style.height = `${height}px`;
-  shape.ariaHidden = 'true';
-  return shape;
-}
-
 /** An id without its kind, so that initials of rows without a name differ. */
 function bareId(id: string): string {
   return id.replace(/^member-(?:test|live)-/, '');
-}
-
-/** Sets the text of an element that holds nothing but text. */
-function setText(element: Element, text: string): void {
-  drawParts(element, [{ text, as: 'text' }]);
 }
 
 /** Who it is: initials, name, address, and the status where it is worth a word. */
@@ -147,7 +109,7 @@ export class RowView {
   readonly element = make('div', 'row');
   private readonly box = document.createElement('input');
   private readonly member = new MemberView();
-  private cells: readonly { column: ColumnKey; cell: HTMLElement; chips: ChipsView | null }[] = [];
+  private cells: readonly CellView[] = [];
   private look: RowLook | null = null;
   private place: RowPlace | null = null;
 
@@ -180,16 +142,9 @@ export class RowView {
   }
 
   private setColumns(columns: readonly ColumnKey[]): void {
-    for (const { cell } of this.cells) cell.remove();
-    this.cells = columns.map((column) => {
-      if (column === 'scopes') {
-        const cell = makeCell('chipsCell', 'chips');
-        return { column, cell, chips: new ChipsView(cell) };
-      }
-      const kind = { count: 'number', status: 'cell', id: 'mono' }[column];
-      return { column, cell: makeCell('extra', 'clip', kind), chips: null };
-    });
-    this.element.append(...this.cells.map(({ cell }) => cell));
+    for (const { element } of this.cells) element.remove();
+    this.cells = columns.map(makeCellView);
+    this.element.append(...this.cells.map(({ element }) => element));
   }
 
   private wait(): void {
@@ -197,30 +152,16 @@ export class RowView {
     // The first measurement sets up a canvas and its font: time that there is now.
     textWidth('+9');
     this.member.wait();
-    for (const { cell, chips } of this.cells) {
-      if (chips === null) cell.replaceChildren(makeSkeleton(32));
-      else cell.replaceChildren(makeSkeleton(90, 22), makeSkeleton(110, 22));
-    }
+    for (const cell of this.cells) cell.wait();
   }
 
   private fill(look: RowLook, row: number): void {
-    const { store, terms } = look;
+    const { store } = look;
     if (this.element.ariaHidden !== null) this.element.ariaHidden = null;
     const id = store.idAt(row);
     this.box.ariaLabel = `Select ${(store.names[row] ?? '') || (store.emails[row] ?? '') || id}`;
     this.member.draw(look, row);
-    for (const { column, cell, chips } of this.cells) {
-      if (chips !== null) chips.draw(scopesOf(store, row), terms, look.chipsWidth);
-      else if (column === 'count') setText(cell, String(scopesOf(store, row).length));
-      else if (column === 'id') {
-        cell.title = id;
-        drawParts(cell, markedParts(id, terms));
-      } else {
-        const status = statusOf(store, row);
-        if (status === null) cell.replaceChildren(makeSkeleton(48));
-        else setText(cell, statusNames[status]);
-      }
-    }
+    for (const cell of this.cells) cell.draw(look, row);
   }
 
   private put(place: RowPlace, last: RowPlace | null): void {

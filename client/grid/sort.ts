@@ -1,9 +1,21 @@
 import type { ScopeClass } from '#contract/scopes.ts';
 import { orderRanks, orderTexts } from './order.ts';
 import { finish, type Steps } from './steps.ts';
+import type { RowGrants } from './store-table.ts';
 import type { GrantStore } from './store.ts';
 
-export const sortKeys = ['access', 'member', 'status', 'scopes', 'id'] as const;
+/** `access` is how heavy the granted scopes are, `effective` what roles make of one of them. */
+export const sortKeys = [
+  'access',
+  'member',
+  'status',
+  'scopes',
+  'id',
+  'apps',
+  'sensitive',
+  'app',
+  'effective',
+] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 /** What orders the rows. */
@@ -38,6 +50,27 @@ function orderBySets(store: GrantStore, numberOf: (set: readonly number[]) => nu
   return orderRanks(store.sets, ranks, counts);
 }
 
+/** Rows in order of a small number that each has. */
+function orderByNumber(numbers: ArrayLike<number>): Uint32Array {
+  const groups = Uint32Array.from(numbers);
+  const counts = new Uint32Array(groups.reduce((most, number) => Math.max(most, number), 0) + 1);
+  for (const number of groups) counts[number] = (counts[number] ?? 0) + 1;
+  return orderRanks(groups, Uint32Array.from(counts.keys()), counts);
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+/** Rows in order of the names of their apps. */
+function orderByApp({ apps, app }: RowGrants): Uint32Array {
+  const rankOf = new Uint32Array(apps.length);
+  [...apps.keys()]
+    .toSorted((a, b) => byName.compare(apps[a]?.name ?? '', apps[b]?.name ?? '') || a - b)
+    .forEach((index, rank) => {
+      rankOf[index] = rank;
+    });
+  return orderByNumber(Uint32Array.from(app, (index) => rankOf[index] ?? 0));
+}
+
 const rowsAStep = 2000;
 
 /** What each row sorts by as a member: its name, else its address; rows with neither come last. */
@@ -63,6 +96,10 @@ function* idKeys(store: GrantStore): Steps<string[]> {
   return keys;
 }
 
+function allRows({ size }: GrantStore): Uint32Array {
+  return Uint32Array.from({ length: size }, (_, row) => row);
+}
+
 /** All rows in ascending order of a key, in steps; rows that are equal keep the order of the answer. */
 function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
   switch (key) {
@@ -80,6 +117,13 @@ function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
       return orderBySets(store, (set) => set.length);
     case 'access':
       return orderBySets(store, weigher(store));
+    case 'apps':
+    case 'sensitive':
+      return store.sums === null ? allRows(store) : orderByNumber(store.sums[key]);
+    case 'app':
+      return store.grants === null ? allRows(store) : orderByApp(store.grants);
+    case 'effective':
+      return store.grants === null ? allRows(store) : orderByNumber(store.grants.access);
   }
 }
 

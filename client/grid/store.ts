@@ -1,38 +1,29 @@
-import type { GrantTable } from '#contract/grant-table.ts';
 import { memberStatuses, type MemberDirectory, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { fold } from './fold.ts';
 import { createIdSearch, type IdSearch } from './id-search.ts';
+import { createRowKeys } from './row-keys.ts';
+import { forgetTexts, keepNames, statusUnread, takeNames, type NameColumns } from './row-names.ts';
 import type { Steps } from './steps.ts';
-
-/** Status numbers of a row: an index into `memberStatuses`, or this while nobody has said. */
-export const statusUnread = memberStatuses.length;
-const statusUnknown = memberStatuses.indexOf('unknown');
+import type { RowGrants, RowSums, StoreTable } from './store-table.ts';
 
 /**
- * The grants of one app in columns: row `r` is one member. There is no object per row, so that
- * 100,000 members cost a few arrays.
+ * Grants in columns: row `r` is one member, or, where it says so, one grant of a member. There is no
+ * object per row, so that 100,000 members cost a few arrays.
  */
-export interface GrantStore {
-  readonly size: number;
+export interface GrantStore extends NameColumns {
   /** Heaviest class first, then by name: a scope's index is its rank. */
   readonly scopes: readonly Scope[];
   /** Distinct sets of scopes, each ascending, so heaviest first. */
   readonly scopeSets: readonly (readonly number[])[];
-  /** The member id of a row; made anew each time, so ask for the rows on screen, not for all. */
-  idAt(row: number): string;
   /** Scope set of each row. */
   readonly sets: Uint32Array;
+  readonly sums: RowSums | null;
+  readonly grants: RowGrants | null;
   /** The scopes of each set that has been asked for; see `scopesOf`. */
   readonly scopesOfSets: (readonly Scope[] | undefined)[];
   /** How many rows have each scope set. */
   readonly setCounts: Uint32Array;
-  /** Empty until read. */
-  readonly names: string[];
-  readonly emails: string[];
-  readonly statuses: Uint8Array;
-  /** How many rows have each status, the last one for unread. */
-  readonly statusCounts: Uint32Array;
   /** Rises with every change; what was derived from an older one is stale. */
   version: number;
   /** Rows whose name has been asked for and answered. */
@@ -43,65 +34,8 @@ export interface GrantStore {
   idSearch: Pick<IdSearch, 'extentOf'>;
   /** Makes all such texts before they are needed, in steps. */
   prepareTexts(): Steps<void>;
-  rowOf(id: string): number | undefined;
   /** Takes the names of the asked rows; those that the answer leaves out are unknown members. */
   addNames(asked: ArrayLike<number>, directory: MemberDirectory): void;
-}
-
-/** What a store is made of. */
-export type StoreTable = Pick<GrantTable, 'scopes' | 'scopeSets' | 'members'>;
-
-type NameColumns = Pick<
-  GrantStore,
-  'size' | 'idAt' | 'names' | 'emails' | 'statuses' | 'statusCounts'
->;
-
-/** Copies the names that an older store has; returns how many rows got one. */
-function keepNames(columns: NameColumns, previous: GrantStore): number {
-  if (previous.namesRead === 0) return 0;
-  const { size, names, emails, statuses, statusCounts } = columns;
-  let kept = 0;
-  for (let row = 0; row < size; row += 1) {
-    const id = columns.idAt(row);
-    const old = previous.idAt(row) === id ? row : previous.rowOf(id);
-    if (old === undefined || previous.statuses[old] === statusUnread) continue;
-    names[row] = previous.names[old] ?? '';
-    emails[row] = previous.emails[old] ?? '';
-    const status = previous.statuses[old] ?? statusUnread;
-    statuses[row] = status;
-    statusCounts[status] = (statusCounts[status] ?? 0) + 1;
-    kept += 1;
-  }
-  statusCounts[statusUnread] = size - kept;
-  return kept;
-}
-
-/** Takes over what a directory says; rows that it leaves out are of unknown members. */
-function takeNames(columns: NameColumns, asked: ArrayLike<number>, directory: MemberDirectory) {
-  const { names, emails, statuses, statusCounts } = columns;
-  const { ids } = directory;
-  let places: Map<string, number> | null = null;
-  // The answer is in the order of the question, so that the next entry is nearly always the one.
-  let next = 0;
-  for (let place = 0; place < asked.length; place += 1) {
-    const row = asked[place] ?? -1;
-    const id = columns.idAt(row);
-    let found: number | undefined = next;
-    if (ids[next] !== id) {
-      places ??= new Map(ids.map((known, at) => [known, at]));
-      found = places.get(id);
-    }
-    const before = statuses[row] ?? statusUnread;
-    if (found === undefined && before !== statusUnread) continue;
-    const status = directory.statuses[found ?? -1] ?? statusUnknown;
-    statuses[row] = status;
-    statusCounts[before] = (statusCounts[before] ?? 0) - 1;
-    statusCounts[status] = (statusCounts[status] ?? 0) + 1;
-    if (found === undefined) continue;
-    names[row] = directory.names[found] ?? '';
-    emails[row] = directory.emails[found] ?? '';
-    next = found + 1;
-  }
 }
 
 /** How many rows have each of some numbers. */
@@ -118,21 +52,18 @@ const rowsAStep = 500;
 
 /** Makes a store; names that `previous` already has are kept, so that a refresh shows no gap. */
 export function createGrantStore(table: StoreTable, previous: GrantStore | null): GrantStore {
-  // An id may be made by `at`, so it is asked for where it is needed and not kept.
-  const { ids } = table.members;
-  const size = ids.length;
-  const idAt = (row: number) => ids.at(row) ?? '';
+  const keys = createRowKeys(table);
+  const { size } = keys;
   const names = Array<string>(size).fill('');
   const emails = Array<string>(size).fill('');
   const statuses = new Uint8Array(size).fill(statusUnread);
   const sets = new Uint32Array(table.members.sets);
   const statusCounts = new Uint32Array(statusUnread + 1);
   statusCounts[statusUnread] = size;
-  const columns: NameColumns = { size, idAt, names, emails, statuses, statusCounts };
+  const columns: NameColumns = { ...keys, names, emails, statuses, statusCounts };
   const namesRead = previous === null ? 0 : keepNames(columns, previous);
   let texts: (string | undefined)[] | null = null;
-  let rows: Map<string, number> | null = null;
-  const idSearch = createIdSearch(size, idAt);
+  const idSearch = createIdSearch(size, (row) => keys.idAt(row));
 
   const textOf = (row: number) => {
     texts ??= Array<string | undefined>(size).fill(undefined);
@@ -148,14 +79,12 @@ export function createGrantStore(table: StoreTable, previous: GrantStore | null)
     scopes: table.scopes,
     scopeSets: table.scopeSets,
     sets,
+    sums: table.sums ?? null,
+    grants: table.grants ?? null,
     scopesOfSets: [],
     setCounts: countEach(sets, table.scopeSets.length),
     version: 0,
     namesRead,
-    rowOf(id) {
-      rows ??= new Map(Array.from({ length: size }, (_, row) => [idAt(row), row]));
-      return rows.get(id);
-    },
     textOf,
     idSearch,
     *prepareTexts() {
@@ -167,9 +96,7 @@ export function createGrantStore(table: StoreTable, previous: GrantStore | null)
     },
     addNames(asked, directory) {
       takeNames(columns, asked, directory);
-      if (texts !== null) {
-        for (let place = 0; place < asked.length; place += 1) texts[asked[place] ?? -1] = undefined;
-      }
+      if (texts !== null) forgetTexts(columns, texts, asked);
       this.namesRead = size - (statusCounts[statusUnread] ?? 0);
       this.version += 1;
     },

@@ -6,9 +6,9 @@ interface GridKeys {
   store: GrantStore;
   /** Rows that are shown, in order. */
   rows: Uint32Array;
-  /** Member ids. */
+  /** Keys of rows. */
   selected: ReadonlySet<string>;
-  onToggle: (id: string) => void;
+  onToggle: (key: string) => void;
   onClearSelection: () => void;
   onOpen: (row: number) => void;
   active: number;
@@ -71,7 +71,7 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
       grid.setChip(null);
       grid.scrollTo(next);
     } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
-      grid.onToggle(store.idAt(row));
+      grid.onToggle(store.keyAt(row));
     } else if (event.key === 'Enter' && row !== undefined) {
       grid.onOpen(row);
     } else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && row !== undefined) {

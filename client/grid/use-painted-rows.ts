@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import { RowView, type RowLook } from './row-view.ts';
+import type { RowLook } from './row-parts.ts';
+import { RowView } from './row-view.ts';
 
 /** Which rows are drawn. */
 export interface PaintedRows {
@@ -14,7 +15,7 @@ export interface PaintedRows {
   height: number;
   /** The active row stays in the document wherever it is: assistive technology points at it. */
   active: number;
-  /** Member ids. */
+  /** Keys of rows. */
   selected: ReadonlySet<string>;
   /** DOM id of a row. */
   rowId: (row: number) => string;
@@ -61,7 +62,7 @@ class RowsPainter {
         index,
         height,
         active: row !== null && index === active,
-        selected: row !== null && selected.size > 0 && selected.has(look.store.idAt(row)),
+        selected: row !== null && selected.size > 0 && selected.has(look.store.keyAt(row)),
         id: rowId(row ?? -1 - index),
       });
       return view.element;

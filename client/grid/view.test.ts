@@ -31,6 +31,8 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.record({
   scopes: fc.subarray(scopeNames),
   sensitive: fc.boolean(),
   statuses: fc.subarray([...memberStatuses]),
+  apps: fc.constant([]),
+  access: fc.constant([]),
 });
 
 const sortRows = (store: GrantStore, key: SortKey) => createOrders(store).order(key);

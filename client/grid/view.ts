@@ -1,9 +1,11 @@
 import { memberStatuses, type MemberStatus } from '#contract/members.ts';
-import { termsOf } from './fold.ts';
-import { statusUnread, type GrantStore } from './store.ts';
+import { fold, termsOf } from './fold.ts';
+import { noCounts, passGrants, type GrantCounts, type GrantFilter } from './grant-facets.ts';
+import { statusUnread } from './row-names.ts';
+import type { GrantStore } from './store.ts';
 
 /** What the person asked to see: all that is given must hold; within a facet, any does. */
-export interface Filter {
+export interface Filter extends GrantFilter {
   query: string;
   /** Names of scopes. */
   scopes: readonly string[];
@@ -19,6 +21,8 @@ export interface FacetCounts {
   sensitive: number;
   /** By index of status, the last one for unread; given the text and the scopes. */
   statuses: Uint32Array;
+  /** Given all but the facet itself. */
+  grants: GrantCounts;
 }
 
 /** What is shown. */
@@ -37,17 +41,25 @@ function setsWithTerm(store: GrantStore, term: string): Uint8Array {
   );
 }
 
-/** Rows of `from` in which a term occurs, in the name, the address, the id or a scope. */
+/** For each app that rows name, whether its name contains the term. */
+function appsWithTerm({ grants }: GrantStore, term: string): Uint8Array | null {
+  if (grants === null) return null;
+  return Uint8Array.from(grants.apps, ({ name }) => Number(fold(name).includes(term)));
+}
+
+/** Rows of `from` in which a term occurs, in the name, the address, the id, a scope or the app. */
 function matchTerm(store: GrantStore, term: string, from: Uint32Array): Uint32Array {
   const inIds = store.idSearch.extentOf(term);
   if (inIds === 'every') return from;
   const inSet = setsWithTerm(store, term);
-  const { sets } = store;
+  const inApp = appsWithTerm(store, term);
+  const { sets, grants } = store;
   const found = new Uint32Array(from.length);
   let count = 0;
   for (const row of from) {
     const isFound =
       inSet[sets[row] ?? 0] === 1 ||
+      inApp?.[grants?.app[row] ?? -1] === 1 ||
       store.textOf(row).includes(term) ||
       (inIds === 'some' && store.idAt(row).includes(term));
     if (!isFound) continue;
@@ -129,24 +141,38 @@ function statusesThatPass({ statuses }: Filter): Uint8Array {
   return passes;
 }
 
+function add(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}
+
 function countFacets(store: GrantStore, matches: Uint32Array, filter: Filter): FacetCounts {
   const setPasses = setsThatPass(store, filter);
   const statusPasses = statusesThatPass(filter);
   const perSet = new Uint32Array(store.scopeSets.length);
   const statuses = new Uint32Array(statusUnread + 1);
+  const passes = passGrants(store, filter);
+  const grants = noCounts(store);
   for (const row of matches) {
     const set = store.sets[row] ?? 0;
     const status = store.statuses[row] ?? statusUnread;
-    if (statusPasses[status] === 1) perSet[set] = (perSet[set] ?? 0) + 1;
-    if (setPasses[set] === 1) statuses[status] = (statuses[status] ?? 0) + 1;
+    const bySet = setPasses[set] === 1;
+    const byStatus = statusPasses[status] === 1;
+    const byApp = passes.app(row);
+    const byAccess = passes.access(row);
+    if (byStatus && byApp && byAccess) add(perSet, set);
+    if (bySet && byApp && byAccess) add(statuses, status);
+    if (store.grants === null || !bySet || !byStatus) continue;
+    if (byAccess) add(grants.apps, store.grants.app[row] ?? 0);
+    if (byApp) add(grants.access, store.grants.access[row] ?? 0);
   }
-  return { statuses, ...countScopes(store, perSet) };
+  return { statuses, grants, ...countScopes(store, perSet) };
 }
 
 /** Applies the facets to rows that match the text. */
 export function buildView(store: GrantStore, matches: Uint32Array, filter: Filter): View {
-  const { scopes, sensitive, statuses } = filter;
-  const isOpen = scopes.length === 0 && !sensitive && statuses.length === 0;
+  const { scopes, sensitive, statuses, apps, access } = filter;
+  const isOpen =
+    !sensitive && [scopes, statuses, apps, access].every((chosen) => chosen.length === 0);
   let counted: FacetCounts | null = null;
   return {
     rows: isOpen ? matches : narrow(store, matches, filter),
@@ -160,10 +186,13 @@ export function buildView(store: GrantStore, matches: Uint32Array, filter: Filte
 function narrow(store: GrantStore, matches: Uint32Array, filter: Filter): Uint32Array {
   const setPasses = setsThatPass(store, filter);
   const statusPasses = statusesThatPass(filter);
+  const passes = passGrants(store, filter);
   return matches.filter(
     (row) =>
       setPasses[store.sets[row] ?? 0] === 1 &&
-      statusPasses[store.statuses[row] ?? statusUnread] === 1,
+      statusPasses[store.statuses[row] ?? statusUnread] === 1 &&
+      passes.app(row) &&
+      passes.access(row),
   );
 }
 

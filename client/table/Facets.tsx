@@ -1,69 +1,15 @@
-import { ChevronDown } from 'lucide-react';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useState } from 'react';
 import { memberStatuses, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { statusNames } from '../grid/status-names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { Button } from '../ui/Button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import facet from './Facet.module.css';
+import { facetTrigger, Option, summaryOf, toggled } from './FacetParts.tsx';
 import { useShownView } from './shown-view.ts';
-import styles from './Table.module.css';
 import type { TableState } from './table-state.ts';
-
-interface OptionProps {
-  checked: boolean;
-  count: number;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
-}
-
-function Option({ checked, count, onChange, children }: OptionProps) {
-  return (
-    <label className={facet['option']}>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span className={facet['label']}>{children}</span>
-      <span className={facet['count']}>{formatCount(count)}</span>
-    </label>
-  );
-}
-
-function toggled<T>(list: readonly T[], item: T, on: boolean): T[] {
-  return on ? [...list, item] : list.filter((known) => known !== item);
-}
-
-interface FacetTriggerProps {
-  name: string;
-  /** What is chosen, in words; null for nothing. */
-  value: string | null;
-}
-
-function trigger({ name, value }: FacetTriggerProps) {
-  return (
-    <Button className={styles['facet']} data-on={value !== null}>
-      {name}
-      {value === null ? null : (
-        <>
-          {' is '}
-          <span className={styles['facetValue']}>{value}</span>
-        </>
-      )}
-      <ChevronDown size={13} aria-hidden="true" />
-    </Button>
-  );
-}
-
-function summary(items: readonly string[]): string | null {
-  const [first, ...rest] = items;
-  if (first === undefined) return null;
-  return rest.length === 0 ? first : `${first} +${rest.length}`;
-}
 
 interface ScopeFacetProps {
   /** Names of the chosen ones. */
@@ -133,7 +79,7 @@ export const ScopeFacet = memo(function ScopeFacet(props: ScopeFacetProps) {
     <Popover
       label="Filter by scope"
       className={facet['panel']}
-      trigger={trigger({ name: 'Scope', value: summary(words) })}
+      trigger={facetTrigger('Scope', summaryOf(words))}
     >
       <ScopeOptions {...props} />
     </Popover>
@@ -176,7 +122,7 @@ export const StatusFacet = memo(function StatusFacet(props: StatusFacetProps) {
     <Popover
       label="Filter by status"
       className={facet['panel']}
-      trigger={trigger({ name: 'Status', value: summary(names) })}
+      trigger={facetTrigger('Status', summaryOf(names))}
     >
       <StatusOptions {...props} />
     </Popover>

@@ -22,10 +22,10 @@ export function SelectionBar({
   onClear,
 }: SelectionBarProps) {
   const [copied, setCopied] = useState('');
-  const emails = [...selected].flatMap((id) => {
-    const email = store.emails[store.rowOf(id) ?? -1] ?? '';
-    return email === '' ? [] : [email];
-  });
+  const rows = Array.from(selected, (key) => store.rowOf(key) ?? -1);
+  // A member may have several rows.
+  const ids = [...new Set(rows.map((row) => store.idAt(row)))];
+  const emails = [...new Set(rows.map((row) => store.emails[row] ?? ''))].filter(Boolean);
   const copy = (lines: readonly string[], what: string) => {
     navigator.clipboard.writeText(lines.join('\n')).then(
       () => setCopied(`Copied ${formatCountOf(lines.length, what)}.`),
@@ -43,7 +43,7 @@ export function SelectionBar({
             Select all {formatCount(shown)} shown
           </Button>
         ) : null}
-        <Button size="small" onClick={() => copy([...selected], 'id')}>
+        <Button size="small" onClick={() => copy(ids, 'id')}>
           Copy ids
         </Button>
         <Button size="small" disabled={emails.length === 0} onClick={() => copy(emails, 'e-mail')}>

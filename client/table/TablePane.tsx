@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { GrantGrid } from '../grid/GrantGrid.tsx';
 import type { SortKey } from '../grid/sort.ts';
+import type { RowApp } from '../grid/store-table.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -29,6 +30,7 @@ interface TablePaneProps {
   noMatch: { title: string; text: ReactNode };
 }
 
+const noApps: readonly RowApp[] = [];
 const toolbarHeight = 56;
 const stillAtTop = 300;
 const roughRowHeight = 52;
@@ -39,9 +41,11 @@ function firstVisible(scroller: HTMLElement): number {
   return Math.max(0, Math.floor((scroller.scrollTop - roughHead) / roughRowHeight));
 }
 
+const heavyKeys = new Set<SortKey>(['access', 'scopes', 'apps', 'sensitive']);
+
 /** Which order a press on the head of a column gives: heavy first, but words from A. */
 function nextSort({ sort }: TableState, key: SortKey) {
-  const heavyFirst = key === 'access' || key === 'scopes';
+  const heavyFirst = heavyKeys.has(key);
   return { key, descending: sort.key === key ? !sort.descending : heavyFirst };
 }
 
@@ -76,6 +80,7 @@ export function TablePane(props: TablePaneProps) {
           state={state}
           shown={waiting ? null : view.rows.length}
           scopes={store.scopes}
+          apps={store.grants?.apps ?? noApps}
           total={store.size}
           names={progress === null ? 'hidden' : namesComing ? 'coming' : 'read'}
           onChange={onChange}
@@ -94,6 +99,7 @@ export function TablePane(props: TablePaneProps) {
         </EmptyState>
       ) : (
         <GrantGrid
+          label={kind.label}
           store={store}
           version={version}
           rows={view.rows}

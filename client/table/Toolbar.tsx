@@ -2,11 +2,13 @@ import { SlidersHorizontal } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { columns } from '../grid/columns.ts';
+import type { RowApp } from '../grid/store-table.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../ui/format.ts';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SearchField } from '../ui/SearchField.tsx';
+import { AccessFacet, AppFacet } from './GrantFacets.tsx';
 import { ScopeFacet, StatusFacet } from './Facets.tsx';
 import type { TableKind } from './kinds.ts';
 import styles from './Table.module.css';
@@ -33,6 +35,8 @@ interface ToolbarProps {
   /** How many rows are shown; null while they are still to come. */
   shown: number | null;
   scopes: readonly Scope[];
+  /** Of rows that are grants to many apps. */
+  apps: readonly RowApp[];
   total: number;
   /** Whether names can be searched: not by this viewer, not all yet, or all. */
   names: 'hidden' | 'coming' | 'read';
@@ -89,18 +93,39 @@ function resultWords({ kind, state, shown, total, names }: ToolbarProps): string
   return `${formatCount(shown)} of ${formatCountOf(total, kind.row)}${soFar}`;
 }
 
+function Facets({ kind, state, scopes, apps, names, onChange }: ToolbarProps) {
+  const has = (facet: TableKind['facets'][number]) => kind.facets.includes(facet);
+  return (
+    <>
+      {has('scope') ? (
+        <ScopeFacet
+          chosen={state.scopes}
+          sensitive={state.sensitive}
+          scopes={scopes}
+          onChange={onChange}
+        />
+      ) : null}
+      {has('app') ? <AppFacet apps={apps} chosen={state.apps} onChange={onChange} /> : null}
+      {has('access') ? <AccessFacet chosen={state.access} onChange={onChange} /> : null}
+      {has('status') && names !== 'hidden' ? (
+        <StatusFacet chosen={state.statuses} onChange={onChange} />
+      ) : null}
+    </>
+  );
+}
+
 /** Search, facets and how the table looks. */
 export function Toolbar(props: ToolbarProps) {
-  const { kind, state, scopes, names, onChange, searchRef, onDown } = props;
+  const { kind, state, names, onChange, searchRef, onDown } = props;
   return (
     <div className={styles['toolbar']}>
       <div className={styles['search']}>
         <SearchField
           inputRef={searchRef}
-          label="Search members and scopes"
-          placeholder={
-            names === 'hidden' ? 'Search id or scope' : 'Search name, e-mail, id or scope'
+          label={
+            kind.facets.includes('app') ? 'Search members and apps' : 'Search members and scopes'
           }
+          placeholder={names === 'hidden' ? kind.searches.ids : kind.searches.names}
           shortcut="/"
           value={state.query}
           onChange={(query) => onChange({ query })}
@@ -112,13 +137,7 @@ export function Toolbar(props: ToolbarProps) {
           }}
         />
       </div>
-      <ScopeFacet
-        chosen={state.scopes}
-        sensitive={state.sensitive}
-        scopes={scopes}
-        onChange={onChange}
-      />
-      {names === 'hidden' ? null : <StatusFacet chosen={state.statuses} onChange={onChange} />}
+      <Facets {...props} />
       {isFiltered(state) ? (
         <Button variant="quiet" onClick={() => onChange(noFilter)}>
           Clear

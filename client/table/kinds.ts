@@ -1,23 +1,58 @@
 import type { ColumnKey } from '../grid/columns.ts';
-import { sortKeys, type Sort, type SortKey } from '../grid/sort.ts';
+import type { Sort, SortKey } from '../grid/sort.ts';
+
+type Facet = 'scope' | 'status' | 'app' | 'access';
 
 /** What a table lists, and how it does unless the address says otherwise. */
 export interface TableKind {
+  /** What it is, for assistive technology. */
+  label: string;
   /** What a row is, in a word. */
   row: string;
   /** Columns that may be shown beside the member's. */
   columns: readonly ColumnKey[];
   shownFirst: readonly ColumnKey[];
   sortKeys: readonly SortKey[];
+  /** An order that names, as they arrive, do not disturb. */
   sort: Sort;
+  facets: readonly Facet[];
+  /** What the search field says that it looks into, and where names are not shown. */
+  searches: { names: string; ids: string };
 }
 
 /** The members who use one app: a row is a member's grant. */
 export const membersOfApp: TableKind = {
+  label: 'Members and the scopes they granted',
   row: 'member',
   columns: ['scopes', 'count', 'status', 'id'],
   shownFirst: ['scopes', 'count'],
-  sortKeys,
-  // Heaviest access first: an order that names, as they arrive, do not disturb.
+  sortKeys: ['access', 'member', 'status', 'scopes', 'id'],
   sort: { key: 'access', descending: true },
+  facets: ['scope', 'status'],
+  searches: { names: 'Search name, e-mail, id or scope', ids: 'Search id or scope' },
+};
+
+/** Everybody who connected an app: a row is all that a member granted. */
+export const memberDirectory: TableKind = {
+  label: 'Members and the scopes they granted to any app',
+  row: 'member',
+  columns: ['apps', 'sensitive', 'scopes', 'count', 'status', 'id'],
+  shownFirst: ['apps', 'sensitive', 'scopes', 'count'],
+  sortKeys: ['sensitive', 'apps', 'access', 'member', 'status', 'scopes', 'id'],
+  sort: { key: 'sensitive', descending: true },
+  facets: ['scope', 'status'],
+  searches: { names: 'Search name, e-mail, id or scope', ids: 'Search id or scope' },
+};
+
+/** Who granted one scope, and to which app: a row is one grant. */
+export const scopeGrants: TableKind = {
+  label: 'Grants of the scope',
+  row: 'grant',
+  columns: ['app', 'access', 'scopes', 'count', 'status', 'id'],
+  shownFirst: ['app', 'access'],
+  sortKeys: ['effective', 'app', 'member', 'status', 'access', 'scopes', 'id'],
+  // Dormant ones first.
+  sort: { key: 'effective', descending: false },
+  facets: ['app', 'access', 'status'],
+  searches: { names: 'Search name, e-mail, id or app', ids: 'Search id or app' },
 };

@@ -133,3 +133,15 @@ test('an answer that comes after the reader was stopped changes nothing', async 
   await new Promise((resolve) => setTimeout(resolve));
   expect(store.names).toEqual(['', '', '']);
 });
+
+test('a member with several grants is asked for once', async () => {
+  const members = people(3);
+  const rows = [...members, ...members];
+  const app = { id: 'connected-app-test-1', name: '', logo: null };
+  const grants = { apps: [app], app: rows.map(() => 0), access: rows.map(() => 0) };
+  const store = createGrantStore({ ...buildGrantTable(rows), grants }, null);
+  const { lookUp, batches } = directoryOf(members);
+  expect((await finish(createNamesReader(store, lookUp))).state).toBe('done');
+  expect(batches.flat()).toEqual(members.map(({ id }) => id));
+  expect(store.names).toEqual(rows.map(({ name }) => name));
+});

@@ -1,6 +1,7 @@
 import { memberLookupLimit, type MemberDirectory } from '#contract/members.ts';
 import { ApiError } from '../api/api-error.ts';
-import { statusUnread, type GrantStore } from '../grid/store.ts';
+import { statusUnread } from '../grid/row-names.ts';
+import type { GrantStore } from '../grid/store.ts';
 
 /** How far reading names has come; a new object for every step. */
 export interface NamesProgress {
@@ -56,6 +57,10 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
     const take = (row: number) => {
       if (!isFree(row)) return;
       taken[row] = 1;
+      // One name does for all rows of a member.
+      store.eachTwin(row, (twin) => {
+        taken[twin] = 1;
+      });
       rows.push(row);
     };
     for (const row of visibleRows()) if (rows.length < limit) take(row);

@@ -1,3 +1,4 @@
+import { accessStates } from '#contract/access.ts';
 import { memberStatuses } from '#contract/members.ts';
 import type { ColumnKey, Density } from '../grid/columns.ts';
 import type { Sort } from '../grid/sort.ts';
@@ -28,6 +29,8 @@ export function parseTableState(kind: TableKind, params: URLSearchParams): Table
     scopes: params.getAll('scope'),
     sensitive: params.get('class') === 'sensitive',
     statuses: pick(memberStatuses, params.getAll('status')),
+    apps: params.getAll('app'),
+    access: pick(accessStates, params.getAll('access')),
     sort: parseSort(kind, params.get('sort')),
     columns: columns === null ? kind.shownFirst : pick(kind.columns, columns.split(',')),
     density: params.get('density') === 'compact' ? 'compact' : 'comfortable',
@@ -40,6 +43,8 @@ export function addTableState(kind: TableKind, state: TableState, params: URLSea
   for (const scope of state.scopes) params.append('scope', scope);
   if (state.sensitive) params.set('class', 'sensitive');
   for (const status of state.statuses) params.append('status', status);
+  for (const app of state.apps) params.append('app', app);
+  for (const access of state.access) params.append('access', access);
   const { key, descending } = state.sort;
   if (key !== kind.sort.key || descending !== kind.sort.descending) {
     params.set('sort', `${descending ? '-' : ''}${key}`);
@@ -51,9 +56,17 @@ export function addTableState(kind: TableKind, state: TableState, params: URLSea
 }
 
 /** Whether anything narrows the rows. */
-export function isFiltered({ query, scopes, sensitive, statuses }: Filter): boolean {
-  return query.trim() !== '' || scopes.length > 0 || sensitive || statuses.length > 0;
+export function isFiltered({ query, sensitive, ...facets }: Filter): boolean {
+  const chosen = [facets.scopes, facets.statuses, facets.apps, facets.access];
+  return query.trim() !== '' || sensitive || chosen.some(({ length }) => length > 0);
 }
 
 /** The filter that lets everything through. */
-export const noFilter: Filter = { query: '', scopes: [], sensitive: false, statuses: [] };
+export const noFilter: Filter = {
+  query: '',
+  scopes: [],
+  sensitive: false,
+  statuses: [],
+  apps: [],
+  access: [],
+};

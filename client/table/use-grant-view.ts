@@ -67,11 +67,11 @@ export function useGrantView(
     [order, descending],
   );
   const search = useMemo(() => createTextSearch(store), [store]);
-  const { query, scopes, sensitive, statuses } = state;
+  const { query, scopes, sensitive, statuses, apps, access } = state;
   const view = useMemo(() => {
     const matches = search(query, version, ordered);
-    return buildView(store, matches, { query, scopes, sensitive, statuses });
-  }, [store, search, query, version, ordered, scopes, sensitive, statuses]);
+    return buildView(store, matches, { query, scopes, sensitive, statuses, apps, access });
+  }, [store, search, query, version, ordered, scopes, sensitive, statuses, apps, access]);
   const terms = useMemo(() => termsOf(query), [query]);
   return { ...view, terms, orderIsStale, sortAgain };
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { routes } from '#contract/routes.ts';
 import { request } from '../api/request.ts';
-import { createGrantStore, type GrantStore, type StoreTable } from '../grid/store.ts';
+import type { StoreTable } from '../grid/store-table.ts';
+import { createGrantStore, type GrantStore } from '../grid/store.ts';
 import { createNamesReader, type LookUp, type NamesProgress, type NamesReader } from './names.ts';
 
 /** The store of a table with its names as they come. */
