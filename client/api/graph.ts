@@ -89,6 +89,20 @@ function useLingering(client: QueryClient): void {
   );
 }
 
+/** Reads the whole graph anew. */
+function readGraphAgain(client: QueryClient): void {
+  // That it fails the query says, whose error everybody sees.
+  void client.fetchQuery({ ...graphQuery(Date.now()), staleTime: 0 }).catch(() => undefined);
+}
+
+/** Reads again what the open pages show, the whole graph if one of them is a view on it. */
+export function readAllAgain(client: QueryClient): void {
+  const isGraphShown = client.getQueryCache().find({ queryKey: usualGraph.queryKey })?.isActive();
+  if (isGraphShown === true) readGraphAgain(client);
+  const others = new Set<unknown>(['session', ...usualGraph.queryKey, ...progressOptions.queryKey]);
+  void client.invalidateQueries({ predicate: ({ queryKey }) => !others.has(queryKey[0]) });
+}
+
 /**
  * The organization's graph of grants, which the server reads when a view on it opens and then keeps
  * for a while. Views read what they show when there is a `ready` one, by its version.
@@ -98,10 +112,7 @@ export function useGraph(): Graph {
   useLingering(client);
   const { data, error } = useQuery(usualGraph);
   const { data: state } = useQuery(progressOptions);
-  const refresh = useCallback(() => {
-    // That it fails the query says, whose error everybody sees.
-    void client.fetchQuery({ ...graphQuery(Date.now()), staleTime: 0 }).catch(() => undefined);
-  }, [client]);
+  const refresh = useCallback(() => readGraphAgain(client), [client]);
   return {
     state: state ?? null,
     ready: data ?? null,

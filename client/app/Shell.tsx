@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { sessionQuery, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
@@ -9,8 +9,10 @@ import { EnvironmentBadge } from './EnvironmentBadge.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { NoPermissionPage } from './NoPermissionPage.tsx';
 import { pagesFor } from './pages.ts';
+import { PaletteButton } from './PaletteButton.tsx';
 import { paths } from './paths.ts';
 import { Rail } from './Rail.tsx';
+import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
 import { onSignedOutElsewhere } from './sign-out.ts';
@@ -44,9 +46,28 @@ function Offline() {
   return (
     <div role="status">
       {online ? null : (
-        <p className={styles['offline']}>You are offline. What is shown was read before.</p>
+        <p className={styles['floating']}>You are offline. What is shown was read before.</p>
       )}
     </div>
+  );
+}
+
+const saidForMs = 4000;
+
+/** What was said to the person last, for a moment, and how to say something. */
+function useSaid() {
+  const [said, say] = useState('');
+  useEffect(() => {
+    if (said === '') return undefined;
+    const timer = setTimeout(() => say(''), saidForMs);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return [said, say] as const;
+}
+
+function Said({ words }: { words: string }) {
+  return (
+    <div role="status">{words === '' ? null : <p className={styles['floating']}>{words}</p>}</div>
   );
 }
 
@@ -79,6 +100,8 @@ function Content() {
 function SignedInShell() {
   const { environment } = useViewer();
   const content = useFocusOnNavigation();
+  const [said, say] = useSaid();
+  useRememberRecent();
   usePopupsSoon();
   return (
     <CrumbsProvider>
@@ -92,12 +115,14 @@ function SignedInShell() {
           </span>
           <Crumbs />
           <EnvironmentBadge environment={environment} />
+          <PaletteButton say={say} />
         </header>
         <Rail />
         <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
           <Content />
         </main>
       </div>
+      <Said words={said} />
       <Offline />
     </CrumbsProvider>
   );

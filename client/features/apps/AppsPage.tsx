@@ -2,6 +2,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import type { ConnectedAppList, ListedApp, Reach } from '#contract/connected-apps.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
+import { connectedAppsQuery } from '../../api/connected-apps.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -172,7 +173,7 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
 /** The organization's connected apps: how many members each reaches and what it may do. */
 export function AppsPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Apps');
-  const { data, error, isFetching, refetch } = useQuery(appQueries.list());
+  const { data, error, isFetching, refetch } = useQuery(connectedAppsQuery);
   const client = useQueryClient();
   const readAgain = () => {
     void refetch();

@@ -5,15 +5,10 @@ import { request } from '../../api/request.ts';
 
 const readsAtOnce = pLimit(4);
 
-/** Queries of the list of apps. */
+/** Queries of what the list of apps says of each. */
 export const appQueries = {
   /** Key over the reach of every app. */
   reaches: ['connected-app-reach'] as const,
-  list: () =>
-    queryOptions({
-      queryKey: ['connected-apps'],
-      queryFn: ({ signal }) => request(routes.connectedApps, { signal }),
-    }),
   /** How far one app reaches; a few at a time, in the order in which rows ask. */
   reach: (app: string) =>
     queryOptions({

@@ -1,0 +1,85 @@
+import { Search } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useViewer } from '../api/session.ts';
+import type { Palette } from '../features/palette/Palette.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { pagesFor } from './pages.ts';
+import styles from './PaletteButton.module.css';
+import { paths } from './paths.ts';
+import { useRecent } from './recent.ts';
+import { useCommands } from './use-commands.ts';
+
+const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+const load = () => import('../features/palette/Palette.tsx');
+
+/** Loads it once the page stands, so that the first letters typed into it are not lost. */
+function useLoadedSoon(): void {
+  useEffect(() => {
+    // That it fails is said when it is wanted.
+    const fetchIt = () => void load().catch(() => undefined);
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(fetchIt, 2000);
+      return () => clearTimeout(timer);
+    }
+    const handle = requestIdleCallback(fetchIt, { timeout: 5000 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+}
+
+interface PaletteButtonProps {
+  /** Tells the person something that nothing else shows. */
+  say: (words: string) => void;
+}
+
+/** Opens the palette, as do ⌘K and Ctrl+K from anywhere. */
+export function PaletteButton({ say }: PaletteButtonProps) {
+  const { can } = useViewer();
+  const recent = useRecent();
+  const commands = useCommands(say);
+  const [Opened, setOpened] = useState<{ Palette: typeof Palette } | null>(null);
+  useLoadedSoon();
+  const open = () => {
+    load().then(setOpened, () => say('The search could not be loaded. Try again.'));
+  };
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const isWanted = (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k';
+    if (!isWanted || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['button']}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Meta+K Control+K"
+        aria-label="Search everything"
+        onClick={open}
+      >
+        <Search size={14} aria-hidden="true" />
+        <span className={styles['words']}>
+          {can.readConnectedApps ? 'Search apps, members, scopes' : 'Go to…'}
+        </span>
+        <span className={styles['hint']}>
+          <Kbd>{isApple ? '⌘K' : 'Ctrl K'}</Kbd>
+        </span>
+      </button>
+      {Opened === null ? null : (
+        <Opened.Palette
+          pages={pagesFor(can)}
+          commands={commands}
+          hrefs={paths}
+          recent={recent}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link2, LogOut, MonitorCog, Moon, RotateCw, Sun } from 'lucide-react';
+import { useMemo } from 'react';
+import { readAllAgain } from '../api/graph.ts';
+import { signOut } from './sign-out.ts';
+import { chooseTheme } from './theme.ts';
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'the browser did not say why.';
+}
+
+/** What can be done from anywhere; `say` tells the person how it went. */
+export function useCommands(say: (words: string) => void) {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const copyLink = () => {
+      navigator.clipboard.writeText(location.href).then(
+        () => say('Link copied'),
+        () => say('Not copied: the browser refused'),
+      );
+    };
+    const leave = () => {
+      signOut(client).catch((error: unknown) => say(`Not signed out: ${wordsOf(error)}`));
+    };
+    return [
+      { label: 'Copy link to this page', alias: 'share url address', icon: Link2, run: copyLink },
+      {
+        label: 'Read again',
+        alias: 'refresh reload update',
+        icon: RotateCw,
+        run: () => readAllAgain(client),
+      },
+      {
+        label: 'Light theme',
+        alias: 'appearance colour mode bright',
+        icon: Sun,
+        run: () => chooseTheme('light'),
+      },
+      {
+        label: 'Dark theme',
+        alias: 'appearance colour mode night',
+        icon: Moon,
+        run: () => chooseTheme('dark'),
+      },
+      {
+        label: 'Same theme as this device',
+        alias: 'appearance colour mode system automatic',
+        icon: MonitorCog,
+        run: () => chooseTheme('system'),
+      },
+      { label: 'Sign out', alias: 'log out leave exit', icon: LogOut, run: leave },
+    ];
+  }, [client, say]);
+}

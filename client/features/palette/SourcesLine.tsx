@@ -1,0 +1,39 @@
+import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
+import styles from './Palette.module.css';
+import type { Sources } from './use-sources.ts';
+
+function namesWords({ members, names }: Sources): string {
+  const all = formatCountOf(members.size, 'member');
+  if (names === null) {
+    return `${all}, found by their ids: your roles do not allow search on stytch.member`;
+  }
+  if (names.state === 'done') return `${all} who connected an app`;
+  const read = `${formatCount(members.namesRead)} of ${formatCount(members.size)} names read`;
+  return names.state === 'reading'
+    ? `${read}; the others are found by their ids meanwhile`
+    : `${read}; the others could not be, and are found by their ids`;
+}
+
+/** How much of what there is can be searched yet. */
+export function SourcesLine({ sources }: { sources: Sources }) {
+  const { view } = sources;
+  if (view.data === undefined && view.error !== null) {
+    return (
+      <span className={styles['sources']}>
+        Members and scopes could not be read: {view.error.message}{' '}
+        <button type="button" className={styles['again']} onClick={view.retry}>
+          Try again
+        </button>
+      </span>
+    );
+  }
+  if (view.data === undefined) {
+    return (
+      <span className={styles['sources']}>
+        <GraphProgressBar state={view.graph.state} />
+      </span>
+    );
+  }
+  return <span className={styles['sources']}>{namesWords(sources)}</span>;
+}
