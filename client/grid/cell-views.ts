@@ -66,7 +66,6 @@ function makeAccess(): CellView {
   return makeText('access', (element, { store }, row) => {
     const state = accessStates[store.grants?.access[row] ?? -1] ?? 'unknown';
     element.dataset['access'] = state;
-    element.title = `The scope ${accessWords[state].meaning}`;
     setText(element, accessWords[state].label);
   });
 }
