@@ -7,6 +7,7 @@ import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { titleOf } from './connections/connections.ts';
 import { Connections } from './connections/Connections.tsx';
 import { ConnectionsSkeleton } from './connections/ConnectionsSkeleton.tsx';
 import { Foot } from './connections/Foot.tsx';
@@ -28,8 +29,8 @@ interface MemberViewProps {
 
 function MemberView({ page, error, refreshing, onRetry }: MemberViewProps) {
   const { can } = useViewer();
-  const { id, name, email } = page.member;
-  useCrumbs(membersCrumb, [name, email, id].find((text) => text !== '') ?? id);
+  const title = titleOf(page.member);
+  useCrumbs(membersCrumb, title);
   const isStatusKnown = can.readMembers && !page.missing.includes('member');
   return (
     <div className={styles['page']}>
@@ -46,7 +47,7 @@ function MemberView({ page, error, refreshing, onRetry }: MemberViewProps) {
       </div>
       {page.apps.length === 0 ? (
         <EmptyState title="No connected apps">
-          <SafeText empty="This member">{name}</SafeText> has connected no app
+          <SafeText>{title}</SafeText> has connected no app
           {page.past.length === 0 ? '' : ' at the moment'}.
         </EmptyState>
       ) : (

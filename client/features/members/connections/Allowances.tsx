@@ -3,6 +3,7 @@ import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './Connection.module.css';
 import { nameOf } from './connections.ts';
 import { GrantedChip } from './GrantedChip.tsx';
+import { ownWords } from './own-words.ts';
 
 const mostLines = 4;
 
@@ -25,9 +26,7 @@ export function Allowances({ app, scopes, onMore }: AllowancesProps) {
       <ul className={styles['allowances']}>
         {shown.map((scope) => (
           <li key={scope.name} className={styles['allowance']}>
-            <span className={styles['what']}>
-              {scope.description ?? 'Do something that nobody has described'}
-            </span>
+            <span className={styles['what']}>{ownWords(scope)}</span>
             <GrantedChip scope={scope} />
           </li>
         ))}

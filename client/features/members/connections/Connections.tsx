@@ -115,13 +115,13 @@ interface ConnectionsProps {
 /** The apps that one member connected: what each may do, and what comes of it with the member's roles. */
 export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
   const { apps } = page;
-  const { roles } = page.member;
+  const { roles, status } = page.member;
   const [state, change] = useUrlState(parseListState, formatListState);
   const [explained, setExplained] = useState<ExplainedChip | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   useListKeys(search, body, '[data-list-stop]');
-  const held = useMemo(() => createHeldRoles(roles), [roles]);
+  const held = useMemo(() => createHeldRoles({ roles, status }), [roles, status]);
   const scopes = useMemo(() => distinctScopes(apps), [apps]);
   const shared = useMemo(() => sharedNames(apps), [apps]);
   const terms = useMemo(() => termsOf(state.query), [state.query]);

@@ -7,6 +7,7 @@ import { CopyLink } from '../../../ui/CopyLink.tsx';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './MemberHeader.module.css';
+import { titleOf } from './connections.ts';
 import { ReachFacts } from './ReachFacts.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
 
@@ -38,23 +39,24 @@ interface MemberHeaderProps {
 
 /** Who the member is and how far their grants reach, before anything is listed. */
 export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
-  const { id, name, email, status, roles } = page.member;
+  const { id, email, status } = page.member;
+  const title = titleOf(page.member);
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
         <span className={styles['portrait']}>
-          <Avatar name={name === '' ? email : name} id={id} />
+          <Avatar name={title} id={id} />
         </span>
         <div className={styles['about']}>
           <div className={styles['title']}>
             <h1 className={styles['name']}>
-              <SafeText empty={email === '' ? 'Member without a name' : email}>{name}</SafeText>
+              <SafeText>{title}</SafeText>
             </h1>
             {isStatusKnown ? <Status status={status} /> : null}
           </div>
           {email === '' ? null : <CopyText text={email} label="e-mail address" />}
           <CopyText text={id} label="member id" />
-          <RoleBadges roles={roles} isOwn={false} />
+          <RoleBadges member={page.member} isOwn={false} />
         </div>
         <div className={styles['actions']}>
           <CopyLink />
@@ -69,7 +71,7 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
 
 /** The same for the member themselves. */
 export function OwnHeader({ page, organization }: { page: MemberPage; organization: string }) {
-  const { id, name, email, roles } = page.member;
+  const { id, name, email } = page.member;
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
@@ -83,7 +85,7 @@ export function OwnHeader({ page, organization }: { page: MemberPage; organizati
             <SafeText empty={email}>{name}</SafeText>.
           </p>
           <CopyText text={id} label="member id" />
-          <RoleBadges roles={roles} isOwn />
+          <RoleBadges member={page.member} isOwn />
         </div>
       </div>
       <div className={styles['reach']}>

@@ -51,14 +51,14 @@ function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
 }
 
 interface RoleBadgesProps {
-  roles: MemberPage['member']['roles'];
+  member: Pick<MemberPage['member'], 'roles' | 'status'>;
   /** Whether they are the viewer's, who has them by their session however they came by them. */
   isOwn: boolean;
 }
 
 /** The member's roles; each says how it was come by. */
-export function RoleBadges({ roles, isOwn }: RoleBadgesProps) {
-  const label = isOwn ? 'Your roles' : 'Roles';
+export function RoleBadges({ member: { roles, status }, isOwn }: RoleBadgesProps) {
+  const label = isOwn ? 'Your roles' : status === 'deleted' ? 'Roles until they left' : 'Roles';
   return (
     <div className={styles['roles']}>
       <span className={styles['rolesLabel']}>{label}</span>

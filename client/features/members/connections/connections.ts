@@ -63,3 +63,9 @@ export function sharedNames(connections: readonly Connection[]): ReadonlySet<str
 export function nameOf(app: { name: string }): string {
   return app.name.trim() === '' ? 'App without a name' : app.name;
 }
+
+/** What to call a member: by the end of the id where neither name nor address is known. */
+export function titleOf({ id, name, email }: Pick<MemberPage['member'], 'id' | 'name' | 'email'>) {
+  if (name.trim() !== '') return name;
+  return email === '' ? `Member …${id.slice(-6)}` : email;
+}

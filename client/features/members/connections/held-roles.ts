@@ -11,12 +11,14 @@ export interface HeldRoles {
 
 const ranks = { held: 0, conditional: 1, other: 2 } as const;
 
-/** Prepares the comparison. */
-export function createHeldRoles(roles: MemberPage['member']['roles']): HeldRoles {
+/** Prepares the comparison; somebody deleted has no role, whatever is on record. */
+export function createHeldRoles({
+  roles,
+  status,
+}: Pick<MemberPage['member'], 'roles' | 'status'>): HeldRoles {
+  const current = status === 'deleted' ? [] : (roles ?? []);
   const held = new Map(
-    (roles ?? []).map(
-      ({ id, isConditional }) => [id, isConditional ? 'conditional' : 'held'] as const,
-    ),
+    current.map(({ id, isConditional }) => [id, isConditional ? 'conditional' : 'held'] as const),
   );
   const of = (roleId: string) => held.get(roleId) ?? 'other';
   return {
