@@ -43,12 +43,14 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.member(routes.myConnectedApps, handlers.myConnectedApps);
   mount.member(routes.grants, handlers.grants);
   mount.member(routes.overview, handlers.overview);
+  // Before the route of one member, which would take its address.
+  mount.member(routes.memberLookup, handlers.memberLookup);
   mount.member(routes.members, handlers.members);
   mount.member(routes.member, handlers.member);
   mount.member(routes.scopes, handlers.scopes);
   mount.member(routes.scope, handlers.scope);
   mount.member(routes.changes, handlers.changes);
-  mount.member(routes.memberLookup, handlers.memberLookup);
+
   mount.finish();
   return router;
 }

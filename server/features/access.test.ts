@@ -4,6 +4,10 @@ import { startStack, type Stack } from '../testing/start.ts';
 import type { Answer, Visitor } from '../testing/visitor.ts';
 
 const app = 'connected-app-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
+const member = 'member-test-00000000-0000-4000-8000-000000000000';
+/** The address of a route with something in the place of its parameters. */
+const filled = ({ path }: Route) =>
+  path.replace(':app', app).replace(':member', member).replace(':scope', 'openid');
 const ofMembers = Object.entries<Route>(routes).filter(([, { policy }]) => policy.who === 'member');
 let stack: Stack;
 let amara: Visitor;
@@ -31,7 +35,7 @@ function ask(visitor: Visitor, route: Route, changes: Record<string, string | nu
     if (value !== null) headers[name] = value;
   }
   const body = route.method === 'POST' ? JSON.stringify({ ids: ['member-test-x'] }) : undefined;
-  return visitor.send(route.method, route.path.replace(':app', app), headers, body);
+  return visitor.send(route.method, filled(route), headers, body);
 }
 
 const verdict = ({ status, json }: Answer) => ({ status, code: json.code });
@@ -66,7 +70,8 @@ describe.each(ofMembers)('%s', (_name, route) => {
     await expectNoCall();
   });
 
-  test('is 403 for a plain member, and says what they would need', async () => {
+  const needsNothing = route.policy.who === 'member' && route.policy.needs.length === 0;
+  test.skipIf(needsNothing)('is 403 for a plain member, and says what they need', async () => {
     const tomasz = await stack.signIn('tomasz.nowak@acme-robotics.example');
     await stack.takeCalls();
     const answer = await ask(tomasz, route);
@@ -97,9 +102,8 @@ describe.each(ofMembers)('%s', (_name, route) => {
 
   test('is 405 by another method, with the one that it takes', async () => {
     const method = route.method === 'GET' ? 'POST' : 'GET';
-    const path = route.path.replace(':app', app);
     const headers = { 'x-csrf': '1', 'sec-fetch-site': 'same-origin', origin: stack.origin };
-    const answer = await amara.send(method, path, headers);
+    const answer = await amara.send(method, filled(route), headers);
     expect({ ...verdict(answer), allow: answer.headers['allow'] }).toEqual({
       status: 405,
       code: 'method-not-allowed',

@@ -43,12 +43,6 @@ test('an app of 100,000 members is whole and true, in few distinct sets', async 
   expect(scopeSets.length).toBeLessThan(20);
 });
 
-test('it travels compressed', async () => {
-  const path = `/api/connected-apps/${id}`;
-  const { headers } = await ines.get(path, { 'accept-encoding': 'gzip' });
-  expect(headers['content-encoding']).toBe('gzip');
-});
-
 test('its reach and the list of apps count everybody', async () => {
   const reach = z.parse(
     reachSchema,
