@@ -1,34 +1,13 @@
 import type { AccessState, UncheckedReason } from '#contract/access.ts';
 
-/** Effective access in words: by itself, after a count, and what it means for “the scope …”. */
-export const accessWords: Record<AccessState, { label: string; counted: string; meaning: string }> =
-  {
-    dormant: {
-      label: 'Dormant',
-      counted: 'dormant',
-      meaning: 'is granted, but no role permits anything that it names.',
-    },
-    partly: {
-      label: 'Backed in part',
-      counted: 'backed in part',
-      meaning: 'is granted, but roles permit only some of what it names.',
-    },
-    backed: {
-      label: 'Backed',
-      counted: 'backed by roles',
-      meaning: 'is granted, and roles permit all that it names.',
-    },
-    unchecked: {
-      label: 'Not decided by roles',
-      counted: 'not decided by roles',
-      meaning: 'is granted, and no role is needed for it or known to be.',
-    },
-    unknown: {
-      label: 'Not known',
-      counted: 'not known',
-      meaning: 'is granted; the roles or the policy could not be read.',
-    },
-  };
+/** Effective access in words: by itself, and after a count. */
+export const accessWords: Record<AccessState, { label: string; counted: string }> = {
+  dormant: { label: 'Dormant', counted: 'dormant' },
+  partly: { label: 'Backed in part', counted: 'backed in part' },
+  backed: { label: 'Backed', counted: 'backed by roles' },
+  unchecked: { label: 'Not decided by roles', counted: 'not decided by roles' },
+  unknown: { label: 'Not known', counted: 'not known' },
+};
 
 /** Why roles do not decide about a scope. */
 export const uncheckedWords: Record<UncheckedReason, string> = {
