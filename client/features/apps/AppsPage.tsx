@@ -1,4 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Layers } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { ConnectedAppList, ListedApp, Reach } from '#contract/connected-apps.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
@@ -52,8 +53,10 @@ function ListSkeleton() {
   return (
     <div className={styles['page']} aria-busy="true">
       <div className={styles['head']}>
-        <h1 className={styles['title']}>Apps</h1>
-        <Skeleton width={260} />
+        <div className={styles['answer']}>
+          <h1 className={styles['title']}>Apps</h1>
+          <Skeleton width={260} />
+        </div>
       </div>
       <div className={styles['toolbar']}>
         <Skeleton width={340} height={32} />
@@ -137,8 +140,20 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
-        <h1 className={styles['title']}>Apps</h1>
-        <p className={styles['lead']}>{summaryOf(list, reaches.known)}</p>
+        <div className={styles['answer']}>
+          <h1 className={styles['title']}>Apps</h1>
+          <p className={styles['lead']}>{summaryOf(list, reaches.known)}</p>
+        </div>
+        {list.alike.length === 0 ? null : (
+          <button
+            type="button"
+            className={styles['group']}
+            aria-pressed={state.grouped}
+            onClick={() => change({ grouped: !state.grouped, unfolded: [] })}
+          >
+            <Layers size={14} aria-hidden="true" /> Group duplicates
+          </button>
+        )}
       </div>
       {apps.length === 0 ? null : (
         <AppsToolbar apps={apps} known={known} search={search} {...shared} />

@@ -1,4 +1,3 @@
-import { Layers } from 'lucide-react';
 import type { Ref } from 'react';
 import type { ListedApp } from '#contract/connected-apps.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -17,9 +16,9 @@ import {
 import { TypeFilter } from './TypeFilter.tsx';
 
 const markLabels: Record<ListMark, string> = {
-  new: 'New since your last visit',
+  new: 'New',
   sensitive: 'Sensitive scopes',
-  restricted: 'Restricted by policy',
+  restricted: 'Restricted',
   alike: 'Probable duplicates',
 };
 
@@ -64,16 +63,6 @@ export function AppsToolbar(props: AppsToolbarProps) {
         chosen={state.marks}
         onChange={(marks) => onChange({ marks })}
       />
-      {countOf('alike') === 0 ? null : (
-        <button
-          type="button"
-          className={styles['group']}
-          aria-pressed={state.grouped}
-          onClick={() => onChange({ grouped: !state.grouped, unfolded: [] })}
-        >
-          <Layers size={14} aria-hidden="true" /> Group duplicates
-        </button>
-      )}
       <SortMenu options={sortOptions} sort={state.sort} onSort={onSort} />
     </div>
   );
