@@ -98,10 +98,10 @@ async function appRows(
     .where('kind', 'in', wanted)
     .$if(appId !== undefined, (some) => some.where('app', '=', storable(appId ?? '')))
     .$if(after !== null, (some) =>
-      some.where(({ eb, and, or }) =>
-        or([
+      some.where((eb) =>
+        eb.or([
           eb('at', '<', after?.at ?? 0),
-          and([eb('at', '=', after?.at ?? 0), eb('app_changes.key', '<', after?.key ?? 0)]),
+          eb.and([eb('at', '=', after?.at ?? 0), eb('app_changes.key', '<', after?.key ?? 0)]),
         ]),
       ),
     )
@@ -134,11 +134,11 @@ async function grantRows(
       some
         // Said once more for itself, so that an index can be entered at it.
         .where('at', '<=', after?.at ?? 0)
-        .where(({ eb, and, or }) =>
-          or([
+        .where((eb) =>
+          eb.or([
             eb('at', '<', after?.at ?? 0),
             eb('app_changes.key', '<', after?.key ?? 0),
-            and([
+            eb.and([
               eb('app_changes.key', '=', after?.key ?? 0),
               eb('member', '>', after?.member ?? ''),
             ]),
@@ -198,9 +198,9 @@ export async function countChanges(
   to: number,
 ): Promise<AppChangeCounts[]> {
   const rows = await changesIn(store, organization, from, to)
-    .select(({ fn, eb }) => {
+    .select((eb) => {
       const latest = (kind: AppEvent | 'first-read') =>
-        fn.max<number | null>(eb.case().when('kind', '=', kind).then(eb.ref('at')).end());
+        eb.fn.max<number | null>(eb.case().when('kind', '=', kind).then(eb.ref('at')).end());
       return [
         'app',
         'name',
@@ -208,12 +208,12 @@ export async function countChanges(
         latest('vanished').as('vanishedAt'),
         latest('returned').as('returnedAt'),
         latest('first-read').as('firstReadAt'),
-        fn.sum<number>('granted').as('granted'),
-        fn.sum<number>('gone').as('gone'),
-        fn.sum<number>('granted_again').as('grantedAgain'),
-        fn.sum<number>('scopes_grown').as('scopesGrown'),
-        fn.sum<number>('scopes_shrunk').as('scopesShrunk'),
-        fn.sum<number>('scopes_replaced').as('scopesReplaced'),
+        eb.fn.sum<number>('granted').as('granted'),
+        eb.fn.sum<number>('gone').as('gone'),
+        eb.fn.sum<number>('granted_again').as('grantedAgain'),
+        eb.fn.sum<number>('scopes_grown').as('scopesGrown'),
+        eb.fn.sum<number>('scopes_shrunk').as('scopesShrunk'),
+        eb.fn.sum<number>('scopes_replaced').as('scopesReplaced'),
       ];
     })
     .groupBy(['app', 'name'])

@@ -27,8 +27,8 @@ export function createLeases(store: Store): Leases {
           conflict
             .column('name')
             .doUpdateSet({ holder, until: now + ttlMs })
-            .where(({ or, eb }) =>
-              or([eb('leases.until', '<=', now), eb('leases.holder', '=', holder)]),
+            .where((eb) =>
+              eb.or([eb('leases.until', '<=', now), eb('leases.holder', '=', holder)]),
             ),
         )
         .returning('name')

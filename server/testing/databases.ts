@@ -23,7 +23,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-function createFile(): Promise<TestDatabase> {
+/** Makes a directory of its own for the embedded database. */
+export function createFile(): Promise<TestDatabase> {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'grantscope-store-')), 'data');
   return Promise.resolve({
     location: { dataDir, databaseUrl: null },

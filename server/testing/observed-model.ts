@@ -8,7 +8,7 @@ interface Grant {
   firstSeen: number;
   goneSince: number | null;
   lastThere: number | null;
-  then: string;
+  first: string;
   now: string;
   since: number;
 }
@@ -116,7 +116,7 @@ export class ObservedModel {
           firstSeen: at,
           goneSince: null,
           lastThere: null,
-          then: now,
+          first: now,
           now,
           since: at,
         };

@@ -1,0 +1,18 @@
+import type { Store } from './database.ts';
+
+const most = 100;
+
+/**
+ * Organizations that somebody has looked at and whose list of apps was not recorded after that time,
+ * epoch ms; the longest left ones first, a hundred at most.
+ */
+export async function organizationsDue(store: Store, before: number): Promise<string[]> {
+  const rows = await store
+    .selectFrom('observed_organizations')
+    .select('organization')
+    .where((eb) => eb.or([eb('list_at', 'is', null), eb('list_at', '<=', before)]))
+    .orderBy('list_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ organization }) => organization);
+}
