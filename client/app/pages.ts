@@ -1,6 +1,7 @@
 import {
   ChartNoAxesColumn,
   CircleUserRound,
+  History,
   KeyRound,
   LayoutGrid,
   type LucideIcon,
@@ -21,6 +22,7 @@ const pages: readonly Page[] = [
   { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
+  { label: 'Changes', href: paths.changes(), icon: History, isOwn: false },
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
 ];
 

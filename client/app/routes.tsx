@@ -63,6 +63,13 @@ export function createRouter() {
                     return { element: <ScopesPage renderFailure={renderFailure} /> };
                   },
                 },
+                {
+                  path: '/changes',
+                  lazy: async () => {
+                    const { ChangesPage } = await import('../features/changes/ChangesPage.tsx');
+                    return { element: <ChangesPage renderFailure={renderFailure} /> };
+                  },
+                },
                 { path: '*', Component: NotFoundPage },
               ],
             },

@@ -5,6 +5,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
@@ -36,4 +37,9 @@ export function formatDay(at: number): string {
 /** Day and time of an epoch ms, to the minute. */
 export function formatDayAndTime(at: number): string {
   return dayAndTime.format(at);
+}
+
+/** The time of day of an epoch ms, to the minute. */
+export function formatTime(at: number): string {
+  return time.format(at);
 }

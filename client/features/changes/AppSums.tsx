@@ -1,0 +1,79 @@
+import { useId, useMemo, useState } from 'react';
+import type { AppChanges } from '#contract/overview.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import styles from './AppSums.module.css';
+import { sumsOf, type AppSum } from './kinds.ts';
+
+interface AppSumsProps {
+  totals: readonly AppChanges[];
+  /** Id of the only app that is shown; null for all. */
+  chosen: string | null;
+  onChoose: (app: string | null) => void;
+}
+
+const mostShown = 12;
+
+function Count({ sign, count, words }: { sign: string; count: number; words: string }) {
+  if (count === 0) return null;
+  return (
+    <span className={styles['count']} data-sign={sign}>
+      <span aria-hidden="true">{sign}</span>
+      {formatCount(count)}
+      <VisuallyHidden> {words}</VisuallyHidden>
+    </span>
+  );
+}
+
+function Sum({ sum, on, onClick }: { sum: AppSum; on: boolean; onClick: () => void }) {
+  const { name, id, added, removed, grown, all } = sum;
+  const other = all - added - removed - grown;
+  return (
+    <li>
+      <button type="button" className={styles['sum']} aria-pressed={on} onClick={onClick}>
+        <span className={styles['name']}>
+          <SafeText>{name || id}</SafeText>
+        </span>{' '}
+        <Count sign="↗" count={grown} words="grants with grown scopes" />
+        <Count sign="+" count={added} words="members added" />
+        <Count sign="−" count={removed} words="members removed" />
+        <Count sign="·" count={other} words="other changes" />
+      </button>
+    </li>
+  );
+}
+
+/** What happened to each app in the time that is looked at; a click shows only that app. */
+export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
+  const id = useId();
+  const [whole, setWhole] = useState(false);
+  const sums = useMemo(() => sumsOf(totals), [totals]);
+  const shown = whole ? sums : sums.slice(0, mostShown);
+  return (
+    <section className={styles['sums']} aria-labelledby={id}>
+      <h2 id={id} className={styles['title']}>
+        By app
+      </h2>
+      <ul className={styles['list']}>
+        {shown.map((sum) => (
+          <Sum
+            key={`${sum.id} ${sum.name}`}
+            sum={sum}
+            on={sum.id === chosen}
+            onClick={() => onChoose(sum.id === chosen ? null : sum.id)}
+          />
+        ))}
+      </ul>
+      {shown.length < sums.length ? (
+        <Button variant="quiet" size="small" onClick={() => setWhole(true)}>
+          All {formatCountOf(sums.length, 'app')}
+        </Button>
+      ) : null}
+      <p className={styles['key']} aria-hidden="true">
+        ↗ scopes grown, + members added, − removed, · other
+      </p>
+    </section>
+  );
+}

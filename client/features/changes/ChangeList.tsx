@@ -1,0 +1,141 @@
+import { useMemo, type RefObject } from 'react';
+import { Link } from 'react-router';
+import type { Changes } from '#contract/changes.ts';
+import type { ScopeClass } from '#contract/scopes.ts';
+import { statusNames } from '../../grid/status-names.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { formatCountOf, formatDay, formatMoment, formatTime } from '../../ui/format.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './ChangeList.module.css';
+import { kinds } from './kinds.ts';
+import { dayOf } from './period.ts';
+import { ScopesCell } from './ScopesCell.tsx';
+import type { Names } from './use-names.ts';
+
+type Change = Changes['changes'][number];
+
+interface ChangeListProps {
+  changes: readonly Change[];
+  names: Names;
+  classOf: (scope: string) => ScopeClass | null;
+  /** Whether an app still has a page. */
+  isListed: (app: string) => boolean;
+  body: RefObject<HTMLTableElement | null>;
+}
+
+function App({ app, isListed }: { app: Change['app']; isListed: boolean }) {
+  const name = <SafeText>{app.name || app.id}</SafeText>;
+  return isListed ? (
+    <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
+      {name}
+    </Link>
+  ) : (
+    name
+  );
+}
+
+function Member({ id, names }: { id: string; names: Names }) {
+  const member = names.of(id);
+  if (member === undefined && names.reading) return <Skeleton width={120} />;
+  const name = member === undefined ? id : member.name || member.email || id;
+  return (
+    <>
+      <Link
+        className={styles['link']}
+        to={`/members/${encodeURIComponent(id)}`}
+        data-id={member === undefined}
+        title={member?.email}
+      >
+        <SafeText>{name}</SafeText>
+      </Link>{' '}
+      {member === undefined || member.status === 'active' ? null : (
+        <Badge tone={member.status === 'deleted' ? 'danger' : 'neutral'}>
+          {statusNames[member.status]}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & { change: Change }) {
+  const { at, kind, app, member, members } = change;
+  const { label, meaning } = kinds[kind];
+  return (
+    <tr className={styles['row']} data-kind={kind}>
+      <td className={styles['kind']}>
+        {kind === 'scopes-grown' ? <span aria-hidden="true">↗ </span> : null}
+        {label}
+      </td>
+      <td className={styles['app']}>
+        <App app={app} isListed={props.isListed(app.id)} />
+      </td>
+      {member === null ? (
+        <td className={styles['whole']} colSpan={2}>
+          {meaning} · {formatCountOf(members, 'member')}
+        </td>
+      ) : (
+        <>
+          <td className={styles['member']}>
+            <Member id={member} names={props.names} />
+          </td>
+          <td className={styles['scopes']}>
+            <ScopesCell change={change} classOf={props.classOf} />
+          </td>
+        </>
+      )}
+      <td className={styles['time']}>
+        <time
+          dateTime={new Date(at).toISOString()}
+          title={`Seen in the reading of ${formatMoment(at)}. It happened between that one and the one before.`}
+        >
+          {formatTime(at)}
+        </time>
+      </td>
+    </tr>
+  );
+}
+
+/** Changes of one day after the other, newest first. */
+function byDay(changes: readonly Change[]): { day: string; at: number; changes: Change[] }[] {
+  const days: { day: string; at: number; changes: Change[] }[] = [];
+  for (const change of changes) {
+    const day = dayOf(change.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.changes.push(change);
+    else days.push({ day, at: change.at, changes: [change] });
+  }
+  return days;
+}
+
+const keyOf = ({ at, kind, app, member }: Change) => `${at} ${kind} ${app.id} ${member ?? ''}`;
+
+/** What happened, by the day on which Grantscope saw it. */
+export function ChangeList({ changes, body, ...props }: ChangeListProps) {
+  const days = useMemo(() => byDay(changes), [changes]);
+  return (
+    <table ref={body} className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">App</th>
+          <th scope="col">Member</th>
+          <th scope="col">Scopes</th>
+          <th scope="col">Seen</th>
+        </tr>
+      </thead>
+      {days.map(({ day, at, changes: ofDay }) => (
+        <tbody key={day}>
+          <tr className={styles['day']}>
+            <th scope="rowgroup" colSpan={5}>
+              Seen {formatDay(at)}
+            </th>
+          </tr>
+          {ofDay.map((change) => (
+            <Row key={keyOf(change)} change={change} {...props} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}

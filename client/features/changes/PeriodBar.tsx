@@ -1,0 +1,72 @@
+import { Button } from '../../ui/Button.tsx';
+import { formatDayAndTime } from '../../ui/format.ts';
+import styles from './ChangesPage.module.css';
+import { withDay, type Period, type PeriodChoice, type Range } from './period.ts';
+
+interface PeriodBarProps {
+  choice: PeriodChoice;
+  /** Null while it is not known. */
+  period: Period | null;
+  /** End of the last visit; null where it is not known, and there is nothing to choose. */
+  since: number | null;
+  today: string;
+  onChange: (choice: PeriodChoice) => void;
+}
+
+const days: readonly { range: Range; label: string }[] = [
+  { range: '7', label: '7 days' },
+  { range: '30', label: '30 days' },
+  { range: '90', label: '90 days' },
+];
+
+interface DayInputProps extends Pick<PeriodBarProps, 'period' | 'today' | 'onChange'> {
+  label: string;
+  edge: 'from' | 'to';
+}
+
+function DayInput({ label, edge, period, today, onChange }: DayInputProps) {
+  return (
+    <label className={styles['day']}>
+      {label}{' '}
+      <input
+        type="date"
+        className={styles['date']}
+        value={period === null ? '' : edge === 'from' ? period.fromDay : period.toDay}
+        max={today}
+        disabled={period === null}
+        onChange={(event) => {
+          const next = period === null ? null : withDay(period, edge, event.currentTarget.value);
+          if (next !== null) onChange(next);
+        }}
+      />
+    </label>
+  );
+}
+
+/** Chooses the time that is looked at: quickly, or by its two days. */
+export function PeriodBar({ choice, period, since, today, onChange }: PeriodBarProps) {
+  const chosen = 'range' in choice ? choice.range : null;
+  const offered =
+    since === null ? days : [{ range: 'visit' as const, label: 'Since you last looked' }, ...days];
+  return (
+    <>
+      <div className={styles['ranges']} role="group" aria-label="Time">
+        {offered.map(({ range, label }) => (
+          <Button
+            key={range}
+            className={styles['range']}
+            aria-pressed={range === chosen}
+            title={range === 'visit' && since !== null ? formatDayAndTime(since) : undefined}
+            onClick={() => onChange({ range })}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <div className={styles['days']}>
+        <DayInput label="From" edge="from" period={period} today={today} onChange={onChange} />
+        <DayInput label="to" edge="to" period={period} today={today} onChange={onChange} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState, type ReactNode } from 'react';
+import type { Changes } from '#contract/changes.ts';
+import type { ScopeClass } from '#contract/scopes.ts';
+import { ScopeChip } from '../../grid/ScopeChip.tsx';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import styles from './ChangeList.module.css';
+import { differenceOf, type DiffedScope } from './difference.ts';
+
+const mostShown = 6;
+
+function Chip({ scope }: { scope: DiffedScope }) {
+  if (scope.class !== null) return <ScopeChip scope={{ name: scope.name, class: scope.class }} />;
+  return (
+    <span className={styles['plain']} title="No app holds this scope any more">
+      <SafeText>{scope.name}</SafeText>
+    </span>
+  );
+}
+
+function Came({ scope, isDiff }: { scope: DiffedScope; isDiff: boolean }) {
+  if (!isDiff) return <Chip scope={scope} />;
+  return (
+    <ins className={styles['came']}>
+      <span aria-hidden="true">+</span>
+      <VisuallyHidden>came: </VisuallyHidden>
+      <Chip scope={scope} />
+    </ins>
+  );
+}
+
+function Left({ scope }: { scope: DiffedScope }) {
+  return (
+    <del className={styles['left']}>
+      <span aria-hidden="true">−</span>
+      <VisuallyHidden>left: </VisuallyHidden>
+      <Chip scope={scope} />
+    </del>
+  );
+}
+
+interface ScopesCellProps {
+  change: Changes['changes'][number];
+  classOf: (scope: string) => ScopeClass | null;
+}
+
+/** What became of the scopes of a grant: those that came, those that left, and how many stayed. */
+export function ScopesCell({ change, classOf }: ScopesCellProps) {
+  const [whole, setWhole] = useState(false);
+  const isNew = change.kind === 'granted' || change.kind === 'granted-again';
+  const before = isNew ? null : change.scopesBefore;
+  const after = change.kind === 'gone' ? null : change.scopesAfter;
+  const { came, left, kept } = differenceOf(before, after, classOf);
+  const chips: ReactNode[] = [
+    ...came.map((scope) => <Came key={`+${scope.name}`} scope={scope} isDiff={!isNew} />),
+    ...left.map((scope) => <Left key={`-${scope.name}`} scope={scope} />),
+  ];
+  const shown = whole ? chips : chips.slice(0, mostShown);
+  return (
+    <span className={styles['chips']}>
+      {shown}
+      {shown.length < chips.length ? (
+        <button type="button" className={styles['rest']} onClick={() => setWhole(true)}>
+          +{formatCount(chips.length - shown.length)}
+          <VisuallyHidden> more scopes</VisuallyHidden>
+        </button>
+      ) : null}
+      {kept.length === 0 ? null : (
+        <span className={styles['quiet']}>{formatCountOf(kept.length, 'scope')} as before</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import { changeKinds, type ChangeKind } from '#contract/changes.ts';
+import { formatPeriod, parsePeriod, type PeriodChoice } from './period.ts';
+
+/** What the address of the page says. */
+export interface ChangesState {
+  period: PeriodChoice;
+  kinds: readonly ChangeKind[];
+  /** Id of the only app; null for all. */
+  app: string | null;
+  /** Id of the only member; null for all. */
+  member: string | null;
+}
+
+/** Reads the state out of a query string. */
+export function parseChangesState(params: URLSearchParams): ChangesState {
+  return {
+    period: parsePeriod(params),
+    kinds: changeKinds.filter((kind) => params.getAll('kind').includes(kind)),
+    app: params.get('app'),
+    member: params.get('member'),
+  };
+}
+
+/** The query string of a state, without what is as usual. */
+export function formatChangesState({ period, kinds, app, member }: ChangesState): URLSearchParams {
+  const params = new URLSearchParams();
+  formatPeriod(period, params);
+  for (const kind of kinds) params.append('kind', kind);
+  if (app !== null) params.set('app', app);
+  if (member !== null) params.set('member', member);
+  return params;
+}

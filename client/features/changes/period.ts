@@ -1,0 +1,83 @@
+const ranges = ['visit', '7', '30', '90'] as const;
+/** Since the last visit, or so many days. */
+export type Range = (typeof ranges)[number];
+
+/** What the address says of the time that is looked at: a range, or two days as `2026-11-26`. */
+export type PeriodChoice = { range: Range } | { from: string; to: string };
+
+/** The time that is looked at: after `from`, up to and including `to`; epoch ms. */
+export interface Period {
+  from: number;
+  to: number;
+  /** The days that it begins and ends on. */
+  fromDay: string;
+  toDay: string;
+}
+
+const usual: PeriodChoice = { range: '30' };
+
+/** Epoch ms at which a day begins where the reader is, some days later; NaN for what is no day. */
+function startOf(day: string, daysLater = 0): number {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  return new Date(Number(year), Number(month) - 1, Number(date) + daysLater).getTime();
+}
+
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** The day of an epoch ms where the reader is, as `2026-11-26`. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Whether a text is a day of the calendar. */
+function isDay(text: string): boolean {
+  const start = startOf(text);
+  return Number.isFinite(start) && dayOf(start) === text;
+}
+
+/** Reads the choice out of a query string. */
+export function parsePeriod(params: URLSearchParams): PeriodChoice {
+  const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
+  if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from };
+  const range = ranges.find((known) => known === params.get('range'));
+  return range === undefined ? usual : { range };
+}
+
+/** Writes the choice into a query string, unless it is the usual one. */
+export function formatPeriod(choice: PeriodChoice, params: URLSearchParams): void {
+  if (!('range' in choice)) {
+    params.set('from', choice.from);
+    params.set('to', choice.to);
+  } else if (choice.range !== '30') params.set('range', choice.range);
+}
+
+/**
+ * The time that a choice stands for, in whole days of the reader but for the last visit. `since` is
+ * when that ended; null where it is not known, which gives null for a choice that needs it.
+ */
+export function periodOf(choice: PeriodChoice, now: number, since: number | null): Period | null {
+  const today = dayOf(now);
+  // The day goes on: what is seen later today belongs to it, and the period stays the same.
+  const end = (day: string) => startOf(day, 1) - 1;
+  if (!('range' in choice)) {
+    const { from, to } = choice;
+    return { from: startOf(from) - 1, to: end(to), fromDay: from, toDay: to };
+  }
+  if (choice.range === 'visit') {
+    return since === null
+      ? null
+      : { from: since, to: end(today), fromDay: dayOf(since), toDay: today };
+  }
+  const start = startOf(today, -Number(choice.range));
+  return { from: start - 1, to: end(today), fromDay: dayOf(start), toDay: today };
+}
+
+/** The choice after one of its two days was set; the other gives way where it has to. */
+export function withDay(period: Period, edge: 'from' | 'to', day: string): PeriodChoice | null {
+  if (!isDay(day)) return null;
+  const { fromDay, toDay } = period;
+  return edge === 'from'
+    ? { from: day, to: day > toDay ? day : toDay }
+    : { from: day < fromDay ? day : fromDay, to: day };
+}
