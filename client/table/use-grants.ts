@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { routes } from '#contract/routes.ts';
 import { request } from '../api/request.ts';
 import type { StoreTable } from '../grid/store-table.ts';
@@ -26,30 +26,67 @@ export const noTable: StoreTable = {
   members: { ids: [], sets: new Uint8Array() },
 };
 
+/** The store of a table and what reads its names: one, however many places show the table. */
+interface Named {
+  store: GrantStore;
+  reader: NamesReader;
+  /** Reads names as long as somebody holds it; returns how to let go. */
+  hold: () => () => void;
+  retry: () => void;
+}
+
+/** Each is kept as long as its table, which is what was read of the server. */
+const namedTables = new WeakMap<StoreTable, Named>();
+
+function nameTable(table: StoreTable, previous: GrantStore | null): Named {
+  const known = namedTables.get(table);
+  if (known !== undefined) return known;
+  const store = createGrantStore(table, previous);
+  const reader = createNamesReader(store, lookUp);
+  let holders = 0;
+  let stop: (() => void) | null = null;
+  const retry = () => {
+    stop?.();
+    stop = reader.start();
+  };
+  const hold = () => {
+    holders += 1;
+    if (holders === 1 && reader.progress().state !== 'done') retry();
+    return () => {
+      holders -= 1;
+      if (holders > 0) return;
+      stop?.();
+      stop = null;
+    };
+  };
+  const named = { store, reader, hold, retry };
+  namedTables.set(table, named);
+  return named;
+}
+
 /** The store of a table; names that the store of the last table had are kept. */
-function useGrantStore(table: StoreTable): GrantStore {
-  const [made, setMade] = useState(() => ({ table, store: createGrantStore(table, null) }));
-  if (made.table === table) return made.store;
-  const store = createGrantStore(table, made.store);
-  setMade({ table, store });
-  return store;
+function useNamedTable(table: StoreTable): Named {
+  const [made, setMade] = useState(() => ({ table, named: nameTable(table, null) }));
+  if (made.table === table) return made.named;
+  const named = nameTable(table, made.named.store);
+  setMade({ table, named });
+  return named;
 }
 
 /**
- * Builds the store of a table and, where the viewer may, reads the names of its members. While the
+ * Gives the store of a table and, where the viewer may, reads the names of its members. While the
  * table is still to come, which null says, the store is empty.
  */
 export function useGrants(table: StoreTable | null, mayReadNames: boolean): Grants {
-  const store = useGrantStore(table ?? noTable);
-  const reader = useMemo(() => createNamesReader(store, lookUp), [store]);
+  const { store, reader, hold, retry } = useNamedTable(table ?? noTable);
   const progress = useSyncExternalStore(reader.subscribe, reader.progress);
   const mayStart = mayReadNames && table !== null;
-  useEffect(() => (mayStart ? reader.start() : undefined), [reader, mayStart]);
+  useEffect(() => (mayStart ? hold() : undefined), [hold, mayStart]);
   return {
     store,
     version: progress.version,
     progress: mayReadNames ? progress : null,
-    retryNames: reader.start,
+    retryNames: retry,
     setVisibleRows: reader.setVisibleRows,
   };
 }
