@@ -37,7 +37,8 @@ interface GrantGridProps {
   onToggle: (key: string) => void;
   onToggleAll: () => void;
   onClearSelection: () => void;
-  onOpen: (row: number) => void;
+  /** Called with whether a tab of its own was asked for. */
+  onOpen: (row: number, inNewTab: boolean) => void;
   /** The element that scrolls, and px at its top that stay covered. */
   scroller: HTMLElement;
   stickyTop: number;
@@ -121,7 +122,7 @@ export function GrantGrid(props: GrantGridProps) {
     if (!isCheck && getSelection()?.isCollapsed === false) return;
     setActive(index);
     if (isCheck) props.onToggle(store.keyAt(row));
-    else props.onOpen(row);
+    else props.onOpen(row, event.ctrlKey || event.metaKey);
   };
   return (
     <>

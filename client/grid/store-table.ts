@@ -30,7 +30,7 @@ export interface RowGrants {
 export interface StoreTable {
   scopes: readonly Scope[];
   scopeSets: readonly (readonly number[])[];
-  members: { ids: IdColumn; sets: ArrayLike<number> };
-  sums?: RowSums;
+  /** With sums where a row is all that a member granted. */
+  members: { ids: IdColumn; sets: ArrayLike<number> } & (RowSums | { sensitive?: never });
   grants?: RowGrants;
 }

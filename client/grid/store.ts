@@ -79,7 +79,7 @@ export function createGrantStore(table: StoreTable, previous: GrantStore | null)
     scopes: table.scopes,
     scopeSets: table.scopeSets,
     sets,
-    sums: table.sums ?? null,
+    sums: table.members.sensitive === undefined ? null : table.members,
     grants: table.grants ?? null,
     scopesOfSets: [],
     setCounts: countEach(sets, table.scopeSets.length),

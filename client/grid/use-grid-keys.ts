@@ -10,7 +10,7 @@ interface GridKeys {
   selected: ReadonlySet<string>;
   onToggle: (key: string) => void;
   onClearSelection: () => void;
-  onOpen: (row: number) => void;
+  onOpen: (row: number, inNewTab: boolean) => void;
   active: number;
   setActive: (index: number) => void;
   /** Scrolls as little as needed to show a place. */
@@ -73,7 +73,7 @@ export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
     } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
       grid.onToggle(store.keyAt(row));
     } else if (event.key === 'Enter' && row !== undefined) {
-      grid.onOpen(row);
+      grid.onOpen(row, false);
     } else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && row !== undefined) {
       walkChips(grid, row, event.key === 'ArrowRight' ? 1 : -1);
     } else if (event.key === 'Escape' && grid.chip !== null) {

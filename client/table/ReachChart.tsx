@@ -4,10 +4,9 @@ import { classNames } from '../grid/ScopeChip.tsx';
 import type { GrantStore } from '../grid/store.ts';
 import { countAllScopes } from '../grid/view.ts';
 import { formatCount } from '../ui/format.ts';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import styles from './ReachChart.module.css';
+import { BarChart, Bars, BarShapes } from './Bars.tsx';
 
-/** How many members granted a scope, of all that the app has. */
+/** How many members granted a scope, of all that the table has. */
 export interface ScopeReach {
   scope: Scope;
   members: number;
@@ -28,46 +27,22 @@ interface ReachChartProps {
   onToggle: (scope: string) => void;
 }
 
-function Shapes() {
-  return Array.from({ length: 6 }, (_, bar) => (
-    <span key={bar} className={styles['bar']}>
-      <Skeleton width={150 - 12 * bar} />
-      <span className={styles['track']} />
-    </span>
-  ));
-}
-
-interface BarsProps extends ReachChartProps {
-  store: GrantStore;
-}
-
-const Bars = memo(function Bars({ store, chosen, onToggle }: BarsProps) {
+const ScopeBars = memo(function ScopeBars(props: ReachChartProps & { store: GrantStore }) {
+  const { store, chosen, onToggle } = props;
   const total = store.size;
-  const reach = useMemo(() => reachOf(store), [store]);
-  return reach.map(({ scope, members }) => (
-    <button
-      key={scope.name}
-      type="button"
-      className={styles['bar']}
-      aria-pressed={chosen.includes(scope.name)}
-      aria-label={`${scope.name}, ${classNames[scope.class]}: ${formatCount(members)} of ${formatCount(total)} members`}
-      title={scope.description ?? scope.why}
-      onClick={() => onToggle(scope.name)}
-    >
-      <span className={styles['name']}>
-        {scope.class === 'sensitive' ? '▲ ' : ''}
-        {scope.name}
-      </span>
-      <span className={styles['count']}>{formatCount(members)}</span>
-      <span className={styles['track']}>
-        <span
-          className={styles['fill']}
-          data-class={scope.class}
-          style={{ display: 'block', width: `${(100 * members) / Math.max(1, total)}%` }}
-        />
-      </span>
-    </button>
-  ));
+  const bars = useMemo(
+    () =>
+      reachOf(store).map(({ scope, members }) => ({
+        key: scope.name,
+        name: scope.name,
+        count: members,
+        ofClass: scope.class,
+        label: `${scope.name}, ${classNames[scope.class]}: ${formatCount(members)} of ${formatCount(store.size)} members`,
+        title: scope.description ?? scope.why,
+      })),
+    [store],
+  );
+  return <Bars bars={bars} total={total} chosen={chosen} onToggle={onToggle} />;
 });
 
 /**
@@ -77,11 +52,8 @@ const Bars = memo(function Bars({ store, chosen, onToggle }: BarsProps) {
 export const ReachChart = memo(function ReachChart(props: ReachChartProps) {
   const store = useDeferredValue(props.store);
   return (
-    <section aria-label="Reach by scope">
-      <h2 className={styles['title']}>Reach by scope</h2>
-      <div className={styles['bars']}>
-        {store === null ? <Shapes /> : <Bars {...props} store={store} />}
-      </div>
-    </section>
+    <BarChart title="Reach by scope">
+      {store === null ? <BarShapes /> : <ScopeBars {...props} store={store} />}
+    </BarChart>
   );
 });

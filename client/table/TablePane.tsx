@@ -24,7 +24,7 @@ interface TablePaneProps {
   waiting: boolean;
   state: TableState;
   onChange: (change: Partial<TableState>) => void;
-  onOpen: (row: number) => void;
+  onOpen: (row: number, inNewTab: boolean) => void;
   scroller: HTMLElement;
   /** What is said where nothing matches. */
   noMatch: { title: string; text: ReactNode };

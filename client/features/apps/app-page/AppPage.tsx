@@ -4,15 +4,17 @@ import { useParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
+import { NamesNotice } from '../../../table/NamesNotice.tsx';
 import { ReachChart } from '../../../table/ReachChart.tsx';
 import { StatusLine } from '../../../table/StatusLine.tsx';
 import styles from '../../../table/Table.module.css';
+import { toggledIn } from '../../../table/toggled.ts';
 import { useGrants, type Grants } from '../../../table/use-grants.ts';
 import { useScroller } from '../../../table/use-scroller.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
-import { formatClock, formatCount, formatCountOf } from '../../../ui/format.ts';
+import { formatClock, formatCount } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { AppHeader } from './AppHeader.tsx';
@@ -37,7 +39,6 @@ interface NoticesProps {
 }
 
 function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
-  const { progress } = grants;
   return (
     <div className={styles['notices']}>
       {error === null ? null : (
@@ -58,25 +59,7 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
           Missing: {table.missing.map((part) => missingWords[part]).join(', ')}.
         </Notice>
       )}
-      {progress === null ? (
-        <Notice>
-          Your roles do not allow <code>search</code> on <code>stytch.member</code>, so members are
-          shown by their ids.
-        </Notice>
-      ) : null}
-      {progress?.state === 'failed' ? (
-        <Notice
-          tone="warning"
-          title={`${formatCountOf(progress.failed, 'name')} could not be read.`}
-          action={
-            <Button size="small" onClick={grants.retryNames}>
-              Read them again
-            </Button>
-          }
-        >
-          {progress.reason}
-        </Notice>
-      ) : null}
+      <NamesNotice grants={grants} />
     </div>
   );
 }
@@ -108,9 +91,7 @@ function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
   const { scopes } = state;
   const toggleScope = useCallback(
     (name: string) => {
-      const without = scopes.filter((known) => known !== name);
-      const toggled = without.length < scopes.length ? without : [...scopes, name];
-      change({ tab: 'members', scopes: toggled });
+      change({ tab: 'members', scopes: toggledIn(scopes, name) });
     },
     [scopes, change],
   );

@@ -1,0 +1,114 @@
+import { useCallback } from 'react';
+import { useNavigate } from 'react-router';
+import type { MemberTable } from '#contract/member-table.ts';
+import { routes } from '#contract/routes.ts';
+import type { RenderFailure } from '../../api/api-error.ts';
+import { useGraphTable } from '../../api/graph-table.ts';
+import type { GraphView } from '../../api/graph-view.ts';
+import { useViewer } from '../../api/session.ts';
+import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { GraphNotices } from '../../table/GraphNotices.tsx';
+import { memberDirectory } from '../../table/kinds.ts';
+import { ReachChart } from '../../table/ReachChart.tsx';
+import { StatusLine } from '../../table/StatusLine.tsx';
+import styles from '../../table/Table.module.css';
+import { toggledIn } from '../../table/toggled.ts';
+import { TablePane } from '../../table/TablePane.tsx';
+import { useGrants } from '../../table/use-grants.ts';
+import { useScroller } from '../../table/use-scroller.ts';
+import { useTableState } from '../../table/use-table-state.ts';
+import { classes } from '../../ui/classes.ts';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { MembersHeader } from './MembersHeader.tsx';
+
+function useOpenMember(idAt: (row: number) => string) {
+  const navigate = useNavigate();
+  return useCallback(
+    (row: number, inNewTab: boolean) => {
+      const href = `/members/${encodeURIComponent(idAt(row))}`;
+      if (inNewTab) open(href, '_blank', 'noopener');
+      else void navigate(href);
+    },
+    [navigate, idAt],
+  );
+}
+
+function Directory({ view }: { view: GraphView<MemberTable> }) {
+  const { can } = useViewer();
+  const [state, change] = useTableState(memberDirectory);
+  const table = view.data ?? null;
+  const grants = useGrants(table, can.readMembers);
+  const { store, version } = grants;
+  const scroller = useScroller();
+  const openMember = useOpenMember(store.idAt);
+  const { scopes } = state;
+  const toggleScope = useCallback(
+    (name: string) => change({ scopes: toggledIn(scopes, name) }),
+    [scopes, change],
+  );
+  const isEmpty = table !== null && store.size === 0;
+  return (
+    <div className={styles['page']} aria-busy={table === null}>
+      <MembersHeader
+        table={table}
+        store={store}
+        version={version}
+        progress={view.graph.state}
+        onFilter={change}
+      />
+      <GraphNotices graph={table?.graph ?? null} view={view} grants={grants} />
+      {isEmpty ? (
+        <EmptyState title="No member has connected an app">
+          As soon as somebody does, they appear here with what they granted.
+        </EmptyState>
+      ) : (
+        <div className={classes(styles['panel'], styles['columns'])}>
+          <div className={styles['table']}>
+            {scroller === null ? null : (
+              <TablePane
+                kind={memberDirectory}
+                grants={grants}
+                waiting={table === null}
+                state={state}
+                onChange={change}
+                onOpen={openMember}
+                scroller={scroller}
+                noMatch={{
+                  title: 'No member matches',
+                  text: `None of the ${formatCount(store.size)} members who connected an app is what you asked for.`,
+                }}
+              />
+            )}
+          </div>
+          <aside className={styles['side']}>
+            <ReachChart
+              store={table === null ? null : store}
+              chosen={scopes}
+              onToggle={toggleScope}
+            />
+          </aside>
+        </div>
+      )}
+      <StatusLine
+        read={table === null ? '' : readWords(table.graph)}
+        asOf={table === null ? null : asOfGraph(table.graph, view.graph)}
+        stale={view.error !== null}
+        refreshing={view.refreshing}
+        onRefresh={view.graph.refresh}
+        size={store.size}
+        namesRead={store.namesRead}
+        progress={grants.progress}
+      />
+    </div>
+  );
+}
+
+/** Everybody who connected an app: to how many, and what they granted in all. */
+export function MembersPage({ renderFailure }: { renderFailure: RenderFailure }) {
+  useCrumbs(null, 'Members');
+  const view = useGraphTable('members', routes.members);
+  if (view.data === undefined && view.error !== null) return renderFailure(view.error, view.retry);
+  return <Directory view={view} />;
+}
