@@ -51,6 +51,7 @@ describe('a configuration', () => {
       tls: null,
       signInCodesPerHour: 20,
       requestsPerMinute: 1200,
+      backgroundReadMinutes: 0,
       scopeRulesFile: null,
       logLevel: 'info',
     });

@@ -21,6 +21,8 @@ export interface Config {
   signInCodesPerHour: number;
   /** Requests that one member may make. */
   requestsPerMinute: number;
+  /** How often organizations are read although nobody looks; 0 for never. */
+  backgroundReadMinutes: number;
   /** What the operator says about scopes; null for nothing. */
   scopeRulesFile: string | null;
   logLevel: string;
@@ -96,6 +98,7 @@ const shape = z.object({
   TLS_KEY_FILE: optional,
   SIGN_IN_CODES_PER_HOUR: count(20, 1_000_000),
   REQUESTS_PER_MINUTE: count(1200, 10_000_000),
+  BACKGROUND_READ_MINUTES: count(0, 10_080),
   SCOPE_RULES_FILE: optional,
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
@@ -205,6 +208,7 @@ export function parseConfig(given: Raw): Config {
     tls: certFile === undefined || keyFile === undefined ? null : { certFile, keyFile },
     signInCodesPerHour: variables.SIGN_IN_CODES_PER_HOUR,
     requestsPerMinute: variables.REQUESTS_PER_MINUTE,
+    backgroundReadMinutes: variables.BACKGROUND_READ_MINUTES,
     scopeRulesFile: variables.SCOPE_RULES_FILE ?? null,
     logLevel: variables.LOG_LEVEL,
   };

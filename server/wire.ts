@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -14,20 +15,17 @@ import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSessionService } from './features/session/service.ts';
 import { parseState } from './features/session/state.ts';
-import { createAnswerReader, type AnswerReader } from './graph/answer-reader.ts';
-import { createDirectory } from './graph/directory.ts';
-import { createGraphs } from './graph/graphs.ts';
-import { createGrantObserver, type GrantObserver } from './graph/observer.ts';
-import { createSightingRecord } from './graph/record.ts';
-import { createSummarise } from './graph/summaries.ts';
-import { createObservations } from './store/observations.ts';
-import { createLiveApps } from './graph/live-apps.ts';
-import { createOrganizationFacts } from './graph/facts.ts';
+import { createAnswerReader } from './graph/answer-reader.ts';
+import { createBackgroundReader } from './graph/background-reader.ts';
+import { createGrantObserver } from './graph/observer.ts';
+import { createViewSources, type ViewSources } from './graph/view-sources.ts';
+import { countInFlight, drain } from './http/drain.ts';
 import { createLimiter } from './http/limits.ts';
-import type { ScopeBook } from './scopes/book.ts';
 import { openScopeBook } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
 import { openStore, type Store } from './store/database.ts';
+import { createLeases } from './store/leases.ts';
+import { organizationsDue } from './store/organizations.ts';
 import { createSeal } from './store/seal.ts';
 import { DatabaseSessionStore } from './store/sessions.ts';
 import { createStytch, type Stytch } from './stytch/client.ts';
@@ -57,7 +55,6 @@ export interface Overrides {
   deadlineMs?: number;
 }
 
-const drainMs = 15_000;
 const sweepMs = 10 * 60_000;
 
 /** Limits of the HTTP server itself, against slow and idle clients (Node.js `http.Server`). */
@@ -80,31 +77,15 @@ function listenerFor(config: Config): Server {
 }
 
 interface Parts {
-  book: ScopeBook;
   stytch: Stytch;
-  reader: AnswerReader;
-  observer: GrantObserver;
+  sources: ViewSources;
   store: Store;
   sessionStore: DatabaseSessionStore;
   logger: Logger;
 }
 
-/** Everything that views read from, made once. */
-function sourcesOf({ book, stytch, reader, observer, store, logger }: Parts, now: () => number) {
-  const apps = createLiveApps({ stytch, reader, observer, now });
-  const facts = createOrganizationFacts(stytch, now);
-  const directory = createDirectory(stytch, now);
-  const graphs = createGraphs({ stytch, apps, directory, book, observer, now });
-  const summarise = createSummarise(book);
-  const record = createSightingRecord(createObservations(store), (error) => {
-    logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
-  });
-  return { stytch, apps, facts, directory, graphs, summarise, record, observer, book, now };
-}
-
 function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
-  const { stytch, store, sessionStore, logger } = parts;
-  const sources = sourcesOf(parts, now);
+  const { stytch, sources, store, sessionStore, logger } = parts;
   const { facts } = sources;
   const sessionDeps = { stytch, facts, environment: config.environment, now };
   const service = createSessionService(sessionDeps);
@@ -154,6 +135,26 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
   });
 }
 
+/** Reads organizations in the background; it does nothing until it is started. */
+function backgroundReader(
+  config: Config,
+  { sources, store, logger }: Pick<Parts, 'sources' | 'store' | 'logger'>,
+  now: () => number,
+) {
+  return createBackgroundReader({
+    sources,
+    leases: createLeases(store),
+    due: (before) => organizationsDue(store, before),
+    everyMs: config.backgroundReadMinutes * 60_000,
+    holder: randomUUID(),
+    now,
+    onFailure: (organizationId, error) => {
+      const cause = describeError(error);
+      logger.warn({ organizationId, cause }, 'an organization could not be read in the background');
+    },
+  });
+}
+
 function listen(server: Server, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -162,36 +163,6 @@ function listen(server: Server, config: Config): Promise<number> {
       resolve(typeof address === 'object' && address !== null ? address.port : config.port);
     });
   });
-}
-
-/** Counts the requests that are being answered. */
-function countInFlight(server: Server) {
-  let inFlight = 0;
-  let whenIdle: (() => void) | null = null;
-  server.on('request', (_request, response) => {
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-      if (inFlight === 0) whenIdle?.();
-    });
-  });
-  return () =>
-    new Promise<void>((resolve) => {
-      whenIdle = resolve;
-      if (inFlight === 0) resolve();
-    });
-}
-
-/**
- * Stops listening and waits for requests in flight, not for connections: browsers open some ahead
- * that carry nothing, which Node does not count as idle.
- */
-async function drain(server: Server, untilIdle: () => Promise<void>): Promise<void> {
-  server.close();
-  server.closeIdleConnections();
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
-  await Promise.race([untilIdle(), patience]);
-  server.closeAllConnections();
 }
 
 /**
@@ -222,9 +193,14 @@ export async function startServer(
   });
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
-  const parts = { book, stytch, reader, observer, store, sessionStore, logger };
+  const sources = createViewSources({ book, stytch, reader, observer, store, now }, (error) => {
+    logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
+  });
+  const background = backgroundReader(config, { sources, store, logger }, now);
+  const parts = { stytch, sources, store, sessionStore, logger };
   server.on('request', buildApp(config, clientDir, parts, now));
   const port = await listen(server, config);
+  if (config.backgroundReadMinutes > 0) background.start();
   const sweeping = setInterval(() => {
     sessionStore.sweep().catch((error: unknown) => {
       logger.error({ cause: describeError(error) }, 'expired sessions could not be removed');
@@ -235,6 +211,7 @@ export async function startServer(
     logger,
     async close() {
       clearInterval(sweeping);
+      await background.stop();
       await drain(server, untilIdle);
       await Promise.all([stytch.close(), reader.close(), observer.close()]);
       await store.destroy();

@@ -141,7 +141,8 @@ describe('a call that meets', () => {
     const printed = inspect(error, { depth: 20, showHidden: true, getters: true });
     const { projectId, secret } = sandbox;
     const authorization = Buffer.from(`${projectId}:${secret}`).toString('base64');
-    const secrets = [secret, authorization, caller.sessionToken, 'fault switch', 'Bad gateway'];
+    const token = String(caller.sessionToken);
+    const secrets = [secret, authorization, token, 'fault switch', 'Bad gateway'];
     expect(secrets.filter((text) => printed.includes(text))).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ interface Request extends CallOptions {
   ids?: Readonly<Record<string, string>>;
   body?: unknown;
   /** The member's session; sent wherever Stytch accepts it, so that Stytch checks too. */
-  sessionToken?: string;
+  sessionToken?: string | null;
 }
 
 interface Operation<T extends z.ZodType> extends Request {
@@ -61,7 +61,7 @@ function outgoingHeaders(settings: Settings, operation: Request) {
     'accept-encoding': 'gzip',
     'user-agent': 'grantscope/0.1.0',
     ...(operation.method === 'POST' ? { 'content-type': 'application/json' } : {}),
-    ...(operation.sessionToken === undefined
+    ...(operation.sessionToken === undefined || operation.sessionToken === null
       ? {}
       : { 'x-stytch-member-session': operation.sessionToken }),
   };

@@ -96,8 +96,9 @@ export type EnteredOrganization =
   | { kind: 'mfa-required' }
   | { kind: 'primary-required' };
 
-/** On whose behalf a call is made: Stytch checks the session against the organization. */
+/** On whose behalf a call is made. */
 export interface Caller {
   organizationId: string;
-  sessionToken: string;
+  /** Stytch checks it against the organization; null where nobody asks, and Stytch checks nothing. */
+  sessionToken: string | null;
 }
