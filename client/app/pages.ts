@@ -4,6 +4,7 @@ import {
   History,
   KeyRound,
   LayoutGrid,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react';
 import type { Permissions } from '#contract/session.ts';
@@ -21,6 +22,7 @@ export interface Page {
 const pages: readonly Page[] = [
   { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
+  { label: 'Members', href: paths.members(), icon: UsersRound, isOwn: false },
   { label: 'Scopes', href: paths.scopes(), icon: KeyRound, isOwn: false },
   { label: 'Changes', href: paths.changes(), icon: History, isOwn: false },
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },

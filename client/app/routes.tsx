@@ -43,6 +43,13 @@ export function createRouter() {
                   },
                 },
                 {
+                  path: '/members',
+                  lazy: async () => {
+                    const { MembersPage } = await import('../features/members/MembersPage.tsx');
+                    return { element: <MembersPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
                   path: '/members/:member',
                   lazy: async () => {
                     const { MemberPage } = await import('../features/members/MemberPage.tsx');

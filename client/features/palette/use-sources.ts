@@ -5,8 +5,8 @@ import type { MemberTable } from '#contract/member-table.ts';
 import { routes } from '#contract/routes.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { connectedAppsQuery } from '../../api/connected-apps.ts';
-import { useGraphView, type GraphView } from '../../api/graph-view.ts';
-import { requestVersion } from '../../api/request.ts';
+import { useGraphTable } from '../../api/graph-table.ts';
+import type { GraphView } from '../../api/graph-view.ts';
 import { useViewer } from '../../api/session.ts';
 import { whenIdle } from '../../grid/steps.ts';
 import type { GrantStore } from '../../grid/store.ts';
@@ -33,10 +33,7 @@ const noApps: readonly ListedApp[] = [];
 export function useSources(): Sources {
   const { can } = useViewer();
   const apps = useQuery({ ...connectedAppsQuery, staleTime: 60_000 });
-  const view = useGraphView('members', async (signal) => {
-    const { value } = await requestVersion(routes.members, { signal }, undefined);
-    return value;
-  });
+  const view = useGraphTable('members', routes.members);
   const { store, version, progress } = useGrants(view.data ?? null, can.readMembers);
   const searchMembers = useMemo(() => createMemberSearch(store), [store]);
   const isDone = progress === null || progress.state !== 'reading';
