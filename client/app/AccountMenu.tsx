@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleUserRound, LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { useViewer } from '../api/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -10,7 +10,7 @@ import { SafeText } from '../ui/SafeText.tsx';
 import { paths } from './paths.ts';
 import styles from './Rail.module.css';
 import { signOut } from './sign-out.ts';
-import { chooseTheme, storedTheme } from './theme.ts';
+import { chooseTheme, chosenTheme, onThemeChosen } from './theme.ts';
 
 const themes = [
   { value: 'system', label: 'Same as this device' },
@@ -24,7 +24,7 @@ export function AccountMenu() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = useMutation({ mutationFn: () => signOut(client) });
-  const [theme, setTheme] = useState(storedTheme);
+  const theme = useSyncExternalStore(onThemeChosen, chosenTheme);
   const name = viewer.name === '' ? viewer.email : viewer.name;
   const trigger = (
     <button type="button" className={styles['account']} aria-label={`Account: ${name}`}>
@@ -71,10 +71,7 @@ export function AccountMenu() {
           label: 'Theme',
           value: theme,
           options: themes,
-          onChange: (chosen) => {
-            chooseTheme(chosen);
-            setTheme(chosen);
-          },
+          onChange: chooseTheme,
         }),
         { key: 'before sign-out', kind: 'separator' },
         ...failure,

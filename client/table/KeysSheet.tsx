@@ -12,6 +12,7 @@ const keys: readonly [keys: readonly string[], meaning: string][] = [
   [['Enter'], 'Open the grant'],
   [['x', 'Space'], 'Select'],
   [['Esc'], 'Clear the selection'],
+  [['⌘K', 'Ctrl K'], 'Search everything'],
   [['?'], 'Show these keys'],
 ];
 

@@ -171,7 +171,9 @@ export function PaletteDialog({ stack, placeholder, foot, onClose }: PaletteDial
         <Kbd>Esc</Kbd>
       </div>
       {entries.length === 0 ? (
-        <p className={styles['none']}>Nothing here is called that.</p>
+        <p className={styles['none']}>
+          Nothing is called that here. Members are found once they have connected an app.
+        </p>
       ) : (
         <List
           id={id}

@@ -31,7 +31,11 @@ export function SourcesLine({ sources }: { sources: Sources }) {
   if (view.data === undefined) {
     return (
       <span className={styles['sources']}>
-        <GraphProgressBar state={view.graph.state} />
+        {view.graph.state?.state === 'reading' ? (
+          <GraphProgressBar state={view.graph.state} />
+        ) : (
+          'Reading members and scopes'
+        )}
       </span>
     );
   }

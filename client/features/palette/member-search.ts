@@ -5,7 +5,7 @@ import { rankOf, ranks, type Wanted } from './rank.ts';
 export type MemberRows = Pick<GrantStore, 'size' | 'version' | 'idAt' | 'textOf' | 'idSearch'>;
 
 /** Members that fit. */
-export interface FoundMembers {
+interface FoundMembers {
   /** The best rows, in order, with their ranks. */
   best: readonly { row: number; rank: number }[];
   /** How many fit in all. */
