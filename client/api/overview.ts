@@ -1,9 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Overview } from '#contract/overview.ts';
 import { routes } from '#contract/routes.ts';
 import { useGraphView, type GraphView } from './graph-view.ts';
 import { request } from './request.ts';
+import { useWritten } from './written.ts';
+
+const name = 'overview';
 
 /** The organization in figures, and what is new in it to the viewer. */
 export function useOverview(): GraphView<Overview> {
-  return useGraphView('overview', (signal) => request(routes.overview, { signal }));
+  const client = useQueryClient();
+  const view = useGraphView(name, (signal) => request(routes.overview, { signal }));
+  useWritten(view.graph.ready?.version ?? null, () => {
+    void client.invalidateQueries({ queryKey: [name] });
+  });
+  return view;
 }

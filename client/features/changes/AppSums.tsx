@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState, type SyntheticEvent } from 'react';
 import type { AppChanges } from '#contract/overview.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
@@ -47,15 +47,15 @@ function Sum({ sum, on, onClick }: { sum: AppSum; on: boolean; onClick: () => vo
 
 /** What happened to each app in the time that is looked at; a click shows only that app. */
 export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
-  const id = useId();
+  // Beside the list it takes no room from it; above it, on a small screen, it does.
+  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 1200px)').matches);
+  const follow = (event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open);
   const [whole, setWhole] = useState(false);
   const sums = useMemo(() => sumsOf(totals), [totals]);
   const shown = whole ? sums : sums.slice(0, mostShown);
   return (
-    <section className={styles['sums']} aria-labelledby={id}>
-      <h2 id={id} className={styles['title']}>
-        By app
-      </h2>
+    <details className={styles['sums']} open={isOpen} onToggle={follow}>
+      <summary className={styles['title']}>By app</summary>
       <ul className={styles['list']}>
         {shown.map((sum) => (
           <Sum
@@ -74,6 +74,6 @@ export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
       <p className={styles['key']} aria-hidden="true">
         ↗ scopes grown, + members added, − removed, · other
       </p>
-    </section>
+    </details>
   );
 }

@@ -50,15 +50,23 @@ export function ScopesCell({ change, classOf }: ScopesCellProps) {
   const [whole, setWhole] = useState(false);
   const isNew = change.kind === 'granted' || change.kind === 'granted-again';
   const before = isNew ? null : change.scopesBefore;
-  const after = change.kind === 'gone' ? null : change.scopesAfter;
+  const isGone = change.kind === 'gone';
+  const after = isGone ? null : change.scopesAfter;
   const { came, left, kept } = differenceOf(before, after, classOf);
   const chips: ReactNode[] = [
     ...came.map((scope) => <Came key={`+${scope.name}`} scope={scope} isDiff={!isNew} />),
-    ...left.map((scope) => <Left key={`-${scope.name}`} scope={scope} />),
+    ...left.map((scope) =>
+      isGone ? (
+        <Chip key={scope.name} scope={scope} />
+      ) : (
+        <Left key={`-${scope.name}`} scope={scope} />
+      ),
+    ),
   ];
   const shown = whole ? chips : chips.slice(0, mostShown);
   return (
     <span className={styles['chips']}>
+      {isGone ? <span className={styles['quiet']}>had</span> : null}
       {shown}
       {shown.length < chips.length ? (
         <button type="button" className={styles['rest']} onClick={() => setWhole(true)}>

@@ -59,7 +59,7 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
     <ReachChart
       title="Apps by reach"
       caption="Apps by the members who connected them, most members first"
-      heads={{ name: 'App', kind: 'Client type', note: 'With sensitive scopes' }}
+      heads={{ name: 'App', kind: 'Client type', note: 'Sensitive' }}
       rows={only(apps, state.types, ({ clientType }) => clientType).map(appRow)}
       most={mostOf(apps)}
       all={all}

@@ -6,16 +6,16 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { newsOf, type NewsItem } from './news.ts';
 import styles from './OverviewPage.module.css';
 
-const mostNamed = 3;
+const mostNamed = 2;
 
 function Item({ item }: { item: NewsItem }) {
-  const { kind, count, what, apps } = item;
+  const { kind, total, what, apps } = item;
   const rest = apps.length - mostNamed;
   return (
     <li className={styles['item']} data-kind={kind}>
       <Link className={styles['itemLink']} to={`/changes?range=visit&kind=${kind}`}>
         {kind === 'scopes-grown' ? <span aria-hidden="true">↗ </span> : null}
-        <strong className={styles['itemCount']}>{count}</strong> {what}
+        <strong className={styles['itemCount']}>{formatCount(total)}</strong> {what}
       </Link>
       <span className={styles['itemApps']}>
         {apps.slice(0, mostNamed).map(({ id, name }) => (

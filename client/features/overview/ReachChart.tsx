@@ -108,7 +108,7 @@ export function ReachChart(props: ReachChartProps) {
           </caption>
           <thead>
             <tr>
-              {[heads.name, heads.kind, 'Share of members', 'Members', heads.note].map((head) => (
+              {[heads.name, heads.kind, 'Share', 'Members', heads.note].map((head) => (
                 <th key={head} scope="col">
                   <span className={styles['headText']}>{head}</span>
                 </th>

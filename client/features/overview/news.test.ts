@@ -28,11 +28,19 @@ test('adds up what happened to all apps, more access first', () => {
   ]);
   const [ledger, notes] = ['Ledger', 'Notes'].map((name) => ({ id: `id of ${name}`, name }));
   expect(news).toEqual([
-    { kind: 'scopes-grown', count: '3 grants', what: 'grown by more scopes', apps: [ledger] },
-    { kind: 'appeared', count: '1 app', what: 'new', apps: [ledger] },
-    { kind: 'granted', count: '1,202 grants', what: 'new', apps: [ledger, notes] },
-    { kind: 'gone', count: '1 grant', what: 'gone', apps: [notes] },
+    { kind: 'scopes-grown', total: 3, what: 'grants with more scopes', apps: [ledger] },
+    { kind: 'appeared', total: 1, what: 'new app', apps: [ledger] },
+    { kind: 'granted', total: 1202, what: 'new grants', apps: [ledger, notes] },
+    { kind: 'gone', total: 1, what: 'grant gone', apps: [notes] },
   ]);
+});
+
+const kindsOf = (some: Partial<AppChanges>) =>
+  newsOf([changes('Notes', some)]).map(({ kind }) => kind);
+
+test('that an app was read for the first time is told unless the app itself is new', () => {
+  expect(kindsOf({ firstReadAt: 5 })).toEqual(['first-read']);
+  expect(kindsOf({ firstReadAt: 5, appearedAt: 4 })).toEqual(['appeared']);
 });
 
 test('says nothing where nothing happened', () => {
