@@ -14,7 +14,7 @@ export interface GraphView<T> {
 }
 
 /** The query of a view for one version of the graph; idle while there is none. */
-export function graphViewQuery<T>(
+function graphViewQuery<T>(
   name: string,
   version: string | null,
   read: (signal: AbortSignal) => Promise<T>,

@@ -3,13 +3,12 @@ import type { Overview } from '#contract/overview.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useOverview } from '../../api/overview.ts';
-import { Button } from '../../ui/Button.tsx';
+import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
-import { GraphNotice } from '../../ui/GraphNotice.tsx';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
@@ -74,29 +73,6 @@ interface ShownProps {
   view: GraphView<Overview>;
 }
 
-function Notices({ overview, view }: ShownProps) {
-  return (
-    <>
-      {view.error === null ? null : (
-        <Notice
-          tone="warning"
-          title={`Showing what was read at ${formatClock(overview.graph.asOf)}.`}
-          action={
-            <Button size="small" onClick={view.retry}>
-              Try again
-            </Button>
-          }
-        >
-          {view.error.message}
-        </Notice>
-      )}
-      {/* Nobody is named here. */}
-      <GraphNotice graph={{ ...overview.graph, unnamed: 0 }} retry={view.graph.refresh} />
-      <GraphProgressBar state={view.graph.state} />
-    </>
-  );
-}
-
 function leadOf(overview: Overview): string {
   const { apps, members, memberCount, grants, sensitiveGrants } = overview;
   const present = presentMembers(overview);
@@ -115,15 +91,20 @@ function Shown({ overview, view }: ShownProps) {
     <Page
       title="Overview"
       lead={leadOf(overview)}
-      notices={<Notices overview={overview} view={view} />}
+      notices={
+        <>
+          <ViewNotices graph={graph} view={view} />
+          <GraphProgressBar state={view.graph.state} />
+        </>
+      }
       foot={
         <StatusBar
-          asOf={graph.asOf}
+          asOf={asOfGraph(graph, view.graph)}
           stale={view.error !== null}
           refreshing={view.refreshing}
           onRefresh={view.graph.refresh}
         >
-          {formatCountOf(apps.length - graph.unread.length, 'app')} read
+          {readWords(graph)}
         </StatusBar>
       }
     >

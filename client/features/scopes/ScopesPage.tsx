@@ -6,14 +6,14 @@ import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphView, type GraphView } from '../../api/graph-view.ts';
 import { request } from '../../api/request.ts';
 import { classNames } from '../../grid/ScopeChip.tsx';
+import { asOfGraph } from '../../table/graph-foot.ts';
+import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
-import { GraphNotice } from '../../ui/GraphNotice.tsx';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import table from '../../ui/ListTable.module.css';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -82,29 +82,6 @@ interface ListProps {
   view: GraphView<ScopeList>;
 }
 
-function Notices({ list, view }: ListProps) {
-  return (
-    <>
-      {view.error === null ? null : (
-        <Notice
-          tone="warning"
-          title={`Showing what was read at ${formatClock(list.graph.asOf)}.`}
-          action={
-            <Button size="small" onClick={view.retry}>
-              Try again
-            </Button>
-          }
-        >
-          {view.error.message}
-        </Notice>
-      )}
-      {/* Names play no part here. */}
-      <GraphNotice graph={{ ...list.graph, unnamed: 0 }} retry={view.graph.refresh} />
-      <GraphProgressBar state={view.graph.state} />
-    </>
-  );
-}
-
 function List({ list, view }: ListProps) {
   const { scopes, graph } = list;
   const [state, change] = useListState();
@@ -144,10 +121,15 @@ function List({ list, view }: ListProps) {
       title="Scopes"
       lead={summaryOf(list)}
       {...(scopes.length === 0 ? {} : { toolbar })}
-      notices={<Notices list={list} view={view} />}
+      notices={
+        <>
+          <ViewNotices graph={graph} view={view} />
+          <GraphProgressBar state={view.graph.state} />
+        </>
+      }
       foot={
         <StatusBar
-          asOf={graph.asOf}
+          asOf={asOfGraph(graph, view.graph)}
           stale={view.error !== null}
           refreshing={view.refreshing}
           onRefresh={view.graph.refresh}
