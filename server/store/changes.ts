@@ -4,7 +4,7 @@ import { grantEvents, type AppEvent, type GrantEvent } from './schema.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
 /** What may have happened. `first-read`: its grants became known to us, which makes none new. */
-export type ChangeKind = AppEvent | 'first-read' | GrantEvent;
+type ChangeKind = AppEvent | 'first-read' | GrantEvent;
 
 /** One thing that happened, to an app or to one member's grant to it. */
 export interface Change {

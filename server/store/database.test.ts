@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeEachDatabase, type TestDatabase } from '../testing/databases.ts';
 import { migrateStore, openStore, type StoreLocation } from './database.ts';
@@ -44,6 +45,13 @@ describeEachDatabase('the tables', (create) => {
     expect(await migrateStore(database.location)).toEqual([]);
   });
 
+  test('are made though another schema of the same database has them already', async () => {
+    const other = await create();
+    expect(await migrateStore(other.location)).toEqual(all);
+    expect(await migrateStore(database.location)).toEqual(all);
+    await other.drop();
+  });
+
   test('are made once by four programs that start at the same moment', async () => {
     const outputs = await Promise.all(
       Array.from({ length: 4 }, () => runProgram(database.location)),
@@ -81,6 +89,19 @@ describe('an embedded database', () => {
     await migrateStore({ dataDir, databaseUrl: null });
     const modes = [dataDir, join(dataDir, 'grantscope.db')].map((path) => statSync(path).mode);
     expect(modes.map((mode) => (mode & 0o777).toString(8))).toEqual(['700', '600']);
+  });
+
+  test('lets nobody else write from the first moment of a transaction on', async () => {
+    const dataDir = newPlace();
+    const store = await openStore({ dataDir, databaseUrl: null });
+    const other = new Database(join(dataDir, 'grantscope.db'));
+    await store.transaction().execute(async (transaction) => {
+      await transaction.selectFrom('leases').selectAll().execute();
+      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow('database is locked');
+    });
+    other.exec('BEGIN IMMEDIATE');
+    other.close();
+    await store.destroy();
   });
 
   test('that is none, or lies where nothing can, is refused in words', async () => {

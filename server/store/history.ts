@@ -3,7 +3,7 @@ import { inPages, storable } from './given-rows.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
 /** What is known of an app. All times are epoch ms of what Stytch said, never of a consent. */
-export interface AppSeen {
+interface AppSeen {
   id: string;
   name: string;
   firstSeen: number;
