@@ -102,6 +102,7 @@ test('one name does for all grants of a member', () => {
       });
       expect(store.names).toEqual(grants.map(({ member }) => `Name ${member}`));
       expect(store.namesRead).toBe(grants.length);
+      expect(store.countMembers()).toBe(new Set(grants.map(({ member }) => member)).size);
     }),
   );
 });

@@ -11,6 +11,8 @@ export interface RowKeys {
   rowOf(key: string): number | undefined;
   /** Calls with each other row of the same member. */
   eachTwin(row: number, call: (twin: number) => void): void;
+  /** How many members the rows are of. */
+  countMembers(): number;
 }
 
 /** Makes the keys of a table's rows; maps of all of them are made when they are first needed. */
@@ -38,6 +40,12 @@ export function createRowKeys({ members, grants }: StoreTable): RowKeys {
       if (grants === undefined) return;
       twins ??= linkTwins(size, idAt);
       for (let at = twins[row] ?? row; at !== row; at = twins[at] ?? row) call(at);
+    },
+    countMembers() {
+      if (grants === undefined) return size;
+      twins ??= linkTwins(size, idAt);
+      // Each ring has one row, the last, that does not lead to a later one.
+      return twins.reduce((count, next, row) => count + Number(next <= row), 0);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { statusNames } from '../grid/status-names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { scopesOf, statusOf, type GrantStore } from '../grid/store.ts';
@@ -23,9 +23,17 @@ interface MemberSheetProps {
   row: number | null;
   appName: string;
   onClose: () => void;
+  /** Further terms and what is to say of them. */
+  facts?: ReactNode;
+  /** Ways to more about the grant. */
+  links?: ReactNode;
 }
 
-function Content({ store, row, appName }: { store: GrantStore; row: number; appName: string }) {
+interface ContentProps extends Omit<MemberSheetProps, 'row' | 'onClose'> {
+  row: number;
+}
+
+function Content({ store, row, appName, facts, links }: ContentProps) {
   const id = store.idAt(row);
   const name = store.names[row] ?? '';
   const email = store.emails[row] ?? '';
@@ -61,7 +69,9 @@ function Content({ store, row, appName }: { store: GrantStore; row: number; appN
             </dd>
           </>
         )}
+        {facts}
       </dl>
+      {links}
       <h3 className={styles['heading']}>
         {formatCountOf(scopes.length, 'scope')} granted to <SafeText>{appName}</SafeText>
       </h3>
@@ -80,10 +90,10 @@ function Content({ store, row, appName }: { store: GrantStore; row: number; appN
 
 /** One member's grant in full: who, which scopes, what each allows and why it counts as it does. */
 export const MemberSheet = memo(function MemberSheet(props: MemberSheetProps) {
-  const { store, row, appName, onClose } = props;
+  const { row, onClose } = props;
   return (
     <Sheet open={row !== null} onClose={onClose} title="Grant" kind="side">
-      {row === null ? null : <Content store={store} row={row} appName={appName} />}
+      {row === null ? null : <Content {...props} row={row} />}
     </Sheet>
   );
 });

@@ -37,7 +37,7 @@ export const memberDirectory: TableKind = {
   label: 'Members and the scopes they granted to any app',
   row: 'member',
   columns: ['apps', 'sensitive', 'scopes', 'count', 'status', 'id'],
-  shownFirst: ['apps', 'sensitive', 'scopes', 'count'],
+  shownFirst: ['apps', 'sensitive', 'scopes'],
   sortKeys: ['sensitive', 'apps', 'access', 'member', 'status', 'scopes', 'id'],
   sort: { key: 'sensitive', descending: true },
   facets: ['scope', 'status'],

@@ -6,6 +6,7 @@ import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useViewer } from '../../api/session.ts';
+import type { GrantStore } from '../../grid/store.ts';
 import { asOfGraph, readWords } from '../../table/graph-foot.ts';
 import { GraphNotices } from '../../table/GraphNotices.tsx';
 import { memberDirectory } from '../../table/kinds.ts';
@@ -23,15 +24,15 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { MembersHeader } from './MembersHeader.tsx';
 
-function useOpenMember(idAt: (row: number) => string) {
+function useOpenMember(store: GrantStore) {
   const navigate = useNavigate();
   return useCallback(
     (row: number, inNewTab: boolean) => {
-      const href = `/members/${encodeURIComponent(idAt(row))}`;
+      const href = `/members/${encodeURIComponent(store.idAt(row))}`;
       if (inNewTab) open(href, '_blank', 'noopener');
       else void navigate(href);
     },
-    [navigate, idAt],
+    [navigate, store],
   );
 }
 
@@ -42,7 +43,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
   const grants = useGrants(table, can.readMembers);
   const { store, version } = grants;
   const scroller = useScroller();
-  const openMember = useOpenMember(store.idAt);
+  const openMember = useOpenMember(store);
   const { scopes } = state;
   const toggleScope = useCallback(
     (name: string) => change({ scopes: toggledIn(scopes, name) }),

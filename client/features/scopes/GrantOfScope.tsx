@@ -1,0 +1,50 @@
+import { Link } from 'react-router';
+import { accessStates } from '#contract/access.ts';
+import { accessWords } from '../../grid/access-words.ts';
+import { AccessMark } from '../../grid/AccessMark.tsx';
+import type { GrantStore } from '../../grid/store.ts';
+import { MemberSheet } from '../../table/MemberSheet.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import styles from './ScopePage.module.css';
+
+interface GrantOfScopeProps {
+  store: GrantStore;
+  /** Null for closed. */
+  row: number | null;
+  onClose: () => void;
+}
+
+/** One grant in full, and the ways to its member and its app. */
+export function GrantOfScope({ store, row, onClose }: GrantOfScopeProps) {
+  const { grants } = store;
+  const app = grants?.apps[grants.app[row ?? -1] ?? -1];
+  const state = accessStates[grants?.access[row ?? -1] ?? -1] ?? 'unknown';
+  return (
+    <MemberSheet
+      store={store}
+      row={row}
+      appName={app?.name ?? ''}
+      onClose={onClose}
+      facts={
+        <>
+          <dt>Effective access</dt>
+          <dd>
+            <AccessMark state={state} isLabelled /> {accessWords[state].label}
+          </dd>
+        </>
+      }
+      links={
+        row === null || app === undefined ? null : (
+          <p className={styles['links']}>
+            <Link to={`/members/${encodeURIComponent(store.idAt(row))}`}>
+              All that the member connected
+            </Link>
+            <Link to={`/apps/${encodeURIComponent(app.id)}`}>
+              All who use <SafeText>{app.name}</SafeText>
+            </Link>
+          </p>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useCallback, useState } from 'react';
+import { useParams } from 'react-router';
+import { routes } from '#contract/routes.ts';
+import type { ScopeTable } from '#contract/scope-views.ts';
+import { ApiError, type RenderFailure } from '../../api/api-error.ts';
+import { useGraphTable } from '../../api/graph-table.ts';
+import type { GraphView } from '../../api/graph-view.ts';
+import { useViewer } from '../../api/session.ts';
+import { AppReachChart } from '../../table/AppReachChart.tsx';
+import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { GraphNotices } from '../../table/GraphNotices.tsx';
+import { scopeGrants } from '../../table/kinds.ts';
+import { StatusLine } from '../../table/StatusLine.tsx';
+import styles from '../../table/Table.module.css';
+import { TablePane } from '../../table/TablePane.tsx';
+import { toggledIn } from '../../table/toggled.ts';
+import { useGrants } from '../../table/use-grants.ts';
+import { useScroller } from '../../table/use-scroller.ts';
+import { useTableState } from '../../table/use-table-state.ts';
+import { classes } from '../../ui/classes.ts';
+import { useCrumbs } from '../../ui/crumbs.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { GrantOfScope } from './GrantOfScope.tsx';
+import { grantsOf } from './grants-of.ts';
+import { ScopeHeader } from './ScopeHeader.tsx';
+
+interface ScopeViewProps {
+  name: string;
+  view: GraphView<ScopeTable>;
+}
+
+function ScopeView({ name, view }: ScopeViewProps) {
+  const { can } = useViewer();
+  const [state, change] = useTableState(scopeGrants);
+  const [open, setOpen] = useState<number | null>(null);
+  const table = view.data ?? null;
+  const grants = useGrants(table === null ? null : grantsOf(table), can.readMembers);
+  const { store, version } = grants;
+  const scroller = useScroller();
+  const { apps } = state;
+  const toggleApp = useCallback(
+    (id: string) => change({ apps: toggledIn(apps, id) }),
+    [apps, change],
+  );
+  const close = useCallback(() => setOpen(null), []);
+  return (
+    <div className={styles['page']} aria-busy={table === null}>
+      <ScopeHeader
+        name={name}
+        table={table}
+        store={store}
+        version={version}
+        progress={view.graph.state}
+        onFilter={change}
+      />
+      <GraphNotices graph={table?.graph ?? null} view={view} grants={grants} />
+      <div className={classes(styles['panel'], styles['columns'])}>
+        <div className={styles['table']}>
+          {scroller === null ? null : (
+            <TablePane
+              kind={scopeGrants}
+              grants={grants}
+              waiting={table === null}
+              state={state}
+              onChange={change}
+              onOpen={setOpen}
+              scroller={scroller}
+              noMatch={{
+                title: 'No grant matches',
+                text: `None of the ${formatCount(store.size)} grants of this scope is what you asked for.`,
+              }}
+            />
+          )}
+        </div>
+        <aside className={styles['side']}>
+          <AppReachChart store={table === null ? null : store} chosen={apps} onToggle={toggleApp} />
+        </aside>
+      </div>
+      <StatusLine
+        read={table === null ? '' : readWords(table.graph)}
+        asOf={table === null ? null : asOfGraph(table.graph, view.graph)}
+        stale={view.error !== null}
+        refreshing={view.refreshing}
+        onRefresh={view.graph.refresh}
+        size={store.size}
+        namesRead={store.namesRead}
+        progress={grants.progress}
+      />
+      <GrantOfScope store={store} row={open} onClose={close} />
+    </div>
+  );
+}
+
+/** One scope: what it allows, which roles back it, and who granted it to which app. */
+export function ScopePage({ renderFailure }: { renderFailure: RenderFailure }) {
+  const { scope = '' } = useParams();
+  useCrumbs({ label: 'Scopes', href: '/scopes' }, scope);
+  const view = useGraphTable(`scope ${scope}`, routes.scope, { scope });
+  const { data, error, retry } = view;
+  const gone = error instanceof ApiError && error.status === 404;
+  if (error !== null && (data === undefined || gone)) return renderFailure(error, retry);
+  return <ScopeView key={scope} name={scope} view={view} />;
+}

@@ -1,0 +1,72 @@
+import type { ScopePermission, UncheckedReason } from '#contract/access.ts';
+import { uncheckedWords } from '../../grid/access-words.ts';
+import { formatCountOf } from '../../ui/format.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import styles from './ScopePage.module.css';
+
+interface ScopeRolesProps {
+  scope: string;
+  permissions: readonly ScopePermission[];
+  /** Why roles do not decide; null where they do, or the policy could not be read. */
+  reason: UncheckedReason | null;
+}
+
+/** So many are at hand without a press. */
+const fewPermissions = 3;
+
+function Backing({ roles }: { roles: readonly string[] }) {
+  if (roles.length === 0) return <span className={styles['none']}>No role at all</span>;
+  return (
+    <span className={styles['backing']}>
+      {roles.map((role) => (
+        <code key={role}>{role}</code>
+      ))}
+    </span>
+  );
+}
+
+/** What a scope permits, and which roles a member needs for it to come to anything. */
+export function ScopeRoles({ scope, permissions, reason }: ScopeRolesProps) {
+  if (reason !== null) return <p className={styles['why']}>{uncheckedWords[reason]}</p>;
+  if (permissions.length === 0) {
+    return (
+      <p className={styles['why']}>
+        The RBAC policy could not be read, so it is not known what roles make of this scope.
+      </p>
+    );
+  }
+  return (
+    <details className={styles['roles']} open={permissions.length <= fewPermissions}>
+      <summary>
+        Needs {formatCountOf(permissions.length, 'permission')} of the member’s roles; without any
+        of them a grant is dormant
+      </summary>
+      <table className={styles['permissions']}>
+        <caption>
+          <VisuallyHidden>Permissions of {scope}</VisuallyHidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Permission</th>
+            <th scope="col">Roles that have it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {permissions.map(({ resourceId, action, backedBy }) => (
+            <tr key={`${resourceId} ${action}`}>
+              <th scope="row">
+                <code>
+                  {resourceId}.{action}
+                </code>
+                {action === '*' ? ' every action' : null}
+              </th>
+              <td>
+                <Backing roles={backedBy} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
