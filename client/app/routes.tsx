@@ -77,6 +77,13 @@ export function createRouter() {
                     return { element: <ChangesPage renderFailure={renderFailure} /> };
                   },
                 },
+                {
+                  path: '/scopes/:scope',
+                  lazy: async () => {
+                    const { ScopePage } = await import('../features/scopes/ScopePage.tsx');
+                    return { element: <ScopePage renderFailure={renderFailure} /> };
+                  },
+                },
                 { path: '*', Component: NotFoundPage },
               ],
             },
