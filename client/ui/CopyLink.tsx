@@ -1,6 +1,7 @@
 import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 const confirmationMs = 1600;
 
@@ -26,9 +27,14 @@ export function CopyLink() {
   };
   const Icon = state === 'copied' ? Check : Link2;
   return (
-    <Button title="Copy a link to this very view" onClick={copy}>
-      <Icon size={14} aria-hidden="true" />
-      <span role="status">{words[state]}</span>
-    </Button>
+    <>
+      <Button title="Copy a link to this very view" onClick={copy}>
+        <Icon size={14} aria-hidden="true" />
+        {words[state]}
+      </Button>
+      <span role="status">
+        <VisuallyHidden>{state === 'idle' ? null : words[state]}</VisuallyHidden>
+      </span>
+    </>
   );
 }

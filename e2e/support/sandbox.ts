@@ -48,10 +48,12 @@ export interface SandboxControl {
   /** Every session token, JWT and intermediate token handed out since it started. */
   issued: () => Promise<string[]>;
   truth: (organizationSlug: string) => Promise<Truth>;
+  /** Revokes a grant behind Grantscope's back, as the member or the app's maker would. */
+  revoke: (organizationSlug: string, memberId: string, appId: string) => Promise<void>;
 }
 
-/** Makes the control of a sandbox at an origin. */
-export function controlSandbox(origin: string): SandboxControl {
+/** Makes the control of a sandbox at an origin; `basic` are its credentials, as they are sent. */
+export function controlSandbox(origin: string, basic: string): SandboxControl {
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${origin}/__sandbox/${path}`, {
       method,
@@ -72,5 +74,11 @@ export function controlSandbox(origin: string): SandboxControl {
     calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
+    async revoke(slug, memberId, appId) {
+      const path = `/v1/b2b/organizations/${slug}/members/${memberId}/connected_apps/${appId}/revoke`;
+      const headers = { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' };
+      const response = await fetch(origin + path, { method: 'POST', headers, body: '{}' });
+      if (!response.ok) throw new Error(`sandbox revoke: ${response.status}`);
+    },
   };
 }

@@ -116,7 +116,7 @@ export async function startStack(): Promise<Stack> {
   return {
     origin,
     pin,
-    sandbox: controlSandbox(said.sandbox),
+    sandbox: controlSandbox(said.sandbox, basic),
     secrets: [said.secret, basic, sessionSecret],
     logLines,
     async restartServer() {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { appPage } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
+import { connectionsPage, heldBy } from '../support/connections.ts';
 import type { Guard } from '../support/guard.ts';
 import type { SandboxControl } from '../support/sandbox.ts';
 import type { Stack } from '../support/stack.ts';
@@ -114,6 +115,23 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   'an address that leads nowhere': async ({ page }) => {
     await signIn(page, people.admin, { at: '/nowhere' });
     await expect(heading(page, 'Not found')).toBeVisible();
+  },
+  'a member’s page with scopes laid open': async ({ page, sandbox }) => {
+    const { path } = heldBy(await sandbox.truth('acme-robotics'), people.plain);
+    await signIn(page, people.admin, { at: `${path}?q=billing&open=${foundryNotes.id}` });
+    await expect(connectionsPage(page).scopes(foundryNotes.name)).toBeVisible();
+  },
+  'the page of a departed member': async ({ page, sandbox }) => {
+    const { path } = heldBy(
+      await sandbox.truth('acme-robotics'),
+      'ananya.sharma34@acme-robotics.example',
+    );
+    await signIn(page, people.admin, { at: path });
+    await expect(page.getByText(/^Departed, and still holds/)).toBeVisible();
+  },
+  'one’s own apps': async ({ page }) => {
+    await signIn(page, people.plain, { at: '/mine' });
+    await expect(connectionsPage(page).row(foundryNotes.name)).toBeVisible();
   },
   'a member without permission': async ({ page }) => {
     await signIn(page, people.plain);
