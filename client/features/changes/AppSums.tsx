@@ -1,8 +1,9 @@
 import { useMemo, useState, type SyntheticEvent } from 'react';
 import type { AppChanges } from '#contract/overview.ts';
+import { AppName } from '../../grid/AppName.tsx';
+import { sharedNames } from '../../grid/shared-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './AppSums.module.css';
 import { sumsOf, type AppSum } from './kinds.ts';
@@ -27,14 +28,21 @@ function Count({ sign, count, words }: { sign: string; count: number; words: str
   );
 }
 
-function Sum({ sum, on, onClick }: { sum: AppSum; on: boolean; onClick: () => void }) {
-  const { name, id, added, removed, grown, all } = sum;
+interface SumProps {
+  sum: AppSum;
+  shared: ReadonlySet<string>;
+  on: boolean;
+  onClick: () => void;
+}
+
+function Sum({ sum, shared, on, onClick }: SumProps) {
+  const { added, removed, grown, all } = sum;
   const other = all - added - removed - grown;
   return (
     <li>
       <button type="button" className={styles['sum']} aria-pressed={on} onClick={onClick}>
         <span className={styles['name']}>
-          <SafeText>{name || id}</SafeText>
+          <AppName app={sum} shared={shared} />
         </span>{' '}
         <Count sign="↗" count={grown} words="grants with grown scopes" />
         <Count sign="+" count={added} words="members added" />
@@ -52,6 +60,7 @@ export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
   const follow = (event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open);
   const [whole, setWhole] = useState(false);
   const sums = useMemo(() => sumsOf(totals), [totals]);
+  const shared = useMemo(() => sharedNames(sums), [sums]);
   const shown = whole ? sums : sums.slice(0, mostShown);
   return (
     <details className={styles['sums']} open={isOpen} onToggle={follow}>
@@ -61,6 +70,7 @@ export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
           <Sum
             key={`${sum.id} ${sum.name}`}
             sum={sum}
+            shared={shared}
             on={sum.id === chosen}
             onClick={() => onChoose(sum.id === chosen ? null : sum.id)}
           />

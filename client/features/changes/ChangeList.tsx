@@ -2,6 +2,7 @@ import { useMemo, type RefObject } from 'react';
 import { Link } from 'react-router';
 import type { Changes } from '#contract/changes.ts';
 import type { ScopeClass } from '#contract/scopes.ts';
+import { AppName } from '../../grid/AppName.tsx';
 import { statusNames } from '../../grid/status-names.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { formatCountOf, formatDay, formatMoment, formatTime } from '../../ui/format.ts';
@@ -19,13 +20,21 @@ interface ChangeListProps {
   changes: readonly Change[];
   names: Names;
   classOf: (scope: string) => ScopeClass | null;
+  /** Names that more than one app has. */
+  shared: ReadonlySet<string>;
   /** Whether an app still has a page. */
   isListed: (app: string) => boolean;
   body: RefObject<HTMLTableElement | null>;
 }
 
-function App({ app, isListed }: { app: Change['app']; isListed: boolean }) {
-  const name = <SafeText>{app.name || app.id}</SafeText>;
+interface AppProps {
+  app: Change['app'];
+  shared: ReadonlySet<string>;
+  isListed: boolean;
+}
+
+function App({ app, shared, isListed }: AppProps) {
+  const name = <AppName app={app} shared={shared} />;
   return isListed ? (
     <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
       {name}
@@ -68,7 +77,7 @@ function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & {
         {label}
       </td>
       <td className={styles['app']}>
-        <App app={app} isListed={props.isListed(app.id)} />
+        <App app={app} shared={props.shared} isListed={props.isListed(app.id)} />
       </td>
       {member === null ? (
         <td className={styles['whole']} colSpan={2}>

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { Changes } from '#contract/changes.ts';
 import type { Overview } from '#contract/overview.ts';
+import { sharedNames } from '../../grid/shared-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
@@ -64,6 +65,7 @@ export function ChangesBody(props: ChangesBodyProps) {
     () => new Map(overview?.scopes.map((scope) => [scope.name, scope.class])),
     [overview],
   );
+  const shared = useMemo(() => sharedNames(first.totals.map(({ app }) => app)), [first]);
   const listed = useMemo(() => new Set(overview?.apps.map(({ id }) => id)), [overview]);
   return (
     <div className={styles['columns']} data-old={isOld} aria-busy={isOld}>
@@ -75,6 +77,7 @@ export function ChangesBody(props: ChangesBodyProps) {
             body={body}
             changes={changes}
             names={names}
+            shared={shared}
             classOf={(scope) => classes.get(scope) ?? null}
             isListed={(app) => listed.has(app)}
           />

@@ -2,10 +2,11 @@ import { Link } from 'react-router';
 import { clientTypeSchema } from '#contract/connected-apps.ts';
 import type { Overview } from '#contract/overview.ts';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
+import { AppName } from '../../grid/AppName.tsx';
 import { clientTypes } from '../../grid/client-types.ts';
 import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
+import { sharedNames } from '../../grid/shared-names.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { only, type OverviewState } from './overview-state.ts';
 import styles from './OverviewPage.module.css';
@@ -32,11 +33,11 @@ function tablesWith(state: OverviewState, chart: 'apps' | 'scopes', on: boolean)
 const mostOf = (rows: readonly { members: number }[]) =>
   rows.reduce((most, { members }) => Math.max(most, members), 1);
 
-function appRow(app: Overview['apps'][number]): ReachRow {
+function appRow(app: Overview['apps'][number], shared: ReadonlySet<string>): ReachRow {
   return {
     key: app.id,
     href: `/apps/${encodeURIComponent(app.id)}`,
-    name: <SafeText>{app.name || 'App without a name'}</SafeText>,
+    name: <AppName app={app} shared={shared} />,
     kind: clientTypes[app.clientType].label,
     members: app.members,
     part: app.sensitiveMembers,
@@ -54,13 +55,16 @@ function appRow(app: Overview['apps'][number]): ReachRow {
 /** Apps by how many members connected them; how many of those granted a sensitive scope is darker. */
 export function AppsChart({ overview, state, onChange }: ChartProps) {
   const { apps } = overview;
+  const shared = sharedNames(apps);
   const all = overview.memberCount ?? overview.members;
   return (
     <ReachChart
       title="Apps by reach"
       caption="Apps by the members who connected them, most members first"
       heads={{ name: 'App', kind: 'Client type', note: 'Sensitive' }}
-      rows={only(apps, state.types, ({ clientType }) => clientType).map(appRow)}
+      rows={only(apps, state.types, ({ clientType }) => clientType).map((app) =>
+        appRow(app, shared),
+      )}
       most={mostOf(apps)}
       all={all}
       legend={

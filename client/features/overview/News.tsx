@@ -1,14 +1,15 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Overview } from '#contract/overview.ts';
+import { AppName } from '../../grid/AppName.tsx';
+import { sharedNames } from '../../grid/shared-names.ts';
 import { formatCount, formatDayAndTime, formatMoment } from '../../ui/format.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { newsOf, type NewsItem } from './news.ts';
 import styles from './OverviewPage.module.css';
 
 const mostNamed = 2;
 
-function Item({ item }: { item: NewsItem }) {
+function Item({ item, shared }: { item: NewsItem; shared: ReadonlySet<string> }) {
   const { kind, total, what, apps } = item;
   const rest = apps.length - mostNamed;
   return (
@@ -18,9 +19,9 @@ function Item({ item }: { item: NewsItem }) {
         <strong className={styles['itemCount']}>{formatCount(total)}</strong> {what}
       </Link>
       <span className={styles['itemApps']}>
-        {apps.slice(0, mostNamed).map(({ id, name }) => (
-          <span key={id} className={styles['itemApp']}>
-            <SafeText>{name || id}</SafeText>
+        {apps.slice(0, mostNamed).map((app) => (
+          <span key={app.id} className={styles['itemApp']}>
+            <AppName app={app} shared={shared} />
           </span>
         ))}
         {rest > 0 ? <span>and {formatCount(rest)} more</span> : null}
@@ -39,11 +40,12 @@ function Content({ news }: { news: Overview['news'] }) {
     );
   }
   const items = newsOf(news.changes);
+  const shared = sharedNames(news.changes.map(({ app }) => app));
   if (items.length === 0) return <p className={styles['quiet']}>Nothing has changed.</p>;
   return (
     <ul className={styles['items']}>
       {items.map((item) => (
-        <Item key={item.kind} item={item} />
+        <Item key={item.kind} item={item} shared={shared} />
       ))}
     </ul>
   );
