@@ -185,6 +185,16 @@ function isBelow(numbers: NumberColumn, limit: number): boolean {
   return true;
 }
 
+/** Whether the sets lie one behind the other and fill the column of their entries. */
+function isTiling(ends: NumberColumn, length: number): boolean {
+  let from = 0;
+  for (const to of ends) {
+    if (to < from) return false;
+    from = to;
+  }
+  return from === length;
+}
+
 /**
  * Reads what `packRows` wrote, from a place whose offset is a multiple of four. Columns are views of
  * the bytes; `uuids` are the packed ids. Throws RangeError when the columns do not fit together.
@@ -199,7 +209,7 @@ export function unpackColumns(layout: RowsLayout, bytes: Uint8Array<ArrayBuffer>
   const extras = layout.extras.map((extra) => cut.numbers(extra));
   const ids: IdColumn = packed > 0 ? packedIds(prefix, uuids) : plain;
   const isWhole = cut.isAtEnd() && [sets, ...extras].every(({ length }) => length === ids.length);
-  if (!isWhole || !isBelow(sets, ends.length)) {
+  if (!isWhole || !isBelow(sets, ends.length) || !isTiling(ends, entries.length)) {
     throw new RangeError('The columns of a table do not fit together');
   }
   return { uuids, ids, sets, ends, entries, extras };

@@ -6,8 +6,8 @@ import type { Stytch } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
 import type { Directory } from './directory.ts';
-import { createGraphBuilder, type GrantGraph } from './grant-graph.ts';
-import type { LiveApps } from './live-apps.ts';
+import { createGraphBuilder, type GrantGraph, type UnreadApp } from './grant-graph.ts';
+import type { LiveApp, LiveApps } from './live-apps.ts';
 import type { GrantObserver } from './observer.ts';
 import { createPatience } from './patience.ts';
 
@@ -38,6 +38,8 @@ export interface Assembly {
   signal: AbortSignal;
   progress: Progress;
   report: () => void;
+  /** Apps read at once; as many as a waiting viewer is worth when left out. */
+  appsAtOnce?: number;
 }
 
 const appsAtOnce = 8;
@@ -67,29 +69,44 @@ export async function assembleGrants(sources: Sources, assembly: Assembly): Prom
   progress.appsTotal = listed.length;
   progress.callsTotal = 1 + listed.length;
   report();
-  const builder = createGraphBuilder(book);
-  const limit = pLimit(appsAtOnce);
-  const digests: string[] = [];
-  let asOf = Infinity;
-  const read = async (app: ConnectedApp) => {
-    try {
-      const view = await patiently(() => apps.read(caller, app.connectedAppId, signal));
-      builder.add(view);
-      digests.push(`${app.connectedAppId} ${view.digest}`);
-      asOf = Math.min(asOf, view.asOf);
-    } catch (error) {
-      if (!concernsOne(error)) throw error;
-      builder.addUnread(app, error.kind);
-      digests.push(app.connectedAppId);
-    }
+  const limit = pLimit(assembly.appsAtOnce ?? appsAtOnce);
+  const read = async (app: ConnectedApp): Promise<LiveApp | UnreadApp> => {
+    const view = await patiently(() => apps.read(caller, app.connectedAppId, signal)).catch(
+      (error: unknown) => {
+        if (concernsOne(error)) return { app, kind: error.kind };
+        throw error;
+      },
+    );
     progress.apps += 1;
     report();
-    // Numbering 100,000 members takes milliseconds: others may run in between.
-    await setImmediate();
+    return view;
   };
-  await Promise.all(listed.map((app) => limit(() => read(app))));
+  const views = await Promise.all(listed.map((app) => limit(() => read(app))));
+  return await buildGraph(createGraphBuilder(book), views, startedAt);
+}
+
+/** In the order of the list, whichever came first: equal answers must make equal graphs. */
+async function buildGraph(
+  builder: ReturnType<typeof createGraphBuilder>,
+  views: readonly (LiveApp | UnreadApp)[],
+  startedAt: number,
+): Promise<GrantGraph> {
+  const digests: string[] = [];
+  let asOf = startedAt;
+  for (const view of views) {
+    if ('kind' in view) {
+      builder.addUnread(view);
+      digests.push(view.app.connectedAppId);
+    } else {
+      builder.add(view);
+      digests.push(`${view.columns.app.connectedAppId} ${view.digest}`);
+      asOf = Math.min(asOf, view.asOf);
+      // Numbering 100,000 members takes milliseconds: others may run in between.
+      await setImmediate();
+    }
+  }
   const version = createHash('sha1').update(digests.toSorted().join('\n')).digest('base64url');
-  return builder.finish(version, Math.min(asOf, startedAt));
+  return await builder.finish(version, asOf);
 }
 
 /** Who the members of a graph are. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { setsOf, unpackColumns } from '#contract/packed-rows.ts';
 import type { ScopeBook } from '../scopes/book.ts';
 import { compareScopes } from '../scopes/order.ts';
@@ -18,7 +19,7 @@ export interface AppGrants {
 }
 
 /** An app whose grants could not be read, and why. */
-interface UnreadApp {
+export interface UnreadApp {
   app: ConnectedApp;
   kind: UpstreamKind;
 }
@@ -80,7 +81,7 @@ export function createGraphBuilder(book: ScopeBook) {
 
   return {
     members,
-    addUnread: (app: ConnectedApp, kind: UpstreamKind) => void unread.push({ app, kind }),
+    addUnread: (app: UnreadApp) => void unread.push(app),
     add(view: LiveApp): void {
       const { layout, bytes } = view.columns.packed;
       const { ids, uuids, sets, ends, entries } = unpackColumns(layout, bytes);
@@ -90,20 +91,23 @@ export function createGraphBuilder(book: ScopeBook) {
           : members.addPlain(Array.from({ length: ids.length }, (_, row) => ids.at(row) ?? ''));
       rows.push({ view, members: numbers, sets, scopeSets: setsOf(ends, entries) });
     },
-    finish(version: string, asOf: number): GrantGraph {
+    async finish(version: string, asOf: number): Promise<GrantGraph> {
       const scopes = rankScopes();
       const rank = new Map(scopes.map((name, index) => [name, index]));
       const numbering = createSetNumbers();
-      const apps = rows.map(({ view, members: numbers, sets, scopeSets }): AppGrants => {
+      const apps: AppGrants[] = [];
+      for (const { view, members: numbers, sets, scopeSets } of rows) {
         const ranks = view.columns.scopes.map(({ name }) => rank.get(name) ?? 0);
         // Ranks of an app and of the graph are in the same order, so sets stay ascending.
         const setOf = scopeSets.map((set) =>
           numbering.numberOf(set.map((scope) => ranks[scope] ?? 0)),
         );
         const { asOf: readAt, digest, columns } = view;
-        const graphSets = Uint32Array.from(sets, (set) => setOf[set] ?? 0);
-        return { app: columns.app, asOf: readAt, digest, members: numbers, sets: graphSets };
-      });
+        const graphSets = new Uint32Array(sets.length);
+        for (let row = 0; row < sets.length; row += 1) graphSets[row] = setOf[sets[row] ?? 0] ?? 0;
+        apps.push({ app: columns.app, asOf: readAt, digest, members: numbers, sets: graphSets });
+        await setImmediate();
+      }
       const grants = apps.reduce((sum, app) => sum + app.members.length, 0);
       const bytes = 10_000 + grants * 8 + members.size * 24 + numbering.sets.length * 200;
       const { sets: scopeSets } = numbering;

@@ -24,7 +24,7 @@ interface GraphViewer extends Caller {
 }
 
 interface ReadOptions {
-  /** Epoch ms: an older graph does not do. Null: one of at most a minute ago does. */
+  /** Epoch ms: a graph read before then does not do. Null: one finished within a minute does. */
   newerThan: number | null;
   signal: AbortSignal;
   /** Told how far assembling has come, each time it has come further. */
@@ -41,19 +41,20 @@ export interface Graphs {
 }
 
 const keptMs = 60_000;
-const mostBytesKept = 256 * 1024 * 1024;
 /** What a member's name, address and roles take beside their number. */
 const bytesOfName = 300;
 
 interface Kept extends WholeGraph {
   bytes: number;
+  /** Epoch ms: all of it was true then or later. */
+  begunAt: number;
   readAt: number;
 }
 
-interface Listeners {
-  progress: Progress;
-  told: Set<(progress: Progress) => void>;
-}
+/** How much is kept of all organizations together. */
+const keptWithin = { maxSize: 256 * 1024 * 1024, sizeCalculation: ({ bytes }: Kept) => bytes };
+
+type Tell = NonNullable<ReadOptions['onProgress']>;
 
 const nothingYet = (): Progress => ({
   calls: 0,
@@ -64,77 +65,98 @@ const nothingYet = (): Progress => ({
   members: null,
 });
 
+/** Whether an assembly that another viewer began may have failed because of them alone. */
+function isTheirs(error: unknown): boolean {
+  // Who began it may have left, or lost their session or permission.
+  const kinds = ['session-expired', 'aborted', 'forbidden'];
+  return error instanceof UpstreamError && kinds.includes(error.kind);
+}
+
+/** Those who want to know how far something has come. */
+function createAudience() {
+  const listeners = new Map<string, Set<Tell>>();
+  return {
+    tell(key: string, progress: Progress): void {
+      for (const tell of listeners.get(key) ?? []) tell(progress);
+    },
+    async during<T>(key: string, tell: Tell | undefined, work: () => Promise<T>): Promise<T> {
+      if (tell === undefined) return await work();
+      const told = listeners.get(key) ?? new Set();
+      listeners.set(key, told.add(tell));
+      try {
+        return await work();
+      } finally {
+        told.delete(tell);
+        if (told.size === 0) listeners.delete(key);
+      }
+    },
+  };
+}
+
 /** Makes the graphs. Each is kept for a minute under its organization and nowhere else. */
 export function createGraphs(sources: Sources): Graphs {
   const { now } = sources;
-  const kept = new LRUCache<string, Kept>({
-    maxSize: mostBytesKept,
-    sizeCalculation: ({ bytes }) => bytes,
-  });
-  const share = createShare<WholeGraph>();
-  const listeners = new Map<string, Listeners>();
+  const kept = new LRUCache<string, Kept>(keptWithin);
+  const share = createShare<Kept>();
+  const audience = createAudience();
 
-  async function assemble(
+  async function assemble(key: string, viewer: GraphViewer, shared: AbortSignal): Promise<Kept> {
+    const failed = new AbortController();
+    const signal = AbortSignal.any([shared, failed.signal]);
+    const progress = nothingYet();
+    const report = () => {
+      if (!signal.aborted) audience.tell(key, progress);
+    };
+    const assembly = { caller: viewer, signal, progress, report };
+    const begunAt = now();
+    try {
+      const grants = await assembleGrants(sources, assembly);
+      const names = viewer.can.readMembers ? await nameMembers(sources, assembly, grants) : null;
+      const bytes = grants.bytes + (names?.members.length ?? 0) * bytesOfName;
+      const read = { grants, names, bytes, begunAt, readAt: now() };
+      kept.set(key, read);
+      return read;
+    } catch (error) {
+      // What was to be read next is not asked for any more.
+      failed.abort();
+      throw error;
+    }
+  }
+
+  async function readShared(
     key: string,
     viewer: GraphViewer,
     signal: AbortSignal,
-  ): Promise<WholeGraph> {
-    const own: Listeners = { progress: nothingYet(), told: listeners.get(key)?.told ?? new Set() };
-    listeners.set(key, own);
-    const { progress } = own;
-    const report = () => {
-      for (const tell of own.told) tell(progress);
-    };
-    const assembly = { caller: viewer, signal, progress, report };
-    const readAt = now();
-    const grants = await assembleGrants(sources, assembly);
-    const names = viewer.can.readMembers ? await nameMembers(sources, assembly, grants) : null;
-    const bytes = grants.bytes + (names?.members.length ?? 0) * bytesOfName;
-    kept.set(key, { grants, names, bytes, readAt });
-    return { grants, names };
-  }
-
-  async function listen(
-    key: string,
-    tell: ReadOptions['onProgress'],
-    work: () => Promise<WholeGraph>,
-  ) {
-    if (tell === undefined) return await work();
-    const hub = listeners.get(key) ?? { progress: nothingYet(), told: new Set() };
-    listeners.set(key, hub);
-    hub.told.add(tell);
-    try {
-      return await work();
-    } finally {
-      hub.told.delete(tell);
-      if (hub.told.size === 0) listeners.delete(key);
+    isNewEnough: (read: Kept) => boolean,
+  ): Promise<Kept> {
+    for (;;) {
+      let isOwn = false;
+      try {
+        const read = await share(key, signal, (shared) => {
+          isOwn = true;
+          return assemble(key, viewer, shared);
+        });
+        // One that was under way already may have begun too early.
+        if (isOwn || isNewEnough(read)) return read;
+      } catch (error) {
+        if (isOwn || signal.aborted || !isTheirs(error)) throw error;
+      }
     }
   }
 
   return {
     async read(viewer, { newerThan, signal, onProgress }) {
       const key = `${viewer.organizationId} ${viewer.can.readMembers ? 'with' : 'without'} names`;
-      // A clock that is ahead must not make every graph too old.
-      const from = newerThan === null ? now() - keptMs : Math.min(newerThan, now());
+      // A clock that is ahead asks for no more than what is true now.
+      const from = newerThan === null ? null : Math.min(newerThan, now());
+      const isNewEnough = ({ begunAt }: Kept) => from === null || begunAt >= from;
       const known = kept.get(key);
-      if (known !== undefined && known.readAt >= from) return known;
+      // Counted from its end: reading a large organization may itself take longer than a minute.
+      if (known !== undefined && isNewEnough(known) && now() - known.readAt < keptMs) return known;
       if (signal.aborted) throw new UpstreamError('aborted', 'graph');
-      return await listen(key, onProgress, async () => {
-        let isOwn = false;
-        const start = (shared: AbortSignal) => {
-          isOwn = true;
-          return assemble(key, viewer, shared);
-        };
-        try {
-          return await share(key, signal, start);
-        } catch (error) {
-          // Who began it may have left or lost their session; that is not this viewer's failure.
-          const theirs = error instanceof UpstreamError && !isOwn && !signal.aborted;
-          if (!theirs || !['session-expired', 'aborted', 'forbidden'].includes(error.kind))
-            throw error;
-          return await share(key, signal, start);
-        }
-      });
+      return await audience.during(key, onProgress, () =>
+        readShared(key, viewer, signal, isNewEnough),
+      );
     },
   };
 }

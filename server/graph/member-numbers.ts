@@ -32,6 +32,8 @@ function createTable() {
   let words = new Uint32Array(4 * 1024);
   let slots = new Uint32Array(4096);
   let size = 0;
+  /** Numbers that were given without a key. */
+  const keyless = new Set<number>();
 
   function place(a: number, b: number, c: number, d: number): number {
     const mixed = Math.imul(a ^ c ^ Math.imul(b ^ d, 0x85ebca6b), 0x9e3779b1);
@@ -54,7 +56,9 @@ function createTable() {
     wider.set(words);
     words = wider;
     slots = new Uint32Array(slots.length * 2);
-    for (let key = 0; key < size; key += 1) slots[placeOf(words, key * 4)] = key + 1;
+    for (let key = 0; key < size; key += 1) {
+      if (!keyless.has(key)) slots[placeOf(words, key * 4)] = key + 1;
+    }
   }
 
   return {
@@ -78,6 +82,13 @@ function createTable() {
       slots[slot] = size;
       return size - 1;
     },
+    /** A number for what has no key. */
+    addKeyless(): number {
+      if (size * 4 === words.length) grow();
+      keyless.add(size);
+      size += 1;
+      return size - 1;
+    },
   };
 }
 
@@ -85,7 +96,7 @@ function createTable() {
 export function createMemberNumbers(): MemberNumbers {
   const table = createTable();
   let common: string | null = null;
-  /** Ids that are not of that form, and what stands for them in the table: nothing like a UUID. */
+  /** Ids that are not of that form. */
   const plain = new Map<number, string>();
   const plainNumbers = new Map<string, number>();
 
@@ -97,9 +108,7 @@ export function createMemberNumbers(): MemberNumbers {
     }
     const known = plainNumbers.get(id);
     if (known !== undefined) return known;
-    // Version 15 and its own number: RFC 9562 knows no such UUID.
-    const stand = new Uint32Array([plain.size, 0xf000_f000, 0xffff_ffff, 0xffff_ffff]);
-    const number = table.add(stand, 0);
+    const number = table.addKeyless();
     plain.set(number, id);
     plainNumbers.set(id, number);
     return number;

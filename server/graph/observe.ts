@@ -12,13 +12,13 @@ export type ObserveTask = { store: StoreLocation; organizationId: string; asOf: 
   { apps: readonly NamedApp[] } | { app: NamedApp; packed: PackedRows; scopes: readonly string[] }
 );
 
+async function open(location: StoreLocation): Promise<Observations> {
+  return createObservations(await openStore(location));
+}
+
 /** Makes what carries out such tasks, one after the other, over one connection that stays open. */
 export function createObserving() {
   let opened: Promise<Observations> | null = null;
-
-  async function open(location: StoreLocation): Promise<Observations> {
-    return createObservations(await openStore(location));
-  }
 
   return async (task: ObserveTask): Promise<void> => {
     opened ??= open(task.store);

@@ -25,6 +25,36 @@ interface Known {
   asOf: number;
 }
 
+/** Carries out what waits, one after the other; the newest of a subject takes the place of an older one. */
+function createQueue(carryOut: (task: ObserveTask) => Promise<void>) {
+  const waiting = new Map<string, { task: ObserveTask; onFailure: (error: unknown) => void }>();
+  let running: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    for (const [subject, { task, onFailure }] of waiting) {
+      waiting.delete(subject);
+      await carryOut(task).catch(onFailure);
+    }
+    running = null;
+  }
+
+  return {
+    add(subject: string, task: ObserveTask, onFailure: (error: unknown) => void): void {
+      waiting.set(subject, { task, onFailure });
+      running ??= run();
+    },
+    /** Resolves when nothing waits. */
+    settled: async () => {
+      await running;
+    },
+    /** Forgets what waits; resolves when what has begun is done. */
+    async stop() {
+      waiting.clear();
+      await running;
+    },
+  };
+}
+
 /**
  * Makes the observer. It writes in a thread of its own, over its own connection: writing down who
  * granted what to an app of 100,000 members takes seconds. `worker` is the URL of
@@ -47,29 +77,19 @@ export function createGrantObserver(
   });
   pool.on('error', onFailure);
   const known = new LRUCache<string, Known>({ max: mostSubjects });
-  /** What waits to be written; the newest of a subject takes the place of an older one. */
-  const waiting = new Map<string, ObserveTask>();
-  let running: Promise<void> | null = null;
-
-  async function run(): Promise<void> {
-    for (const [subject, task] of waiting) {
-      waiting.delete(subject);
-      try {
-        await pool.run(task);
-      } catch (error) {
-        known.delete(subject);
-        onFailure(error);
-      }
-    }
-    running = null;
-  }
+  const queue = createQueue(async (task) => {
+    await pool.run(task);
+  });
 
   function keep(subject: string, { digest, asOf }: Known, task: () => ObserveTask): void {
     const last = known.get(subject);
     if (last?.digest === digest && asOf - last.asOf < confirmMs) return;
     known.set(subject, { digest, asOf });
-    waiting.set(subject, task());
-    running ??= run();
+    queue.add(subject, task(), (error) => {
+      // The next reading tries again.
+      known.delete(subject);
+      onFailure(error);
+    });
   }
 
   return {
@@ -89,12 +109,9 @@ export function createGrantObserver(
         scopes: scopes.map(({ name }) => name),
       }));
     },
-    async settled() {
-      while (running !== null) await running;
-    },
+    settled: queue.settled,
     async close() {
-      waiting.clear();
-      await running;
+      await queue.stop();
       await pool.destroy();
     },
   };

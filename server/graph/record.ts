@@ -7,6 +7,14 @@ import type { Observations } from '../store/observations.ts';
  */
 export type SightingRecord = ReturnType<typeof createSightingRecord>;
 
+async function orFail<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
+  }
+}
+
 /** Makes it; `onFailure` is told of what is only missing from a view. */
 export function createSightingRecord(
   observations: Observations,
@@ -18,13 +26,6 @@ export function createSightingRecord(
     } catch (error) {
       onFailure(error);
       return null;
-    }
-  }
-  async function orFail<T>(read: Promise<T>): Promise<T> {
-    try {
-      return await read;
-    } catch (error) {
-      throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
     }
   }
   return {

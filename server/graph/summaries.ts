@@ -20,8 +20,22 @@ export interface Summaries {
   byScope: { apps: Uint32Array; members: Uint32Array };
 }
 
-/** Rows after which others may run: some milliseconds. */
-const rowsAStep = 50_000;
+/** Rows after which the clock is looked at, and ms after which others may run. */
+const rowsAStep = 1000;
+const stepMs = 8;
+
+/** What two ascending sets hold together, ascending. */
+function mergeSets(a: readonly number[], b: readonly number[]): number[] {
+  const both: number[] = [];
+  let [inA, inB] = [0, 0];
+  while (inA < a.length || inB < b.length) {
+    const [fromA, fromB] = [a[inA] ?? Infinity, b[inB] ?? Infinity];
+    both.push(Math.min(fromA, fromB));
+    if (fromA <= fromB) inA += 1;
+    if (fromB <= fromA) inB += 1;
+  }
+  return both;
+}
 
 /** Unions of sets, each pair formed once. */
 function createUnions(scopeSets: readonly (readonly number[])[]) {
@@ -36,8 +50,8 @@ function createUnions(scopeSets: readonly (readonly number[])[]) {
       const pair = set * 2 ** 26 + union;
       const before = known.get(pair);
       if (before !== undefined) return before;
-      const both = new Set([...(numbering.sets[union] ?? []), ...(scopeSets[set] ?? [])]);
-      const number = numbering.numberOf([...both].toSorted((a, b) => a - b));
+      const both = mergeSets(numbering.sets[union] ?? [], scopeSets[set] ?? []);
+      const number = numbering.numberOf(both);
       known.set(pair, number);
       return number;
     },
@@ -49,16 +63,14 @@ function summariseApp(
   scopeSets: readonly (readonly number[])[],
   weights: Uint32Array,
 ) {
-  const used = new Uint8Array(scopeSets.length);
+  const used = new Set<number>();
   let sensitiveMembers = 0;
   for (const set of sets) {
-    used[set] = 1;
+    used.add(set);
     if ((weights[set] ?? 0) > 0) sensitiveMembers += 1;
   }
   const scopes = new Set<number>();
-  scopeSets.forEach((set, number) => {
-    if (used[number] === 1) for (const scope of set) scopes.add(scope);
-  });
+  for (const number of used) for (const scope of scopeSets[number] ?? []) scopes.add(scope);
   return { scopes: [...scopes].toSorted((a, b) => a - b), sensitiveMembers };
 }
 
@@ -79,35 +91,53 @@ function countScopes(
   return { apps, members };
 }
 
+/** Only the sets that members have in the end, renumbered: most were formed on the way to them. */
+function keepUsed(unions: Uint32Array, sets: readonly (readonly number[])[]) {
+  const numbers = new Map<number, number>();
+  const renumbered = unions.map((union) => {
+    const number = numbers.get(union) ?? numbers.size;
+    numbers.set(union, number);
+    return number;
+  });
+  return {
+    unions: renumbered,
+    scopeSets: Array.from(numbers.keys(), (union) => sets[union] ?? []),
+  };
+}
+
 async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summaries> {
   const { scopes, scopeSets, members } = graph;
   const isSensitive = scopes.map((name) => book.classify(name).class === 'sensitive');
   const weights = Uint32Array.from(scopeSets, (set) => set.filter((at) => isSensitive[at]).length);
   const apps = new Uint32Array(members.size);
   const sensitive = new Uint32Array(members.size);
-  const unions = new Uint32Array(members.size);
-  const { add, none, sets } = createUnions(scopeSets);
-  unions.fill(none);
+  const formed = new Uint32Array(members.size);
+  const joined = createUnions(scopeSets);
+  formed.fill(joined.none);
   let done = 0;
+  let runsSince = performance.now();
   for (const app of graph.apps) {
     for (let row = 0; row < app.members.length; row += 1) {
       const member = app.members[row] ?? 0;
       const set = app.sets[row] ?? 0;
       apps[member] = (apps[member] ?? 0) + 1;
       sensitive[member] = (sensitive[member] ?? 0) + (weights[set] ?? 0);
-      unions[member] = add(unions[member] ?? none, set);
+      formed[member] = joined.add(formed[member] ?? joined.none, set);
       done += 1;
-      if (done % rowsAStep === 0) await setImmediate();
+      if (done % rowsAStep === 0 && performance.now() - runsSince > stepMs) {
+        await setImmediate();
+        runsSince = performance.now();
+      }
     }
   }
   const byApp = graph.apps.map((app) => summariseApp(app, scopeSets, weights));
   const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitiveMembers, 0);
-  const byScope = countScopes(scopes.length, byApp, unions, sets);
+  const used = keepUsed(formed, joined.sets);
+  const byScope = countScopes(scopes.length, byApp, used.unions, used.scopeSets);
   return {
     apps,
     sensitive,
-    unions,
-    scopeSets: sets,
+    ...used,
     grants: done,
     sensitiveGrants,
     byApp,

@@ -74,6 +74,8 @@ export function browserSession(
   const save = () => stored(request, (done) => request.session.save(done));
   const drop = async () => {
     await stored(request, (done) => request.session.destroy(done));
+    // While an answer is under way it is too late for its cookie; the session behind it is gone.
+    if (response.headersSent) return;
     response.clearCookie(name, { path: '/', httpOnly: true, secure, sameSite: 'strict' });
   };
   return {

@@ -23,6 +23,8 @@ export function errorHandler(logger: Logger, publicOrigin: string): ErrorRequest
     const level = levelOf(problem.status, appError.cause);
     const cause = appError.cause === undefined ? undefined : describeError(appError.cause);
     logger[level]({ requestId, code: appError.code, status: problem.status, cause }, 'problem');
+    // An answer in lines has said itself how it failed.
+    if (response.writableEnded) return;
     if (response.headersSent) {
       next(error);
       return;

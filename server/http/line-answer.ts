@@ -18,7 +18,7 @@ export class LineAnswer {
 
 /**
  * Sends lines as the schema of the route has them. An error before the first line is thrown, as with
- * any answer; a later one is sent as `{ state: 'failed', problem }` and given back.
+ * any answer; a later one is sent as `{ state: 'failed', problem }` and then thrown, to be logged.
  */
 export async function sendLines(
   schema: z.ZodMiniType,
@@ -26,7 +26,7 @@ export async function sendLines(
   response: Response,
   { work }: LineAnswer,
   publicOrigin: string,
-): Promise<unknown> {
+): Promise<void> {
   const send: SendLine = (line) => {
     if (!response.headersSent) {
       response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8');
@@ -37,13 +37,12 @@ export async function sendLines(
   };
   try {
     await work(send);
-    response.end();
-    return undefined;
   } catch (error) {
     if (!response.headersSent) throw error;
     const problem = toProblem(toAppError(error), requestIdOf(request), publicOrigin);
     send({ state: 'failed', problem });
     response.end();
-    return error;
+    throw error;
   }
+  response.end();
 }

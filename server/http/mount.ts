@@ -145,10 +145,9 @@ export function createMount(router: Router, gate: Gate): Mount {
         );
         if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
         else if (answer instanceof LineAnswer) {
-          const { response: schema } = route;
-          const failure = await sendLines(schema, request, response, answer, gate.publicOrigin);
-          // The cookie cannot be cleared any more; the session behind it can.
-          if (isEnded(failure)) await session.drop().catch(() => {});
+          await sendLines(route.response, request, response, answer, gate.publicOrigin).catch(
+            (error: unknown) => rethrow(error, session),
+          );
         } else send(route.response, request, response, answer);
       });
     },
@@ -167,13 +166,9 @@ export function createMount(router: Router, gate: Gate): Mount {
   };
 }
 
-function isEnded(error: unknown): boolean {
-  return error instanceof UpstreamError && error.kind === 'session-expired';
-}
-
 /** A session that Stytch no longer knows ends here too. */
 async function rethrow(error: unknown, session: BrowserSession): Promise<never> {
-  if (isEnded(error)) await session.drop();
+  if (error instanceof UpstreamError && error.kind === 'session-expired') await session.drop();
   throw error;
 }
 

@@ -196,11 +196,41 @@ test('the grants of an organization are told as they are', async () => {
   });
 });
 
+test('other grants take the place of those of one organization, until a reset', async () => {
+  const clientId = 'connected-app-test-of-no-seed';
+  const holders = [
+    { memberId: amaraId, scopes: ['openid', 'documents:read'] },
+    { memberId: 'nobody', scopes: [] },
+  ];
+  const body = { apps: [{ clientId, name: 'Own', holders }] };
+  const before = await holdersOf('globex');
+  expect(await control('PUT', 'grants/acme-robotics', body)).toEqual({
+    status: 200,
+    body: { apps: 1 },
+  });
+  const { connected_apps: apps } = await judge.stytch.organizations.connectedApps({
+    organization_id: acmeId,
+  });
+  expect(apps).toMatchObject([{ connected_app_id: clientId, name: 'Own' }]);
+  const { active_members: members } = await judge.stytch.organizations.getConnectedApp({
+    organization_id: acmeId,
+    connected_app_id: clientId,
+  });
+  expect(members).toEqual(
+    holders.map(({ memberId, scopes }) => ({ member_id: memberId, granted_scopes: scopes })),
+  );
+  expect(await holdersOf('globex')).toBe(before);
+  await control('POST', 'reset');
+  expect(await holdersOf(acmeId)).toBeGreaterThan(2);
+  expect((await control('GET', 'grants/acme-robotics')).body).not.toMatchObject(body);
+});
+
 test.each([
   ['GET', 'nothing', 404],
   ['GET', 'reset', 404],
   ['POST', 'grants/acme-robotics', 404],
   ['GET', 'grants/nobody', 404],
+  ['PUT', 'grants/acme-robotics', 422],
   ['POST', 'seed', 422],
   ['POST', 'member', 422],
 ])('%s %s is refused with %i', async (method, path, status) => {

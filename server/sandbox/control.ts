@@ -34,6 +34,16 @@ const memberSchema = z.strictObject({
   roles: z.array(z.string()).optional(),
 });
 
+const grantsSchema = z.strictObject({
+  apps: z.array(
+    z.strictObject({
+      clientId: z.string(),
+      name: z.string().optional(),
+      holders: z.array(z.strictObject({ memberId: z.string(), scopes: z.array(z.string()) })),
+    }),
+  ),
+});
+
 function accounts() {
   return plans.flatMap(({ name, accounts: people }) =>
     people.map(({ email, role, note }) => ({ email, organization: name, role, note })),
@@ -61,6 +71,32 @@ function grantsOf(state: State, slug: string) {
       holders: Array.from(holders, ([memberId, scopes]) => ({ memberId, scopes })),
     })),
   };
+}
+
+/** Puts other grants in the place of an organization's; apps that the project lacks are made. */
+function replaceGrants(state: State, slug: string, body: unknown) {
+  const { apps } = grantsSchema.parse(body);
+  const tenant = state.tenant(slug);
+  for (const { clientId, name } of apps) {
+    const known = state.apps.get(clientId) ?? {
+      clientId,
+      name: 'An app of no seed',
+      description: '',
+      clientType: 'third_party',
+      logo: null,
+      creationMethod: 'dynamic',
+      scopes: [],
+    };
+    state.apps.set(clientId, { ...known, name: name ?? known.name });
+  }
+  tenant.answers.clear();
+  tenant.grants = new Map(
+    apps.map(({ clientId, holders }) => [
+      clientId,
+      new Map(holders.map(({ memberId, scopes }) => [memberId, scopes])),
+    ]),
+  );
+  return { apps: tenant.grants.size };
 }
 
 /**
@@ -105,6 +141,9 @@ export function control(controls: Controls, method: string, path: string, body: 
     default: {
       const organization = /^\/__sandbox\/grants\/([\w-]+)$/.exec(path)?.[1];
       if (method === 'GET' && organization !== undefined) return grantsOf(state, organization);
+      if (method === 'PUT' && organization !== undefined) {
+        return replaceGrants(state, organization, body);
+      }
       throw new StytchFailure(404, 'route_not_found', 'The control surface has no such route.');
     }
   }

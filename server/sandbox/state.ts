@@ -11,8 +11,8 @@ import { customScopeNames } from './seed/scopes.ts';
 export interface Tenant {
   organization: Organization;
   members: Map<string, Member>;
-  /** Built at first use: signing in does not need them. */
-  readonly grants: Grants;
+  /** Built at first use: signing in does not need them. Who replaces them clears `answers`. */
+  grants: Grants;
   /** Serialised answers of connected app reads; cleared by every change. */
   answers: Map<string, string>;
 }
@@ -51,6 +51,9 @@ function buildTenant(plan: OrganizationPlan, apps: readonly SeedApp[]): Tenant {
       grants ??= buildGrants(plan, apps, members);
       return grants;
     },
+    set grants(others) {
+      grants = others;
+    },
     answers: new Map(),
   };
 }
@@ -61,12 +64,13 @@ function organizationNotFound(): StytchFailure {
 
 /** Makes the seeded state. */
 export function createState(): State {
-  const apps = seedApps(64, customScopeNames);
+  const seeded = seedApps(64, customScopeNames);
+  const apps = new Map(seeded.map((app) => [app.clientId, app]));
   const sizes = new Map<string, number>();
   const tenants = new Map<string, Tenant>();
   const sessions = new Map<string, Session>();
   const intermediateSessions = new Map<string, IntermediateSession>();
-  const organizations = plans.map((plan) => buildOrganization(plan, apps));
+  const organizations = plans.map((plan) => buildOrganization(plan, seeded));
 
   const tenant = (reference: string): Tenant => {
     const index = organizations.findIndex(
@@ -78,13 +82,13 @@ export function createState(): State {
     const known = tenants.get(plan.slug);
     if (known !== undefined) return known;
     const members = sizes.get(plan.slug) ?? plan.members;
-    const built = buildTenant({ ...plan, members }, apps);
+    const built = buildTenant({ ...plan, members }, seeded);
     tenants.set(plan.slug, built);
     return built;
   };
 
   return {
-    apps: new Map(apps.map((app) => [app.clientId, app])),
+    apps,
     sessions,
     intermediateSessions,
     organizations: () => organizations,
@@ -99,6 +103,8 @@ export function createState(): State {
       tenants.delete(slug);
     },
     reset() {
+      apps.clear();
+      for (const app of seeded) apps.set(app.clientId, app);
       sizes.clear();
       tenants.clear();
       sessions.clear();

@@ -6,7 +6,7 @@ import { createAccess } from '../../graph/access.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
-import type { Graphs } from '../../graph/graphs.ts';
+import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
 import { orNull } from '../../graph/or-null.ts';
 import type { SightingRecord } from '../../graph/record.ts';
 import type { Summarise } from '../../graph/summaries.ts';
@@ -14,6 +14,7 @@ import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { presentPage, type PageParts } from './page.ts';
 
@@ -52,6 +53,38 @@ async function readMember({ directory }: Deps, viewer: Viewer, id: string, signa
   if (!viewer.can.readMembers) return undefined;
   const found = await orNull(directory.lookUp(viewer, [id], signal));
   return found === null ? undefined : (found[0] ?? null);
+}
+
+/** What an id connected by the graph: empty for a member without grants and for nobody alike. */
+function grantsInGraph({ grants }: WholeGraph, memberId: string): PageParts['grants'] {
+  const number = grants.members.numberOf(memberId);
+  if (number === null) return [];
+  return grants.apps.flatMap(({ app, members, sets }) => {
+    const row = members.indexOf(number);
+    if (row === -1) return [];
+    const set = grants.scopeSets[sets[row] ?? -1] ?? [];
+    return [{ app, grantedScopes: set.map((scope) => grants.scopes[scope] ?? '') }];
+  });
+}
+
+/**
+ * What a member connected, and whether Stytch knows them. It does not know everybody who still holds
+ * a grant: then the grants are those that the apps themselves name.
+ */
+async function readGrants(
+  { stytch, graphs }: Deps,
+  viewer: Viewer,
+  memberId: string,
+  signal: AbortSignal,
+): Promise<{ isKnown: boolean; grants: PageParts['grants'] }> {
+  try {
+    const grants = await stytch.connectedApps.ofMember(viewer, memberId, { signal });
+    return { isKnown: true, grants };
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    const graph = await graphs.read(viewer, { newerThan: null, signal });
+    return { isKnown: false, grants: grantsInGraph(graph, memberId) };
+  }
 }
 
 const unknownMember = (memberId: string): PageParts['member'] => ({
@@ -111,13 +144,13 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
     async member({ viewer, params, signal }) {
       const id = params['member'] ?? '';
       if (!isStytchId('member', id)) throw new AppError('not-found');
-      const [grants, member, surroundings] = await Promise.all([
-        stytch.connectedApps.ofMember(viewer, id, { signal }),
+      const [{ isKnown, grants }, member, surroundings] = await Promise.all([
+        readGrants(deps, viewer, id, signal),
         readMember(deps, viewer, id, signal),
         readSurroundings(deps, viewer, id),
       ]);
       // What Stytch answers about somebody it does not know is documented nowhere.
-      const isNobody = member === null && grants.length === 0;
+      const isNobody = (member === null || !isKnown) && grants.length === 0;
       if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
       const parts = { ...surroundings, grants, member: member ?? unknownMember(id) };
       const page = presentPage(parts, book, now());

@@ -17,6 +17,8 @@ interface Deps {
   now: () => number;
 }
 
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
 function presentApps({ grants }: WholeGraph, { byApp }: Summaries): Overview['apps'] {
   return grants.apps
     .map(({ app, members }, index) => ({
@@ -27,7 +29,7 @@ function presentApps({ grants }: WholeGraph, { byApp }: Summaries): Overview['ap
       members: members.length,
       sensitiveMembers: byApp[index]?.sensitiveMembers ?? 0,
     }))
-    .toSorted((a, b) => b.members - a.members || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => b.members - a.members || byText(a.name, b.name) || byText(a.id, b.id));
 }
 
 function countDeparted({ names }: WholeGraph): Overview['departed'] {
@@ -50,7 +52,7 @@ function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: Sco
       apps: byScope.apps[index] ?? 0,
       members: byScope.members[index] ?? 0,
     }))
-    .toSorted((a, b) => b.members - a.members || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => b.members - a.members || byText(a.name, b.name));
 }
 
 /** What was found since the viewer's last visit; null on the first one, and where it is not known. */
