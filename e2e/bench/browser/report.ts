@@ -124,7 +124,9 @@ export function formatReport(
   weights: readonly Weight[],
   peers: readonly Peer[],
 ): string {
-  const parts: string[] = [];
+  const parts: string[] = [
+    'Every page stands there empty, controls, heads and all, before it is given its data.',
+  ];
   for (const size of results.keys()) {
     parts.push(`${size.toLocaleString('en')} members: median (min–max)`);
     parts.push(sizeTable(results, size, peers, 'painted'));

@@ -132,6 +132,8 @@ facet.addEventListener('change', filter);
 head.addEventListener('click', sort);
 scroller.addEventListener('scroll', draw, { passive: true });
 const onScreen = Math.ceil(scroller.clientHeight / rowHeight) + 2 * overscan;
+// Empty rows stand there before the data, as they do on our page.
+while (slots.length < onScreen) slots.push(makeSlot());
 
 startHarness({
   prepare(answers) {
@@ -141,7 +143,6 @@ startHarness({
     texts = members.map(searchText);
     order = Uint32Array.from(members, (_, row) => row);
     shown = order;
-    while (slots.length < onScreen) slots.push(makeSlot());
     showResult();
   },
   rows: { selector: '.row', index: 'data-index' },
