@@ -19,7 +19,7 @@ import type { HeldRoles } from './held-roles.ts';
 import { MarkedText } from '../../../grid/MarkedText.tsx';
 import { ScopeDetails } from './ScopeDetails.tsx';
 
-export interface ConnectionRowProps {
+interface ConnectionRowProps {
   connection: Connection;
   held: HeldRoles;
   /** What was searched for. */

@@ -39,13 +39,10 @@ export function changeSinceSeen({ scopes, seen }: Connection): ScopeChange | nul
   return added.length + dropped.length === 0 ? null : { added, dropped };
 }
 
-/** Every scope that the member granted to any app, once, the first one of each name. */
+/** Every scope that the member granted to any app, once. */
 export function distinctScopes(connections: readonly Connection[]): GrantedScope[] {
-  const byName = new Map<string, GrantedScope>();
-  for (const scope of connections.flatMap(({ scopes }) => scopes)) {
-    if (!byName.has(scope.name)) byName.set(scope.name, scope);
-  }
-  return [...byName.values()];
+  const all = connections.flatMap(({ scopes }) => scopes);
+  return [...new Map(all.map((scope) => [scope.name, scope])).values()];
 }
 
 /** Names that more than one app has: their ids have to tell them apart. */
