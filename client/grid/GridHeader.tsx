@@ -5,6 +5,8 @@ import { columns, type ColumnKey } from './columns.ts';
 import styles from './GrantGrid.module.css';
 import type { Sort, SortKey } from './sort.ts';
 
+/** Columns that a narrow screen has room for. */
+const alwaysShown = new Set<ColumnKey>(['scopes', 'app', 'sensitive']);
 const numberColumns = new Set<ColumnKey>(['count', 'apps', 'sensitive']);
 
 interface GridHeaderProps {
@@ -74,7 +76,7 @@ export function GridHeader(props: GridHeaderProps) {
           onSort={onSort}
           className={classes(
             numberColumns.has(key) && styles['right'],
-            key !== 'scopes' && key !== 'app' && styles['extra'],
+            !alwaysShown.has(key) && styles['extra'],
           )}
           cellRef={key === 'scopes' ? chipsRef : undefined}
         />

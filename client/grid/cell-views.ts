@@ -55,7 +55,7 @@ function makeNumber(numberOf: (look: RowLook, row: number) => number): CellView 
 }
 
 function makeSensitive(): CellView {
-  return makeText('number', (element, { store }, row) => {
+  return makeText('sensitive', (element, { store }, row) => {
     const count = store.sums?.sensitive[row] ?? 0;
     element.dataset['sensitive'] = String(count > 0);
     setText(element, String(count));

@@ -105,11 +105,11 @@ export const ScopeHeader = memo(function ScopeHeader(props: ScopeHeaderProps) {
               {classNames[ofClass]}
             </Badge>
           )}
+          <div className={styles['progress']}>
+            <GraphProgressBar state={progress} />
+          </div>
         </div>
         {table === null ? <Skeleton width={320} height={16} /> : <About scope={table.scope} />}
-        <div className={styles['progress']}>
-          <GraphProgressBar state={progress} />
-        </div>
       </div>
       {table === null ? (
         <Facts>
