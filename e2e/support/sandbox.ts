@@ -48,6 +48,8 @@ export interface SandboxControl {
   /** Every session token, JWT and intermediate token handed out since it started. */
   issued: () => Promise<string[]>;
   truth: (organizationSlug: string) => Promise<Truth>;
+  /** Gives an organization another number of members, and grants to match. */
+  resize: (organizationSlug: string, members: number) => Promise<void>;
   /** Revokes a grant behind Grantscope's back, as the member or the app's maker would. */
   revoke: (organizationSlug: string, memberId: string, appId: string) => Promise<void>;
 }
@@ -74,6 +76,7 @@ export function controlSandbox(origin: string, basic: string): SandboxControl {
     calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
+    resize: (organization, members) => tell('POST', 'seed', { organization, members }),
     async revoke(slug, memberId, appId) {
       const path = `/v1/b2b/organizations/${slug}/members/${memberId}/connected_apps/${appId}/revoke`;
       const headers = { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' };

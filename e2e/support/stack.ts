@@ -21,6 +21,8 @@ export interface Stack {
   logLines: readonly string[];
   /** Starts the server anew over the same data: all that it held in memory is gone. */
   restartServer: () => Promise<void>;
+  /** The same over no data: nobody is signed in and nothing is recorded. */
+  startAnew: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -121,6 +123,11 @@ export async function startStack(): Promise<Stack> {
     logLines,
     async restartServer() {
       await server.stop();
+      server = await startServer();
+    },
+    async startAnew() {
+      await server.stop();
+      rmSync(env.DATA_DIR, { recursive: true, force: true });
       server = await startServer();
     },
     async close() {

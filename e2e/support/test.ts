@@ -103,6 +103,8 @@ export const people = {
   nameless: 'noor.haddad@acme-robotics.example',
   /** Admin of three organizations. */
   consultant: 'priya.raghunathan@consulting.example',
+  /** Admin of Globex with its 64 apps. */
+  manyApps: 'dolores.reyes@globex.example',
   /** Admin of Initech Global with its 100,000 members. */
   giant: 'ines.laurent@initech-global.example',
   /** Alone in Hooli, which has no apps. */
