@@ -2,8 +2,16 @@ import { queryOptions } from '@tanstack/react-query';
 import { routes } from '#contract/routes.ts';
 import { request } from './request.ts';
 
-/** The organization's connected apps. */
+/** The server records which apps it has listed a moment after it has. */
+const recordedAfterMs = 2000;
+const mostTries = 4;
+
+/** The organization's connected apps. Those that were never listed before are read until recorded. */
 export const connectedAppsQuery = queryOptions({
   queryKey: ['connected-apps'],
   queryFn: ({ signal }) => request(routes.connectedApps, { signal }),
+  refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+    const isRecorded = data === undefined || data.apps.every(({ firstSeen }) => firstSeen !== null);
+    return isRecorded || dataUpdateCount >= mostTries ? false : recordedAfterMs;
+  },
 });

@@ -3,6 +3,7 @@ import { appPage } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { connectionsPage, heldBy } from '../support/connections.ts';
 import type { Guard } from '../support/guard.ts';
+import { openPalette } from '../support/palette.ts';
 import type { SandboxControl } from '../support/sandbox.ts';
 import type { Stack } from '../support/stack.ts';
 import { code, expect, people, signIn, test } from '../support/test.ts';
@@ -39,6 +40,8 @@ const parts: Readonly<Record<string, string>> = {
   'an open facet': '[role=dialog]',
   'an open menu': '[role=menu]',
   'the account menu': '[role=menu]',
+  'the palette before anything is typed': 'dialog',
+  'the palette with what it found': 'dialog',
 };
 
 /** Every screen, by the way to it. */
@@ -98,6 +101,38 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
     const app = await openApp(page);
     await app.row('Amara Okafor').getByText('Amara Okafor').click();
     await expect(app.sheet).toBeVisible();
+  },
+  'the overview': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/' });
+    await expect(page.getByRole('main')).toContainText('members connected 12 apps');
+  },
+  'probable duplicates, unfolded': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/apps?only=alike' });
+    await page.getByRole('button', { name: '1 more with the same name' }).click();
+    await expect(page.getByRole('table').getByRole('link')).toHaveCount(2);
+  },
+  'the directory of members': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/members' });
+    await expect(page.getByRole('grid').getByText('Amara Okafor')).toBeVisible();
+  },
+  'the list of scopes': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/scopes' });
+    await expect(page.getByRole('link', { name: 'documents:write' })).toBeVisible();
+  },
+  'the changes': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/changes' });
+    await expect(heading(page, 'Changes')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+  },
+  'the palette before anything is typed': async ({ page }) => {
+    await openApp(page);
+    await openPalette(page);
+  },
+  'the palette with what it found': async ({ page }) => {
+    await signIn(page, people.admin);
+    const { field, options } = await openPalette(page);
+    await field.fill('do');
+    await expect(options.first()).toContainText('documents');
   },
   'the sheet of keys': async ({ page }) => {
     const app = await openApp(page);

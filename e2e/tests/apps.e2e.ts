@@ -3,7 +3,7 @@ import { expect, people, signIn, test } from '../support/test.ts';
 test('the list counts the members and scopes of every app truly', async ({ page, sandbox }) => {
   const truth = await sandbox.truth('acme-robotics');
   const live = truth.members.filter(({ status }) => status !== 'deleted').length;
-  await signIn(page, people.admin);
+  await signIn(page, people.admin, { at: '/apps?group=off' });
   await expect(page.getByText('12 of 12 apps read')).toBeVisible();
   const rows = page
     .getByRole('table')
@@ -22,7 +22,7 @@ test('the list counts the members and scopes of every app truly', async ({ page,
 test('the list shows most members first and sorts by any figure', async ({ page, sandbox }) => {
   const { apps } = await sandbox.truth('acme-robotics');
   const most = apps.map(({ holders }) => holders.length).toSorted((a, b) => b - a);
-  await signIn(page, people.admin);
+  await signIn(page, people.admin, { at: '/apps?group=off' });
   await expect(page.getByText('12 of 12 apps read')).toBeVisible();
   const members = page.getByRole('table').getByText(/^\d+ of 38$/);
   await expect(members).toHaveText(most.map((count) => `${count} of 38`));
@@ -31,18 +31,18 @@ test('the list shows most members first and sorts by any figure', async ({ page,
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await expect(members).toHaveText(most.toReversed().map((count) => `${count} of 38`));
-  await expect(page).toHaveURL('/apps?sort=members');
+  await expect(page).toHaveURL('/apps?sort=members&group=off');
 });
 
 test('search and client type narrow the list, and the address keeps both', async ({ page }) => {
-  await signIn(page, people.admin);
+  await signIn(page, people.admin, { at: '/apps?group=off' });
   const links = page.getByRole('table').getByRole('link');
   await page.getByRole('searchbox', { name: 'Search apps' }).fill('議事録');
   await expect(links).toHaveText(['議事録くん']);
   await page.getByRole('searchbox', { name: 'Search apps' }).fill('claudine');
   await page.getByRole('button', { name: /^Third party, public/ }).click();
   await expect(links).toHaveText(['Claudine', 'Claudine']);
-  await expect(page).toHaveURL('/apps?q=claudine&type=third_party_public');
+  await expect(page).toHaveURL('/apps?q=claudine&type=third_party_public&group=off');
   await page.reload();
   await expect(links).toHaveText(['Claudine', 'Claudine']);
   await page.getByRole('searchbox', { name: 'Search apps' }).fill('no such app');
@@ -52,7 +52,7 @@ test('search and client type narrow the list, and the address keeps both', async
 
 test('apps with the same name are told apart by their ids', async ({ page, sandbox }) => {
   const { apps } = await sandbox.truth('acme-robotics');
-  await signIn(page, people.admin, { at: '/apps?q=claudine' });
+  await signIn(page, people.admin, { at: '/apps?q=claudine&group=off' });
   const rows = page.getByRole('row').filter({ hasText: 'Claudine' });
   await expect(rows).toHaveCount(2);
   const ends = (await rows.allTextContents()).map((text) => /…([\da-f]{6})/.exec(text)?.[1] ?? '');
@@ -60,6 +60,51 @@ test('apps with the same name are told apart by their ids', async ({ page, sandb
   for (const end of ends) {
     expect(apps.filter(({ clientId }) => clientId.endsWith(end))).toHaveLength(1);
   }
+});
+
+test('apps that are probably one are folded into one line, which says why and unfolds', async ({
+  page,
+  sandbox,
+}) => {
+  const { apps } = await sandbox.truth('acme-robotics');
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  const table = page.getByRole('table');
+  const links = table.getByRole('link');
+  await expect(links).toHaveCount(apps.length - 1);
+  const fold = table.getByRole('button', { name: '1 more with the same name' });
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await fold.click();
+  await expect(links).toHaveCount(apps.length);
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  const names = (await links.allTextContents()).join(', ');
+  expect(names).toContain('Claudine, Claudine');
+  await expect(page).toHaveURL(/\?unfold=connected-app-test-/);
+  await page.reload();
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('button', { name: 'Group duplicates' }).click();
+  await expect(fold).toHaveCount(0);
+  await expect(links).toHaveCount(apps.length);
+  await page.getByRole('button', { name: /^Probable duplicates/ }).click();
+  await expect(links).toHaveText(['Claudine', 'Claudine']);
+  await expect(page).toHaveURL('/apps?only=alike&group=off');
+});
+
+test('when an app was first seen is never told as the date of a consent', async ({ page }) => {
+  await signIn(page, people.admin, { at: '/' });
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('members connected 12 apps');
+  await page.getByRole('link', { name: 'Apps', exact: true }).click();
+  const head = page.getByRole('columnheader', { name: 'First seen by Grantscope' });
+  await expect(head).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: 'Harbor CRM' });
+  await expect(row.getByRole('time')).toHaveAttribute(
+    'title',
+    /^First seen by Grantscope on .*Stytch does not say\.$/,
+  );
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await expect(page).toHaveURL('/apps?sort=-seen');
 });
 
 test('logos come through the server, and a lost one leaves an initial', async ({

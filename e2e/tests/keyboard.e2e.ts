@@ -21,7 +21,7 @@ async function expectVisibleFocus(page: Page): Promise<void> {
 
 test('from sign-in to an opened grant without a pointer', async ({ page }) => {
   const keys = page.keyboard;
-  await page.goto('/');
+  await page.goto('/apps');
   await expect(page.getByRole('textbox', { name: 'Work e-mail' })).toBeFocused();
   await expectVisibleFocus(page);
   await keys.type(people.admin);

@@ -19,6 +19,9 @@ test('a plain member is told what they need and from whom', async ({ page, guard
   expect(answer.text).toContain(
     '"needs":{"resource":"stytch.member","action":"get.connected-apps"}',
   );
+  await main.getByRole('link', { name: 'See your own apps' }).click();
+  await expect(page).toHaveURL('/mine');
+  await page.goBack();
   await main.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
 });

@@ -27,7 +27,7 @@ test('no answer, no built file and no log line holds a secret', async ({
   guard.expect(/status of 422/);
   guard.expect(/status of 502/);
   // Every step of signing in, so that every kind of token is issued and could leak.
-  await page.goto('/');
+  await page.goto('/apps');
   const answers = [
     await ask(page, '/api/sign-in/email', { email: people.consultant }),
     await ask(page, '/api/sign-in/code', { code: '999999' }),

@@ -20,8 +20,8 @@ test('a member of several organizations chooses one and sees only that', async (
   const choices = page.getByRole('listitem').getByRole('button');
   await expect(choices).toHaveText([/Acme Robotics/, /Globex/, /Initech Global/]);
   await choices.filter({ hasText: 'Globex' }).click();
-  await expect(heading(page, 'Apps')).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('64 connected apps · 1,204 members');
+  await expect(heading(page, 'Overview')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('of 1,204 members connected 64 apps');
   await expect(page.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
 });
 
@@ -32,7 +32,7 @@ test('the choice of the organization survives a reload', async ({ page }) => {
   await expect(heading(page, 'Choose an organization')).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Acme Robotics' }).click();
-  await expect(page.getByRole('main')).toContainText('12 connected apps · 38 members');
+  await expect(page.getByRole('main')).toContainText('38 of 38 members connected 12 apps');
 });
 
 test('a wrong code is said, keeps the address and can be tried again', async ({ page, guard }) => {
@@ -49,7 +49,7 @@ test('a wrong code is said, keeps the address and can be tried again', async ({ 
   await expect(email(page)).toHaveValue(people.admin);
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await digits(page).fill(code);
-  await expect(heading(page, 'Apps')).toBeVisible();
+  await expect(heading(page, 'Overview')).toBeVisible();
 });
 
 test('a wrong code is followed by the right one in the same field', async ({ page, guard }) => {
@@ -59,7 +59,7 @@ test('a wrong code is followed by the right one in the same field', async ({ pag
   await digits(page).fill('123456');
   await expect(page.getByRole('alert')).toHaveText('That code is wrong or has expired.');
   await digits(page).fill(code);
-  await expect(heading(page, 'Apps')).toBeVisible();
+  await expect(heading(page, 'Overview')).toBeVisible();
 });
 
 test('a new code can be asked for after half a minute', async ({ page, sandbox }) => {
@@ -74,7 +74,7 @@ test('a new code can be asked for after half a minute', async ({ page, sandbox }
   const sent = (await sandbox.calls()).filter(({ path }) => path.endsWith('/discovery/send'));
   expect(sent.map(({ status }) => status)).toEqual([200, 200]);
   await digits(page).fill(code);
-  await expect(heading(page, 'Apps')).toBeVisible();
+  await expect(heading(page, 'Overview')).toBeVisible();
 });
 
 test('something that is no address is refused before any code is sent', async ({ page, guard }) => {
@@ -118,7 +118,7 @@ test('somebody who is signed in already is not asked again', async ({ page, cont
   });
   const other = await context.newPage();
   await other.goto('/sign-in');
-  await expect(heading(other, 'Apps')).toBeVisible();
+  await expect(heading(other, 'Overview')).toBeVisible();
   await other.goto(`/sign-in?return=${encodeURIComponent('//elsewhere.example/')}`);
-  await expect(other).toHaveURL(`${stack.origin}/apps`);
+  await expect(other).toHaveURL(`${stack.origin}/`);
 });
