@@ -78,15 +78,6 @@ function Toolbar({ connections, shown, state, searchRef, onChange, onSort }: Too
           onChange={(query) => onChange({ query })}
         />
       </div>
-      <ToggleGroup
-        label="Kinds of grants"
-        options={kinds}
-        chosen={state.kinds}
-        onChange={(chosen) => onChange({ kinds: chosen })}
-      />
-      <span className={styles['result']} role="status">
-        {isFiltered(state) ? `${formatCount(shown)} of ${total}` : total}
-      </span>
       <div className={styles['sortMenu']}>
         <Menu
           trigger={
@@ -100,6 +91,15 @@ function Toolbar({ connections, shown, state, searchRef, onChange, onSort }: Too
           ]}
         />
       </div>
+      <ToggleGroup
+        label="Kinds of grants"
+        options={kinds}
+        chosen={state.kinds}
+        onChange={(chosen) => onChange({ kinds: chosen })}
+      />
+      <span className={styles['result']} role="status">
+        {isFiltered(state) ? `${formatCount(shown)} of ${total}` : total}
+      </span>
     </div>
   );
 }
