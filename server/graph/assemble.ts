@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import type { ScopeBook } from '../scopes/book.ts';
 import type { Stytch } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
+import { isStytchId, UnsafeIdError } from '../stytch/ids.ts';
 import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
 import type { Directory } from './directory.ts';
 import { createGraphBuilder, type GrantGraph, type UnreadApp } from './grant-graph.ts';
@@ -74,6 +75,8 @@ export async function assembleGrants(sources: Sources, assembly: Assembly): Prom
     const view = await patiently(() => apps.read(caller, app.connectedAppId, signal)).catch(
       (error: unknown) => {
         if (concernsOne(error)) return { app, kind: error.kind };
+        // An id that must not be asked for is no reason to show nothing else.
+        if (error instanceof UnsafeIdError) return { app, kind: 'invalid' as const };
         throw error;
       },
     );
@@ -155,7 +158,9 @@ export async function nameMembers(
     const count = Math.min(batch, size - from);
     const ids = Array.from({ length: count }, (_, at) => graph.members.idOf(from + at));
     try {
-      const found = await patiently(() => directory.lookUp(caller, ids, signal));
+      // Among ids of another kind Stytch finds nobody at all.
+      const askable = ids.filter((id) => isStytchId('member', id));
+      const found = await patiently(() => directory.lookUp(caller, askable, signal));
       members.fill(null, from, from + count);
       for (const member of found) {
         const number = graph.members.numberOf(member.memberId);

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  anyGrants,
+  readOrganization,
+  scopeFacts,
+  scopesOf,
+  type Organization,
+  type ScopeName,
+} from '../testing/organizations.ts';
+import { startStack, type Stack } from '../testing/start.ts';
+import { viewsOf, type Views } from '../testing/views.ts';
+
+const slug = 'acme-robotics';
+const tomasz = 'tomasz.nowak@acme-robotics.example';
+let stack: Stack;
+let memberIds: string[];
+/** An admin, who reads names, and somebody who does not. */
+let viewers: { views: Views; email: string; readsNames: boolean }[];
+let truth: Organization;
+
+beforeAll(async () => {
+  stack = await startStack({ env: { REQUESTS_PER_MINUTE: '100000' } });
+  await stack.control('PUT', `grants/${slug}`, { apps: [] });
+  const { members } = await readOrganization(stack, slug);
+  memberIds = members.map(({ memberId }) => memberId);
+  expect(memberIds).toHaveLength(40);
+  const admin = 'amara.okafor@acme-robotics.example';
+  const reader = 'noor.haddad@acme-robotics.example';
+  viewers = [
+    { views: viewsOf(await stack.signIn(admin)), email: admin, readsNames: true },
+    { views: viewsOf(await stack.signIn(reader)), email: reader, readsNames: false },
+  ];
+});
+afterAll(() => stack.close());
+
+const isSensitive = (scope: ScopeName) => scopeFacts[scope].class === 'sensitive';
+const keyOf = ({ app, member }: { app: string; member: string }) => `${app} ${member}`;
+const count = <T>(all: readonly T[], meets: (one: T) => boolean) => all.filter(meets).length;
+const byKey = <T>(key: (one: T) => string, all: readonly T[]) =>
+  all.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+
+/** What a scope comes to for a member, by the policy of the sandbox as its README has it. */
+function accessOf(member: string, scope: ScopeName, readsNames: boolean): string {
+  const known = truth.members.find(({ memberId }) => memberId === member);
+  if (known === undefined || !readsNames) return 'unknown';
+  const { backedBy } = scopeFacts[scope];
+  if (backedBy === null) return 'unchecked';
+  if (known.status === 'deleted') return 'dormant';
+  const isBacked = backedBy === 'stytch_member' || known.roles.includes(backedBy);
+  return isBacked ? 'backed' : 'dormant';
+}
+
+async function expectTrueApps({ views, readsNames }: (typeof viewers)[number]) {
+  const { apps, memberCount } = await views.apps();
+  expect(apps.map(({ id }) => id).toSorted()).toEqual(truth.apps.toSorted());
+  const live = count(truth.members, ({ status }) => status !== 'deleted');
+  expect(memberCount).toBe(readsNames ? live : null);
+  const reaches = await Promise.all(truth.apps.map((app) => views.reach(app)));
+  for (const [index, app] of truth.apps.entries()) {
+    const grants = truth.grants.filter((grant) => grant.app === app);
+    const { members, scopes } = reaches[index] ?? { members: null, scopes: [] };
+    expect(members).toBe(grants.length);
+    expect(Object.fromEntries(scopes.map(({ name, members: some }) => [name, some]))).toEqual(
+      Object.fromEntries(
+        scopesOf.flatMap((name) => {
+          const holders = count(grants, ({ scopes: held }) => held.includes(name));
+          return holders === 0 ? [] : [[name, holders]];
+        }),
+      ),
+    );
+  }
+}
+
+async function expectTrueMembers({ views, readsNames }: (typeof viewers)[number]) {
+  const { graph, rows } = await views.members();
+  const holders = [...new Set(truth.grants.map(({ member }) => member))];
+  expect(graph).toMatchObject({ unread: [], unnamed: readsNames ? 0 : holders.length });
+  expect(byKey(({ member }) => member, rows)).toEqual(
+    holders.toSorted().map((member) => {
+      const own = truth.grants.filter((grant) => grant.member === member);
+      return {
+        member,
+        apps: own.length,
+        sensitive: count(
+          own.flatMap(({ scopes }) => scopes),
+          isSensitive,
+        ),
+        scopes: [...new Set(own.flatMap(({ scopes }) => scopes))].toSorted(),
+      };
+    }),
+  );
+}
+
+async function expectTrueScopes({ views, readsNames }: (typeof viewers)[number]) {
+  const { apps, members, scopes } = await views.scopes();
+  const used = scopesOf.filter((name) => truth.grants.some((grant) => grant.scopes.includes(name)));
+  expect({ apps, members }).toEqual({
+    apps: truth.apps.length,
+    members: new Set(truth.grants.map(({ member }) => member)).size,
+  });
+  const told = scopes.map(({ name, class: weight, apps: some, members: holders, dormant }) => ({
+    name,
+    class: weight,
+    apps: some,
+    members: holders,
+    dormant,
+  }));
+  const expected = used.map((name) => {
+    const grants = truth.grants.filter((grant) => grant.scopes.includes(name));
+    const holders = [...new Set(grants.map(({ member }) => member))];
+    const isDecided = readsNames && scopeFacts[name].backedBy !== null;
+    return {
+      name,
+      class: scopeFacts[name].class,
+      apps: new Set(grants.map(({ app }) => app)).size,
+      members: holders.length,
+      dormant: isDecided
+        ? count(holders, (member) => accessOf(member, name, true) === 'dormant')
+        : null,
+    };
+  });
+  expect(byKey(({ name }) => name, told)).toEqual(byKey(({ name }) => name, expected));
+  const tables = await Promise.all(used.map((name) => views.scope(name)));
+  for (const { scope, rows } of tables) {
+    const name = used.find((one) => one === scope.name) ?? 'openid';
+    expect(byKey(keyOf, rows)).toEqual(
+      byKey(
+        keyOf,
+        truth.grants
+          .filter((grant) => grant.scopes.includes(name))
+          .map((grant) => ({ ...grant, access: accessOf(grant.member, name, readsNames) })),
+      ),
+    );
+  }
+}
+
+function expectTruePage(page: Awaited<ReturnType<Views['member']>>, knowsRoles: boolean) {
+  const { id } = page.member;
+  expect(
+    byKey(
+      ({ app }) => app,
+      page.apps.map(({ app, scopes }) => ({
+        app: app.id,
+        scopes: byKey(
+          ([name]) => name,
+          scopes.map(({ name, access }): [string, string] => [name, access.state]),
+        ),
+      })),
+    ),
+  ).toEqual(
+    byKey(
+      ({ app }) => app,
+      truth.grants
+        .filter(({ member }) => member === id)
+        .map(({ app, scopes }) => ({
+          app,
+          scopes: scopes.map((name) => [name, accessOf(id, name, knowsRoles)]),
+        })),
+    ),
+  );
+}
+
+async function expectTruePages({ views, email, readsNames }: (typeof viewers)[number]) {
+  const self = truth.members.find((member) => member.email === email);
+  const mine = await views.mine();
+  expect(mine.member.id).toBe(self?.memberId);
+  expectTruePage(mine, true);
+  const holders = truth.grants.map(({ member }) => member).filter((id) => id !== 'ext|1');
+  // Those of no name first, and somebody who may have connected nothing.
+  const ids = [...new Set([...holders.toSorted(), ...memberIds.slice(0, 1)])].slice(0, 10);
+  const pages = await Promise.all(ids.map((id) => views.member(id)));
+  for (const page of pages) {
+    const { id } = page.member;
+    const known = truth.members.find(({ memberId }) => memberId === id);
+    const isShown = readsNames && known !== undefined;
+    expect(ids).toContain(id);
+    expect(page.member).toMatchObject({
+      name: isShown ? known.name : '',
+      email: isShown ? known.email : '',
+      status: isShown ? known.status : 'unknown',
+    });
+    expect(page.member.roles?.map((role) => role.id) ?? null).toEqual(
+      isShown ? ['stytch_member', ...known.roles] : null,
+    );
+    expectTruePage(page, readsNames);
+  }
+}
+
+async function expectTrueOverview({ views, readsNames }: (typeof viewers)[number]) {
+  const overview = await views.overview();
+  const { grants } = truth;
+  const heavy = grants.filter(({ scopes }) => scopes.some(isSensitive));
+  const holders = [...new Set(grants.map(({ member }) => member))];
+  const statusOf = (id: string) => truth.members.find(({ memberId }) => memberId === id)?.status;
+  expect(overview).toMatchObject({
+    members: holders.length,
+    grants: grants.length,
+    sensitiveGrants: heavy.length,
+    sensitiveMembers: new Set(heavy.map(({ member }) => member)).size,
+    departed: readsNames
+      ? {
+          deleted: count(holders, (id) => statusOf(id) === 'deleted'),
+          pending: count(holders, (id) => ['pending', 'invited'].includes(statusOf(id) ?? '')),
+          unknown: count(holders, (id) => statusOf(id) === undefined),
+        }
+      : null,
+  });
+  expect(
+    byKey(
+      ({ id }) => id,
+      overview.apps.map(({ id, members, sensitiveMembers }) => ({ id, members, sensitiveMembers })),
+    ),
+  ).toEqual(
+    truth.apps.toSorted().map((id) => ({
+      id,
+      members: count(grants, ({ app }) => app === id),
+      sensitiveMembers: count(heavy, ({ app }) => app === id),
+    })),
+  );
+  const { scopes } = await views.scopes();
+  expect(byKey(({ name }) => name, overview.scopes)).toEqual(
+    byKey(
+      ({ name }) => name,
+      scopes.map(({ name, class: weight, apps, members }) => ({
+        name,
+        class: weight,
+        apps,
+        members,
+      })),
+    ),
+  );
+}
+
+describe('every view', () => {
+  test('agrees with what the sandbox holds, for random organizations', async () => {
+    const organization = fc.record({
+      apps: anyGrants(memberIds),
+      roles: fc.subarray(['stytch_admin', 'consent_reader']),
+      status: fc.constantFrom('active', 'pending', 'deleted'),
+    });
+    await fc.assert(
+      fc.asyncProperty(organization, async ({ apps, roles, status }) => {
+        await stack.control('PUT', `grants/${slug}`, { apps });
+        await stack.control('POST', 'member', { email: tomasz, roles, status });
+        stack.clock.offset += 61_000;
+        truth = await readOrganization(stack, slug);
+        expect(truth.members.length).toBe(memberIds.length);
+        for (const viewer of viewers) {
+          await Promise.all([
+            expectTrueApps(viewer),
+            expectTrueMembers(viewer),
+            expectTrueScopes(viewer),
+            expectTrueOverview(viewer),
+            expectTruePages(viewer),
+          ]);
+        }
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  }, 120_000);
+});

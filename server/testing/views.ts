@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { accessStates } from '#contract/access.ts';
+import { connectedAppListSchema, reachSchema } from '#contract/connected-apps.ts';
+import { graphProgressSchema } from '#contract/graph.ts';
+import { memberPageSchema } from '#contract/member-page.ts';
+import { memberTableSchema } from '#contract/member-table.ts';
+import { overviewSchema } from '#contract/overview.ts';
+import { scopeListSchema, scopeTableSchema } from '#contract/scope-views.ts';
+import type { Answer, Visitor } from './visitor.ts';
+
+function sound({ status, text }: Answer): string {
+  if (status !== 200) throw new Error(`${status} ${text.slice(0, 300)}`);
+  return text;
+}
+
+const namesOf = (scopes: readonly { name: string }[], set: readonly number[] | undefined) =>
+  (set ?? []).map((scope) => scopes[scope]?.name ?? '?').toSorted();
+
+/** The views of a visitor, each parsed as its contract has it; every one throws unless it is 200. */
+export function viewsOf(visitor: Visitor) {
+  const read = async <T extends z.ZodMiniType>(path: string, schema: T): Promise<z.output<T>> =>
+    z.parse(schema, JSON.parse(sound(await visitor.get(path))));
+  return {
+    apps: () => read('/api/connected-apps', connectedAppListSchema),
+    reach: (app: string) => read(`/api/connected-apps/${app}/reach`, reachSchema),
+    overview: () => read('/api/overview', overviewSchema),
+    scopes: () => read('/api/scopes', scopeListSchema),
+    member: (id: string) => read(`/api/members/${id}`, memberPageSchema),
+    mine: () => read('/api/me/connected-apps', memberPageSchema),
+
+    async members() {
+      const answer = await visitor.get('/api/members');
+      sound(answer);
+      const table = z.parse(memberTableSchema, new Uint8Array(answer.bytes));
+      const { ids, sets, apps, sensitive } = table.members;
+      const rows = Array.from({ length: ids.length }, (_, row) => ({
+        member: ids.at(row) ?? '',
+        apps: apps[row],
+        sensitive: sensitive[row],
+        scopes: namesOf(table.scopes, table.scopeSets[sets[row] ?? -1]),
+      }));
+      return { graph: table.graph, memberCount: table.memberCount, rows };
+    },
+
+    async scope(name: string) {
+      const answer = await visitor.get(`/api/scopes/${encodeURIComponent(name)}`);
+      sound(answer);
+      const table = z.parse(scopeTableSchema, new Uint8Array(answer.bytes));
+      const { ids, sets, apps, access } = table.members;
+      const rows = Array.from({ length: ids.length }, (_, row) => ({
+        app: table.apps[apps[row] ?? -1]?.id ?? '',
+        member: ids.at(row) ?? '',
+        scopes: namesOf(table.scopes, table.scopeSets[sets[row] ?? -1]),
+        access: accessStates[access[row] ?? -1],
+      }));
+      return { graph: table.graph, scope: table.scope, rows };
+    },
+
+    /** The lines in which the whole graph is read. */
+    async grants(newerThan: number | null = null) {
+      const text = sound(await visitor.post('/api/grants', { newerThan }));
+      return text
+        .trimEnd()
+        .split('\n')
+        .map((line) => z.parse(graphProgressSchema, JSON.parse(line)));
+    },
+  };
+}
+export type Views = ReturnType<typeof viewsOf>;
