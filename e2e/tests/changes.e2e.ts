@@ -80,9 +80,9 @@ test('what changes between two readings is told, with the scopes that came', asy
     has: page.locator(`a[href="/apps/${one?.app ?? ''}"]`),
   });
   const ofMember = row.filter({ hasText: member?.name ?? '' });
-  await expect(ofMember.locator('ins bdi')).toHaveText(one?.came.toSorted() ?? [], {
-    useInnerText: true,
-  });
+  await expect
+    .poll(async () => (await ofMember.locator('ins bdi').allTextContents()).toSorted())
+    .toEqual(one?.came.toSorted());
   await page.reload();
   await expect(rows(page)).toHaveCount(grown.length);
 });

@@ -91,7 +91,6 @@ export function ReachChart(props: ReachChartProps) {
           variant="quiet"
           size="small"
           className={styles['toggle']}
-          aria-pressed={asTable}
           onClick={() => onAsTable(!asTable)}
         >
           {asTable ? 'Show as chart' : 'Show as table'}
