@@ -12,17 +12,26 @@ export class EncodedAnswer {
   readonly version: string;
   readonly parts: readonly Uint8Array[];
 
+  private constructor(asOf: number, version: string, parts: readonly Uint8Array[]) {
+    this.asOf = asOf;
+    this.version = version;
+    this.parts = parts;
+  }
+
   /** `content` is what tells answers of the same kind apart. Epoch ms. */
-  constructor(
+  static of(
     asOf: number,
     content: readonly (string | Uint8Array)[],
     parts: readonly Uint8Array[],
-  ) {
+  ): EncodedAnswer {
     const hash = createHash('sha1');
     for (const part of content) hash.update(part);
-    this.asOf = asOf;
-    this.version = hash.digest('base64url');
-    this.parts = parts;
+    return new EncodedAnswer(asOf, hash.digest('base64url'), parts);
+  }
+
+  /** The same answer, true at another time. */
+  trueAt(asOf: number): EncodedAnswer {
+    return new EncodedAnswer(asOf, this.version, this.parts);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { GrantTableHead } from '#contract/grant-table.ts';
 import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
@@ -11,7 +10,7 @@ import type { ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { findAlike, presentListed } from './list.ts';
-import { encodeTable, presentReach } from './present.ts';
+import { createTableEncoder, presentReach } from './present.ts';
 
 /** Handlers of the organization's connected apps. */
 export type ConnectedAppHandlers = Pick<
@@ -48,6 +47,7 @@ async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSign
 /** Makes the handlers: every view is one live read of the app, its surroundings a minute old at most. */
 export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
   const { stytch, facts, observer, record, book, now } = deps;
+  const encodeTable = createTableEncoder(book);
   return {
     async connectedApps({ viewer, signal }) {
       const [apps, organization, memberCount, seen, lastVisit] = await Promise.all([
@@ -75,19 +75,8 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
         orNull(facts.organization(viewer.organizationId)),
         countMembers(deps, viewer),
       ]);
-      const missing: GrantTableHead['missing'] = [];
-      if (policy === null) missing.push('scope-descriptions');
-      if (organization === null) missing.push('policy');
-      if (memberCount === null && viewer.can.readMembers) missing.push('member-count');
-      const { app, scopes } = view.columns;
-      const names = scopes.map(({ name }) => name);
-      return encodeTable(view, {
-        app: presentApp(app, organization),
-        memberCount,
-        // Without the rule, which the contract does not name.
-        scopes: book.describe(names, policy).map(({ rule: _rule, ...scope }) => scope),
-        missing,
-      });
+      const mayCountMembers = viewer.can.readMembers;
+      return encodeTable(view, { policy, organization, memberCount, mayCountMembers });
     },
 
     async connectedAppReach({ viewer, params, signal }) {

@@ -4,7 +4,7 @@ import type { GrantColumns } from '../../graph/read-answer.ts';
 import { createScopeBook } from '../../scopes/book.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
 import { presentApp } from '../../graph/present-app.ts';
-import { encodeTable, presentReach } from './present.ts';
+import { createTableEncoder, presentReach } from './present.ts';
 
 const app: ConnectedApp = {
   connectedAppId: 'x',
@@ -44,10 +44,16 @@ test('an app is shown without the address of its logo', () => {
 });
 
 test('a table has another version when its grants or its surroundings have changed, not when only time has', () => {
-  const surroundings = { app: presentApp(app, null), memberCount: 3, scopes: [], missing: [] };
-  const versionOf = (digest: string, asOf: number, memberCount: number) =>
-    encodeTable({ digest, asOf, columns }, { ...surroundings, memberCount }).version;
-  expect(versionOf('a', 1, 3)).toBe(versionOf('a', 2, 3));
-  expect(versionOf('a', 1, 3)).not.toBe(versionOf('b', 1, 3));
-  expect(versionOf('a', 1, 3)).not.toBe(versionOf('a', 1, 4));
+  const encodeTable = createTableEncoder(createScopeBook());
+  const answerOf = (digest: string, asOf: number, memberCount: number, of = columns) =>
+    encodeTable(
+      { digest, asOf, columns: of },
+      { policy: null, organization: null, memberCount, mayCountMembers: true },
+    );
+  const first = answerOf('a', 1, 3);
+  const later = answerOf('a', 2, 3);
+  expect([first.version, later.asOf]).toEqual([later.version, 2]);
+  expect(answerOf('a', 1, 4).version).not.toBe(first.version);
+  expect(answerOf('a', 1, 3).version).toBe(first.version);
+  expect(answerOf('b', 1, 3, { ...columns }).version).not.toBe(first.version);
 });

@@ -2,10 +2,12 @@ import type { Reach } from '#contract/connected-apps.ts';
 import type { GrantTableHead } from '#contract/grant-table.ts';
 import { packHead } from '#contract/packed-rows.ts';
 import type { LiveApp } from '../../graph/live-apps.ts';
+import { presentApp } from '../../graph/present-app.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
+import type { Organization, RbacPolicy } from '../../stytch/types.ts';
 
 /** How far an app reaches: its members, and how many of them granted each scope. */
 export function presentReach(
@@ -20,12 +22,56 @@ export function presentReach(
   return { asOf, members, scopes: ordered };
 }
 
-/** An app's table; its columns were packed once, when Stytch's answer was read. */
-export function encodeTable(
-  { asOf, digest, columns }: LiveApp,
-  surroundings: Omit<GrantTableHead, 'layout'>,
-): EncodedAnswer {
-  const { layout, bytes } = columns.packed;
-  const head = packHead({ ...surroundings, layout });
-  return new EncodedAnswer(asOf, [digest, head], [head, bytes]);
+/** What surrounds the grants of an app; null where it could not be read. */
+export interface Surroundings {
+  policy: RbacPolicy | null;
+  organization: Organization | null;
+  memberCount: number | null;
+  /** Whether the viewer may know how many members there are. */
+  mayCountMembers: boolean;
+}
+
+function presentHead(
+  { columns: { app, scopes, packed } }: LiveApp,
+  { policy, organization, memberCount, mayCountMembers }: Surroundings,
+  book: ScopeBook,
+): GrantTableHead {
+  const missing: GrantTableHead['missing'] = [];
+  if (policy === null) missing.push('scope-descriptions');
+  if (organization === null) missing.push('policy');
+  if (memberCount === null && mayCountMembers) missing.push('member-count');
+  const names = scopes.map(({ name }) => name);
+  return {
+    app: presentApp(app, organization),
+    memberCount,
+    // Without the rule, which the contract does not name.
+    scopes: book.describe(names, policy).map(({ rule: _rule, ...scope }) => scope),
+    missing,
+    layout: packed.layout,
+  };
+}
+
+/** Encodes the table of an app as Stytch has just told it, for a viewer of these surroundings. */
+export type EncodeTable = (view: LiveApp, surroundings: Surroundings) => EncodedAnswer;
+
+/**
+ * Makes an `EncodeTable`. Columns were packed once, when Stytch's answer was read; the head is made
+ * again only when something in it may have changed.
+ */
+export function createTableEncoder(book: ScopeBook): EncodeTable {
+  const known = new WeakMap<GrantColumns, { surroundings: Surroundings; answer: EncodedAnswer }>();
+  return (view, surroundings) => {
+    const { asOf, digest, columns } = view;
+    const last = known.get(columns);
+    const isSame =
+      last?.surroundings.policy === surroundings.policy &&
+      last.surroundings.organization === surroundings.organization &&
+      last.surroundings.memberCount === surroundings.memberCount &&
+      last.surroundings.mayCountMembers === surroundings.mayCountMembers;
+    if (last !== undefined && isSame) return last.answer.trueAt(asOf);
+    const head = packHead(presentHead(view, surroundings, book));
+    const answer = EncodedAnswer.of(asOf, [digest, head], [head, columns.packed.bytes]);
+    known.set(columns, { surroundings, answer });
+    return answer;
+  };
 }

@@ -117,7 +117,7 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
     layout,
   };
   const start = packHead(head);
-  return new EncodedAnswer(grants.asOf, [versionOf(graph), start], [start, bytes]);
+  return EncodedAnswer.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
 }
 
 /**

@@ -182,7 +182,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
         layout,
       };
       const start = packHead(head);
-      return new EncodedAnswer(grants.asOf, [versionOf(graph), start], [start, bytes]);
+      return EncodedAnswer.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
     },
   };
 }
