@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything that the record tells of, and nothing else: who came and went, who looked at what, and
+ * what was refused. `refused` is an attempt at something that leaves no event of its own.
+ */
+export const auditEvents = [
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'session-ended',
+  'apps-listed',
+  'app-viewed',
+  'members-listed',
+  'member-viewed',
+  'names-read',
+  'scopes-viewed',
+  'scope-viewed',
+  'changes-viewed',
+  'overview-viewed',
+  'own-apps-viewed',
+  'activity-viewed',
+  'refused',
+] as const;
+const auditEventSchema = z.enum(auditEvents);
+export type AuditEvent = z.infer<typeof auditEventSchema>;
+
+/** `refused`: whoever it was may not. `failed`: it did not come to that. */
+export const auditOutcomes = ['allowed', 'refused', 'failed'] as const;
+const auditOutcomeSchema = z.enum(auditOutcomes);
+export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
+
+/** Of the organization itself, or of the vendor's support. */
+export const actorKinds = ['member', 'support'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** What an event may be about; without one it is about the organization. */
+export const targetKinds = ['app', 'member', 'scope'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+/**
+ * What a call of a route leaves in the record: an event, about the first of these that the address
+ * or the body names; or why it leaves none.
+ */
+export type RouteAudit =
+  { event: AuditEvent; about: readonly TargetKind[] } | { unrecorded: string };
+
+/** The last event of a page: the next one begins after it. */
+const cursorSchema = z.strictObject({ at: z.int(), seq: z.int() });
+
+const idSchema = z.nullable(z.string().check(z.maxLength(200)));
+
+/** Body of `POST /api/activity`. */
+export const activityRequestSchema = z.strictObject({
+  /** Epoch ms: from this one on, and before that one. */
+  from: z.nullable(z.int()),
+  to: z.nullable(z.int()),
+  /** Empty for all. */
+  events: z.array(auditEventSchema).check(z.maxLength(auditEvents.length)),
+  outcome: z.nullable(auditOutcomeSchema),
+  /** Member id of whoever did it. */
+  actor: idSchema,
+  /** Id of the app, or of the member, that it is about. */
+  app: idSchema,
+  member: idSchema,
+  /** Part of any id, scope, reason or network address; empty for all. */
+  text: z.string().check(z.maxLength(200)),
+  after: z.nullable(cursorSchema),
+});
+export type ActivityRequest = z.infer<typeof activityRequestSchema>;
+
+/** One event, as the organization that it is about may see it. */
+const activityEventSchema = z.object({
+  /** Rises with every event of all organizations; never twice. */
+  seq: z.int(),
+  at: z.int(),
+  event: auditEventSchema,
+  outcome: auditOutcomeSchema,
+  /** Of a refusal or failure: its problem code. */
+  reason: z.nullable(z.string()),
+  /** Null if nobody knows who it was. */
+  actor: z.nullable(
+    z.object({ kind: z.enum(actorKinds), memberId: z.string(), organizationId: z.string() }),
+  ),
+  target: z.nullable(z.object({ kind: z.enum(targetKinds), id: z.string() })),
+  requestId: z.nullable(z.string()),
+  /** Stytch's id of the call that failed. */
+  upstreamRequestId: z.nullable(z.string()),
+  /** Network address of the client; null for support. */
+  address: z.nullable(z.string()),
+});
+export type ActivityEvent = z.infer<typeof activityEventSchema>;
+
+/** Answer of `POST /api/activity`: newest first, a hundred a page. */
+export const activitySchema = z.object({
+  events: z.array(activityEventSchema),
+  /** Null on the last page. A page may be short, or empty, and yet not be the last. */
+  next: z.nullable(cursorSchema),
+});
+export type Activity = z.infer<typeof activitySchema>;
