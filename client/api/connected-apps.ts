@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { request } from './request.ts';
 
 /** The server records which apps it has listed a moment after it has. */
@@ -9,7 +9,7 @@ const mostTries = 4;
 /** The organization's connected apps. Those that were never listed before are read until recorded. */
 export const connectedAppsQuery = queryOptions({
   queryKey: ['connected-apps'],
-  queryFn: ({ signal }) => request(routes.connectedApps, { signal }),
+  queryFn: ({ signal }) => request(appRoutes.connectedApps, { signal }),
   refetchInterval: ({ state: { data, dataUpdateCount } }) => {
     const isRecorded = data === undefined || data.apps.every(({ firstSeen }) => firstSeen !== null);
     return isRecorded || dataUpdateCount >= mostTries ? false : recordedAfterMs;

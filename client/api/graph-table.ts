@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { useGraphView, type GraphView } from './graph-view.ts';
 import { requestVersion } from './request.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { GraphProgress } from '#contract/graph.ts';
-import { routes } from '#contract/routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import { ApiError } from './api-error.ts';
 import { requestLines } from './request.ts';
 
@@ -54,7 +54,7 @@ async function readGraph(
 ): Promise<ReadyGraph> {
   const tell = (progress: GraphProgress) => client.setQueryData(progressOptions.queryKey, progress);
   tell(begun);
-  for await (const progress of requestLines(routes.grants, { body: { newerThan }, signal })) {
+  for await (const progress of requestLines(graphRoutes.grants, { body: { newerThan }, signal })) {
     tell(progress);
     if (progress.state === 'failed') throw new ApiError(progress.problem);
     if (progress.state === 'ready') return { version: progress.version, asOf: progress.asOf };

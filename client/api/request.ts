@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '#contract/problem.ts';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 
 interface RequestOptions {

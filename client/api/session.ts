@@ -1,12 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { routes } from '#contract/routes.ts';
+import { sessionRoutes } from '#contract/session-routes.ts';
 import type { SignedIn } from '#contract/session.ts';
 import { request } from './request.ts';
 
 /** Who is here and where they stand in signing in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request(routes.session, { signal }),
+  queryFn: ({ signal }) => request(sessionRoutes.session, { signal }),
   staleTime: 60_000,
 });
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { routes } from '#contract/routes.ts';
+import { sessionRoutes } from '#contract/session-routes.ts';
 import { request } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 
@@ -8,7 +8,7 @@ const channel = new BroadcastChannel('grantscope-session');
 
 /** Signs out here and in every other tab, and forgets all that was read. */
 export async function signOut(client: QueryClient): Promise<void> {
-  const session = await request(routes.signOut);
+  const session = await request(sessionRoutes.signOut);
   // The session goes first: the shell leaves before what it shows is forgotten under it.
   client.setQueryData(sessionQuery.queryKey, session);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { request } from '../api/request.ts';
 import type { StoreTable } from '../grid/store-table.ts';
 import { createGrantStore, type GrantStore } from '../grid/store.ts';
@@ -17,7 +17,7 @@ export interface Grants {
   setVisibleRows: NamesReader['setVisibleRows'];
 }
 
-const lookUp: LookUp = (ids, signal) => request(routes.memberLookup, { body: { ids }, signal });
+const lookUp: LookUp = (ids, signal) => request(appRoutes.memberLookup, { body: { ids }, signal });
 
 /** A table of which nothing has been read yet. */
 export const noTable: StoreTable = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { routes, type Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
+import { routes } from '#contract/routes.ts';
 import { startStack, type Stack } from '../testing/start.ts';
 import type { Answer, Visitor } from '../testing/visitor.ts';
 

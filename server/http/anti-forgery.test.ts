@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { routes, type Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
+import { routes } from '#contract/routes.ts';
 import { sendRaw } from '../testing/raw.ts';
 import { startStack, type Stack } from '../testing/start.ts';
 

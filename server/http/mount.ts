@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import compression from 'compression';
 import express, { type Request, type Response, type Router } from 'express';
 import * as z from 'zod/mini';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
 import { AppError } from '../errors.ts';

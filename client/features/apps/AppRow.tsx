@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ListedApp, Reach } from '#contract/connected-apps.ts';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../api/request.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { Tile } from '../../ui/Avatar.tsx';
@@ -44,7 +44,7 @@ function Name({ row, onFold }: NameProps) {
   return (
     <div className={styles['app']}>
       <Tile
-        src={app.hasLogo ? addressOf(routes.connectedAppLogo.path, { app: app.id }) : null}
+        src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null}
         name={name}
         id={app.id}
         size={32}

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import pLimit from 'p-limit';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { request } from '../../api/request.ts';
 
 const readsAtOnce = pLimit(4);
@@ -14,7 +14,7 @@ export const appQueries = {
     queryOptions({
       queryKey: [...appQueries.reaches, app],
       queryFn: ({ signal }) =>
-        readsAtOnce(() => request(routes.connectedAppReach, { params: { app }, signal })),
+        readsAtOnce(() => request(appRoutes.connectedAppReach, { params: { app }, signal })),
       staleTime: 60_000,
       refetchOnWindowFocus: false,
     }),

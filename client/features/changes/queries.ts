@@ -5,7 +5,8 @@ import {
   skipToken,
 } from '@tanstack/react-query';
 import type { Changes } from '#contract/changes.ts';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import { request } from '../../api/request.ts';
 import type { ChangesState } from './changes-state.ts';
 import type { Period } from './period.ts';
@@ -30,7 +31,7 @@ export function changesQuery(
       between === null
         ? skipToken
         : ({ pageParam, signal }) =>
-            request(routes.changes, {
+            request(graphRoutes.changes, {
               body: { ...between, kinds, app, member, after: pageParam },
               signal,
             }),
@@ -44,7 +45,7 @@ export function changesQuery(
 export function namesQuery(ids: string[]) {
   return queryOptions({
     queryKey: ['member-names', ids],
-    queryFn: ({ signal }) => request(routes.memberLookup, { body: { ids }, signal }),
+    queryFn: ({ signal }) => request(appRoutes.memberLookup, { body: { ids }, signal }),
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import type { MemberTable } from '#contract/member-table.ts';
-import { routes } from '#contract/routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
@@ -109,7 +109,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
 /** Everybody who connected an app: to how many, and what they granted in all. */
 export function MembersPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Members');
-  const view = useGraphTable('members', routes.members);
+  const view = useGraphTable('members', graphRoutes.members);
   if (view.data === undefined && view.error !== null) return renderFailure(view.error, view.retry);
   return <Directory view={view} />;
 }

@@ -1,6 +1,6 @@
 import { ArrowRight, KeyRound } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../api/request.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
@@ -21,7 +21,7 @@ type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 
 function drawApp({ app }: SubjectOf<'app'>, terms: readonly string[]): Drawn {
   const name = app.name === '' ? 'App without a name' : app.name;
-  const logo = app.hasLogo ? addressOf(routes.connectedAppLogo.path, { app: app.id }) : null;
+  const logo = app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null;
   return {
     picture: (
       <span className={styles['tile']}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { ListedApp } from '#contract/connected-apps.ts';
 import type { MemberTable } from '#contract/member-table.ts';
-import { routes } from '#contract/routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { connectedAppsQuery } from '../../api/connected-apps.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
@@ -33,7 +33,7 @@ const noApps: readonly ListedApp[] = [];
 export function useSources(): Sources {
   const { can } = useViewer();
   const apps = useQuery({ ...connectedAppsQuery, staleTime: 60_000 });
-  const view = useGraphTable('members', routes.members);
+  const view = useGraphTable('members', graphRoutes.members);
   const { store, version, progress } = useGrants(view.data ?? null, can.readMembers);
   const searchMembers = useMemo(() => createMemberSearch(store), [store]);
   const isDone = progress === null || progress.state !== 'reading';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useParams } from 'react-router';
-import { routes } from '#contract/routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
@@ -95,7 +95,7 @@ function ScopeView({ name, view }: ScopeViewProps) {
 export function ScopePage({ renderFailure }: { renderFailure: RenderFailure }) {
   const { scope = '' } = useParams();
   useCrumbs({ label: 'Scopes', href: '/scopes' }, scope);
-  const view = useGraphTable(`scope ${scope}`, routes.scope, { scope });
+  const view = useGraphTable(`scope ${scope}`, graphRoutes.scope, { scope });
   const { data, error, retry } = view;
   const gone = error instanceof ApiError && error.status === 404;
   if (error !== null && (data === undefined || gone)) return renderFailure(error, retry);

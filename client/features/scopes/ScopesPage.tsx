@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { routes } from '#contract/routes.ts';
+import { graphRoutes } from '#contract/graph-routes.ts';
 import type { ScopeList } from '#contract/scope-views.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphView, type GraphView } from '../../api/graph-view.ts';
@@ -173,7 +173,7 @@ function List({ list, view }: ListProps) {
 /** Every scope in use: what it allows, how grave that is and why, and how many hold it. */
 export function ScopesPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Scopes');
-  const view = useGraphView('scopes', (signal) => request(routes.scopes, { signal }));
+  const view = useGraphView('scopes', (signal) => request(graphRoutes.scopes, { signal }));
   const { data, error, retry } = view;
   if (data !== undefined) return <List list={data} view={view} />;
   return error === null ? <ListSkeleton view={view} /> : renderFailure(error, retry);

@@ -1,4 +1,4 @@
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { addressOf } from '../../api/request.ts';
 import type { StoreTable } from '../../grid/store-table.ts';
@@ -14,7 +14,7 @@ export function grantsOf(table: ScopeTable): StoreTable {
   const apps = table.apps.map(({ id, name, hasLogo }) => ({
     id,
     name: name === '' ? 'App without a name' : name,
-    logo: hasLogo ? addressOf(routes.connectedAppLogo.path, { app: id }) : null,
+    logo: hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: id }) : null,
   }));
   const grants: StoreTable = {
     scopes: table.scopes,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { routes } from '#contract/routes.ts';
+import { sessionRoutes } from '#contract/session-routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
@@ -23,8 +23,8 @@ interface CodeStepProps {
 /** Asks for the six digits; goes on by itself when they are there. */
 export function CodeStep({ email, resendAt, sandbox, onOtherEmail }: CodeStepProps) {
   const [code, setCode] = useState('');
-  const check = useStep(routes.signInCode);
-  const resend = useStep(routes.signInEmail);
+  const check = useStep(sessionRoutes.signInCode);
+  const resend = useStep(sessionRoutes.signInEmail);
   const seconds = useSecondsUntil(resendAt);
   const change = (text: string) => {
     const digits = text.replaceAll(/\D/g, '').slice(0, 6);

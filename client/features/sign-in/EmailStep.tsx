@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { routes } from '#contract/routes.ts';
+import { sessionRoutes } from '#contract/session-routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
@@ -9,7 +9,7 @@ const example = 'amara.okafor@acme-robotics.example';
 /** Asks for the address to which a code is sent. */
 export function EmailStep({ initial, sandbox }: { initial: string; sandbox: boolean }) {
   const [email, setEmail] = useState(initial);
-  const send = useStep(routes.signInEmail);
+  const send = useStep(sessionRoutes.signInEmail);
   return (
     <form
       className={styles['form']}

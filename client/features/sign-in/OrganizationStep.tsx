@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { routes } from '#contract/routes.ts';
+import { sessionRoutes } from '#contract/session-routes.ts';
 import type { OrganizationChoice } from '#contract/session.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -18,7 +18,7 @@ interface OrganizationStepProps {
 /** Asks which of the organizations to enter. */
 export function OrganizationStep({ organizations, onOtherEmail }: OrganizationStepProps) {
   const [query, setQuery] = useState('');
-  const enter = useStep(routes.signInOrganization);
+  const enter = useStep(sessionRoutes.signInOrganization);
   const shown = organizations.filter(({ name, slug }) =>
     `${name} ${slug}`.toLowerCase().includes(query.trim().toLowerCase()),
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 import type { Session } from '#contract/session.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { request } from '../../api/request.ts';

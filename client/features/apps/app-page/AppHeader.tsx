@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { ConnectedApp } from '#contract/connected-apps.ts';
 import type { GrantTable } from '#contract/grant-table.ts';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../../api/request.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
 import type { GrantStore } from '../../../grid/store.ts';
@@ -100,7 +100,7 @@ export const AppHeader = memo(function AppHeader({ table, store, onFilter }: App
     <header className={styles['hero']}>
       <div className={styles['identity']}>
         <Tile
-          src={app.hasLogo ? addressOf(routes.connectedAppLogo.path, { app: app.id }) : null}
+          src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null}
           name={name}
           id={app.id}
           size={52}

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useId, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { routes } from '#contract/routes.ts';
+import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../../api/request.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
 import { Tile } from '../../../ui/Avatar.tsx';
@@ -41,7 +41,7 @@ function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: Connec
       <Tile
         src={
           app.hasLogo && mayOpenApps
-            ? addressOf(routes.connectedAppLogo.path, { app: app.id })
+            ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id })
             : null
         }
         name={nameOf(app)}

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { connectedAppListSchema, reachSchema } from './connected-apps.ts';
+import { grantTableSchema } from './grant-table.ts';
+import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
+import { reader, noBody, type Route } from './route.ts';
+
+/** Bytes of an image whose type was sniffed by the server; null answers 404. */
+const image = z.nullable(
+  z.object({
+    contentType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+    bytes: z.instanceof(Uint8Array),
+  }),
+);
+
+/** The apps one by one, and the names of members. */
+export const appRoutes = {
+  connectedApps: {
+    method: 'GET',
+    path: '/api/connected-apps',
+    policy: reader,
+    request: noBody,
+    response: connectedAppListSchema,
+  },
+  connectedApp: {
+    method: 'GET',
+    path: '/api/connected-apps/:app',
+    policy: reader,
+    request: noBody,
+    response: grantTableSchema,
+  },
+  connectedAppReach: {
+    method: 'GET',
+    path: '/api/connected-apps/:app/reach',
+    policy: reader,
+    request: noBody,
+    response: reachSchema,
+  },
+  connectedAppLogo: {
+    method: 'GET',
+    path: '/api/connected-apps/:app/logo',
+    policy: reader,
+    request: noBody,
+    response: image,
+  },
+  memberLookup: {
+    method: 'POST',
+    path: '/api/members/lookup',
+    policy: { who: 'member', needs: ['readConnectedApps', 'readMembers'] },
+    request: memberLookupRequestSchema,
+    response: memberDirectorySchema,
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,67 @@
+import { changesRequestSchema, changesSchema } from './changes.ts';
+import { graphProgressSchema, graphRequestSchema } from './graph.ts';
+import { memberPageSchema } from './member-page.ts';
+import { memberTableSchema } from './member-table.ts';
+import { overviewSchema } from './overview.ts';
+import { scopeListSchema, scopeTableSchema } from './scope-views.ts';
+import { reader, noBody, type Route } from './route.ts';
+
+/** What a member connected, and the views on the whole graph. */
+export const graphRoutes = {
+  myConnectedApps: {
+    method: 'GET',
+    path: '/api/me/connected-apps',
+    policy: { who: 'member', needs: [] },
+    request: noBody,
+    response: memberPageSchema,
+  },
+  grants: {
+    method: 'POST',
+    path: '/api/grants',
+    policy: reader,
+    request: graphRequestSchema,
+    response: graphProgressSchema,
+  },
+  overview: {
+    method: 'GET',
+    path: '/api/overview',
+    policy: reader,
+    request: noBody,
+    response: overviewSchema,
+  },
+  members: {
+    method: 'GET',
+    path: '/api/members',
+    policy: reader,
+    request: noBody,
+    response: memberTableSchema,
+  },
+  member: {
+    method: 'GET',
+    path: '/api/members/:member',
+    policy: reader,
+    request: noBody,
+    response: memberPageSchema,
+  },
+  scopes: {
+    method: 'GET',
+    path: '/api/scopes',
+    policy: reader,
+    request: noBody,
+    response: scopeListSchema,
+  },
+  scope: {
+    method: 'GET',
+    path: '/api/scopes/:scope',
+    policy: reader,
+    request: noBody,
+    response: scopeTableSchema,
+  },
+  changes: {
+    method: 'POST',
+    path: '/api/changes',
+    policy: reader,
+    request: changesRequestSchema,
+    response: changesSchema,
+  },
+} as const satisfies Record<string, Route>;
