@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import type { Truth } from '../support/sandbox.ts';
 import { expect, people, signIn, test } from '../support/test.ts';
 
@@ -85,6 +86,7 @@ test('what changes between two readings is told, with the scopes that came', asy
     .toEqual(one?.came.toSorted());
   await page.reload();
   await expect(rows(page)).toHaveCount(grown.length);
+  await expectAccessible(page, 'main');
 });
 
 test('one app is picked out of the sums, and let go again', async ({ page, stack }) => {
