@@ -4,6 +4,7 @@ import type { StoreLocation } from '../store/database.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
 import type { LiveApp } from './live-apps.ts';
 import type { ObserveTask } from './observe.ts';
+import { createObserveQueue } from './observe-queue.ts';
 
 /** Keeps what is read, as a by-product of reading: nobody waits for it, and no view fails with it. */
 export interface GrantObserver {
@@ -23,36 +24,6 @@ const mostSubjects = 20_000;
 interface Known {
   digest: string;
   asOf: number;
-}
-
-/** Carries out what waits, one after the other; the newest of a subject takes the place of an older one. */
-function createQueue(carryOut: (task: ObserveTask) => Promise<void>) {
-  const waiting = new Map<string, { task: ObserveTask; onFailure: (error: unknown) => void }>();
-  let running: Promise<void> | null = null;
-
-  async function run(): Promise<void> {
-    for (const [subject, { task, onFailure }] of waiting) {
-      waiting.delete(subject);
-      await carryOut(task).catch(onFailure);
-    }
-    running = null;
-  }
-
-  return {
-    add(subject: string, task: ObserveTask, onFailure: (error: unknown) => void): void {
-      waiting.set(subject, { task, onFailure });
-      running ??= run();
-    },
-    /** Resolves when nothing waits. */
-    settled: async () => {
-      await running;
-    },
-    /** Forgets what waits; resolves when what has begun is done. */
-    async stop() {
-      waiting.clear();
-      await running;
-    },
-  };
 }
 
 /**
@@ -77,7 +48,7 @@ export function createGrantObserver(
   });
   pool.on('error', onFailure);
   const known = new LRUCache<string, Known>({ max: mostSubjects });
-  const queue = createQueue(async (task) => {
+  const queue = createObserveQueue<ObserveTask>(async (task) => {
     await pool.run(task);
   });
 
