@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { appPage } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { connectionsPage, heldBy } from '../support/connections.ts';
+import { graphTable } from '../support/graph-table.ts';
 import type { Guard } from '../support/guard.ts';
 import { openPalette } from '../support/palette.ts';
 import type { SandboxControl } from '../support/sandbox.ts';
@@ -138,6 +139,25 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
     const app = await openApp(page);
     await page.keyboard.press('?');
     await expect(app.keys).toBeVisible();
+  },
+  'the directory of members, with every column and a selection': async ({ page }) => {
+    await signIn(page, people.admin, {
+      at: '/members?cols=apps,sensitive,scopes,count,status,id',
+    });
+    const table = graphTable(page, 'Members and the scopes they granted to any app');
+    await expect(table.allNames).toBeVisible();
+    await table.row('Amara Okafor').getByRole('checkbox').click();
+    await expect(table.selection).toBeVisible();
+  },
+  'the page of a scope': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/scopes/billing%3Aexport' });
+    await expect(graphTable(page, 'Grants of the scope').allNames).toBeVisible();
+  },
+  'the sheet of a grant of a scope': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/scopes/billing%3Aexport?q=amara.okafor+foundry' });
+    const table = graphTable(page, 'Grants of the scope');
+    await table.row('Amara Okafor').getByText('Amara Okafor').click();
+    await expect(table.sheet).toBeVisible();
   },
   'names that could not be read': async ({ page, sandbox, stack, guard }) => {
     guard.expect(/status of 502.*members\/lookup/);
