@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
 
 const writeAfterMs = 200;
 
@@ -19,6 +19,8 @@ export function useUrlState<S extends object>(
 ): [S, (change: Partial<S>) => void] {
   const location = useLocation();
   const navigate = useNavigate();
+  // Somebody is on the way to another page: to write would call them back.
+  const isLeaving = useNavigation().state !== 'idle';
   const [state, setState] = useState(() => parse(new URLSearchParams(location.search)));
   const written = useRef(location.search);
 
@@ -31,13 +33,13 @@ export function useUrlState<S extends object>(
 
   useEffect(() => {
     const search = textOf(format(state));
-    if (search === written.current) return undefined;
+    if (isLeaving || search === written.current) return undefined;
     const timer = setTimeout(() => {
       written.current = search;
       void navigate({ search }, { replace: true, preventScrollReset: true });
     }, writeAfterMs);
     return () => clearTimeout(timer);
-  }, [state, format, navigate]);
+  }, [state, format, navigate, isLeaving]);
 
   const change = useCallback((changes: Partial<S>) => {
     setState((current) => ({ ...current, ...changes }));
