@@ -5,7 +5,7 @@ import { memberStatuses, type MemberDirectory, type MemberStatus } from '#contra
 import { namesQuery } from './queries.ts';
 
 /** A member as a change names them. */
-export interface NamedMember {
+interface NamedMember {
   name: string;
   email: string;
   status: MemberStatus;

@@ -2,7 +2,7 @@ import { clientTypeSchema, type ClientType } from '#contract/connected-apps.ts';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
 
 const charts = ['apps', 'scopes'] as const;
-export type Chart = (typeof charts)[number];
+type Chart = (typeof charts)[number];
 
 /** What the address of the overview says. */
 export interface OverviewState {
