@@ -26,7 +26,9 @@ export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
         : { permissions: access.permissions, reason: null };
     },
     of(member, scope) {
-      if (member === null || member === undefined) return 'unknown';
+      if (member === null || member === undefined) {
+        return effective.of([], scope).state === 'unchecked' ? 'unchecked' : 'unknown';
+      }
       const states = known.get(member.roles) ?? new Map<string, AccessState>();
       known.set(member.roles, states);
       const key = `${member.status} ${scope}`;

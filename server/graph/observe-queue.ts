@@ -29,23 +29,26 @@ export function createObserveQueue<T>(carryOut: (task: T) => Promise<void>) {
     restUntil.set(subject, ended + restFactor * (ended - started));
   }
 
+  const restOf = (subject: string) => (restUntil.get(subject) ?? 0) - performance.now();
+
   async function run(mayRest: boolean): Promise<void> {
-    let soonest = Infinity;
     for (const [subject, entry] of waiting) {
-      const until = mayRest ? (restUntil.get(subject) ?? 0) : 0;
-      if (until <= performance.now()) await write(subject, entry);
-      else soonest = Math.min(soonest, until);
-    }
-    running = null;
-    if (Number.isFinite(soonest)) {
-      timer = setTimeout(begin, Math.max(1, soonest - performance.now())).unref();
+      if (!mayRest || restOf(subject) <= 0) await write(subject, entry);
     }
   }
 
-  function begin(): void {
-    if (running !== null) return;
+  function start(mayRest: boolean): Promise<void> {
     if (timer !== null) clearTimeout(timer);
-    running = run(true);
+    running ??= run(mayRest).finally(() => {
+      running = null;
+      const rests = Array.from(waiting.keys(), restOf);
+      if (rests.length > 0) timer = setTimeout(begin, Math.max(1, Math.min(...rests))).unref();
+    });
+    return running;
+  }
+
+  function begin(): void {
+    if (running === null) void start(true);
   }
 
   return {
@@ -56,8 +59,7 @@ export function createObserveQueue<T>(carryOut: (task: T) => Promise<void>) {
     /** Resolves when nothing waits; nothing rests meanwhile. */
     async settled(): Promise<void> {
       while (running !== null || waiting.size > 0) {
-        running ??= run(false);
-        await running;
+        await start(false);
       }
     },
     /** Forgets what waits; resolves when what has begun is done. */
