@@ -15,7 +15,6 @@ import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { presentPage, type PageParts } from './page.ts';
 
@@ -85,32 +84,6 @@ async function readGrants(
     if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
     const graph = await graphs.read(viewer, { newerThan: null, signal });
     return { isKnown: false, grants: grantsInGraph(graph, memberId) };
-  }
-}
-
-/**
- * What a member connected. Whoever Stytch does not know may still be named in grants to apps: those are
- * then found in the graph, and nobody's id is nowhere in it.
- */
-async function readGrants(
-  { stytch, graphs }: Deps,
-  viewer: Viewer,
-  id: string,
-  signal: AbortSignal,
-): Promise<PageParts['grants']> {
-  try {
-    return await stytch.connectedApps.ofMember(viewer, id, { signal });
-  } catch (error) {
-    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
-    const { grants } = await graphs.read(viewer, { newerThan: null, signal });
-    const number = grants.members.numberOf(id);
-    if (number === null) throw error;
-    return grants.apps.flatMap(({ app, members, sets }) => {
-      const row = members.indexOf(number);
-      if (row === -1) return [];
-      const set = grants.scopeSets[sets[row] ?? -1] ?? [];
-      return [{ app, grantedScopes: set.map((scope) => grants.scopes[scope] ?? '') }];
-    });
   }
 }
 
