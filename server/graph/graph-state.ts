@@ -6,6 +6,9 @@ import type { WholeGraph } from './graphs.ts';
 /** Why an app could not be read, in words fit to show. */
 const reasons: Partial<Record<UpstreamKind, string>> = {
   unreachable: 'Stytch could not be reached.',
+  tls: 'Stytch could not be reached.',
+  error: 'Stytch answered with an error of its own.',
+  refused: 'Stytch refused to answer.',
   timeout: 'Stytch did not answer in time.',
   truncated: "Stytch's answer was cut off.",
   'too-large': "Stytch's answer was too long.",

@@ -238,3 +238,10 @@ test("Stytch's package meets the faults as it would meet them at Stytch", async 
     await expect(call()).rejects.toBeInstanceOf(RequestError);
   }
 });
+
+test('a fault for one id hits calls with it alone', async () => {
+  await fail({ kind: 'status', status: 503, path, id: 'hooli' });
+  expect((await answer(apps)).status).toBe(503);
+  expect((await answer(apps.replace('hooli', 'globex'))).status).toBe(200);
+  expect((await answer(apps.replace('hooli', 'hooli-2'))).status).toBe(404);
+});

@@ -7,6 +7,8 @@ const common = {
   method: z.enum(['GET', 'POST']).optional(),
   /** End of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is every route. */
   path: z.string().min(1),
+  /** Hits only calls in whose path this id is, for example of one app. */
+  id: z.string().min(1).optional(),
   /** How many calls are hit; every one when left out. */
   times: z.int().min(1).optional(),
 };
@@ -51,7 +53,7 @@ export interface Faults {
   /** Those that can still hit, with the calls they have left. */
   list(): Fault[];
   /** The first fault for a call, counting it down; null when none applies. */
-  take(method: string, template: string): Fault | null;
+  take(method: string, template: string, path: string): Fault | null;
 }
 
 export function createFaults(): Faults {
@@ -64,11 +66,12 @@ export function createFaults(): Faults {
       rules
         .filter(({ left }) => left > 0)
         .map(({ fault, left }) => (fault.times === undefined ? fault : { ...fault, times: left })),
-    take(method, template) {
+    take(method, template, path) {
       const rule = rules.find(
         ({ fault, left }) =>
           left > 0 &&
           (fault.method === undefined || fault.method === method) &&
+          (fault.id === undefined || path.split('/').includes(fault.id)) &&
           (fault.path === '*' || template.endsWith(fault.path)),
       );
       if (rule === undefined) return null;

@@ -149,7 +149,7 @@ async function imitate(running: Running, request: IncomingMessage, response: Ser
   if (calls.length > longestLog) calls.splice(0, longestLog / 10);
   const match = matchOperation(method, path);
   const url = new URL(`http://sandbox/?${query}`);
-  const fault = match === null ? null : faults.take(method, match.template);
+  const fault = match === null ? null : faults.take(method, match.template, path);
   const body = await readText(request);
   const answer = () => operate(running, request, url, body, match);
   if (fault === null || !(await applyFault(fault, response, answer))) {

@@ -58,6 +58,16 @@ export async function readOrganization(controls: Controls, slug: string) {
 }
 export type Organization = Awaited<ReturnType<typeof readOrganization>>;
 
+/** What a scope comes to for a member, by the policy of the sandbox as its README has it. */
+export function accessOf({ members }: Organization, member: string, scope: ScopeName): string {
+  const known = members.find(({ memberId: id }) => id === member);
+  if (known === undefined) return 'unknown';
+  const { backedBy } = scopeFacts[scope];
+  if (backedBy === null) return 'unchecked';
+  if (known.status === 'deleted') return 'dormant';
+  return backedBy === 'stytch_member' || known.roles.includes(backedBy) ? 'backed' : 'dormant';
+}
+
 export const appId = (number: number) =>
   `connected-app-test-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 export const memberId = (number: number) =>
