@@ -5,6 +5,7 @@ import type { GraphView } from '../../api/graph-view.ts';
 import { useOverview } from '../../api/overview.ts';
 import { asOfGraph, readWords } from '../../table/graph-foot.ts';
 import { ViewNotices } from '../../table/ViewNotices.tsx';
+import { classes } from '../../ui/classes.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
@@ -43,7 +44,7 @@ function OverviewSkeleton({ view }: { view: GraphView<Overview> }) {
         <div className={styles['figures']}>
           {[70, 110, 80, 90, 60].map((width) => (
             <div key={width} className={styles['figure']}>
-              <div className={styles['cell']}>
+              <div className={classes(styles['cell'], styles['shapes'])}>
                 <Skeleton width={width} height={24} />
                 <Skeleton width={100} />
                 <Skeleton width={140} />
