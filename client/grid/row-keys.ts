@@ -38,12 +38,12 @@ export function createRowKeys({ members, grants }: StoreTable): RowKeys {
     eachTwin(row, call) {
       // Where a row is a member there are none.
       if (grants === undefined) return;
-      twins ??= linkTwins(size, idAt);
+      twins ??= linkTwins(ids);
       for (let at = twins[row] ?? row; at !== row; at = twins[at] ?? row) call(at);
     },
     countMembers() {
       if (grants === undefined) return size;
-      twins ??= linkTwins(size, idAt);
+      twins ??= linkTwins(ids);
       // Each ring has one row, the last, that does not lead to a later one.
       return twins.reduce((count, next, row) => count + Number(next <= row), 0);
     },

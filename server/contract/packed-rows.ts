@@ -37,6 +37,8 @@ export type RowsLayout = z.infer<typeof rowsLayoutSchema>;
 export interface IdColumn {
   readonly length: number;
   at(row: number): string | undefined;
+  /** Of packed ids the 16 bytes of each, which tell it from all others without making its text. */
+  readonly uuids?: Uint8Array;
 }
 
 type NumberColumn = Uint8Array | Uint16Array | Uint32Array;
@@ -66,7 +68,7 @@ function uuidAt(bytes: Uint8Array, row: number): string {
 /** Ids of a common prefix and 16 bytes of a UUID each. */
 function packedIds(prefix: string, uuids: Uint8Array): IdColumn {
   const length = uuids.length / 16;
-  return { length, at: (row) => (row < length ? prefix + uuidAt(uuids, row) : undefined) };
+  return { length, uuids, at: (row) => (row < length ? prefix + uuidAt(uuids, row) : undefined) };
 }
 
 const alignment = 4;
