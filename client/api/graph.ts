@@ -10,7 +10,7 @@ import { useCallback, useEffect } from 'react';
 import type { GraphProgress } from '#contract/graph.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import { ApiError } from './api-error.ts';
-import { requestLines } from './request.ts';
+import { requestLines } from './request-lines.ts';
 
 /** A graph that has been read: views ask the server for what they show of it. */
 export interface ReadyGraph {

@@ -3,7 +3,8 @@ import { problemSchema } from '#contract/problem.ts';
 import type { Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 
-interface RequestOptions {
+/** What a request is made of beside its route. */
+export interface RequestOptions {
   params?: Readonly<Record<string, string>>;
   body?: unknown;
   signal?: AbortSignal;
@@ -14,7 +15,8 @@ export function addressOf(path: string, params: Readonly<Record<string, string>>
   return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
-async function send(
+/** Sends a request of the contract. Throws ApiError without an answer, AbortError when aborted. */
+export async function send(
   route: Route,
   { params, body, signal }: RequestOptions,
   etag: string | null,
@@ -37,7 +39,11 @@ async function send(
   }
 }
 
-async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+/** Reads the body of an answer as JSON. Throws ApiError for what is none. */
+export async function readJson(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
@@ -80,11 +86,13 @@ export async function requestVersion<A extends z.ZodMiniType>(
   return { value, asOf, etag: response.headers.get('ETag') };
 }
 
-function problemOf(json: unknown): ApiError {
+/** The error that the body of a failed answer stands for. */
+export function problemOf(json: unknown): ApiError {
   return new ApiError(problemSchema.safeParse(json).data ?? 'unexpected');
 }
 
-function check<A extends z.ZodMiniType>(route: Route & { response: A }, body: unknown) {
+/** Gives what the contract says of an answer. Throws ApiError for one that it does not describe. */
+export function check<A extends z.ZodMiniType>(route: Route & { response: A }, body: unknown) {
   const answer = z.safeParse(route.response, body);
   if (!answer.success) throw new ApiError('unexpected', answer.error);
   return answer.data;
@@ -98,50 +106,6 @@ async function parse<A extends z.ZodMiniType>(
   const json = await readJson(response, signal);
   if (!response.ok) throw problemOf(json);
   return check(route, json);
-}
-
-/** Lines of text as they come; the last one may lack its end. */
-async function* readTextLines(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    const lines = (rest + value).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new ApiError('unexpected', error);
-  }
-}
-
-/**
- * Calls a route that answers with one JSON text a line and gives each as it comes, parsed. Throws as
- * `request` does, also in the midst of it.
- */
-export async function* requestLines<A extends z.ZodMiniType>(
-  route: Route & { response: A },
-  options: RequestOptions,
-): AsyncGenerator<z.output<A>> {
-  const response = await send(route, options, null);
-  if (!response.ok) throw problemOf(await readJson(response, options.signal));
-  if (response.body === null) throw new ApiError('unexpected');
-  const lines = readTextLines(response.body);
-  for (;;) {
-    const line = await lines.next().catch((error: unknown) => {
-      if (options.signal?.aborted === true) throw error;
-      throw new ApiError('unreachable', error);
-    });
-    if (line.done === true) return;
-    if (line.value !== '') yield check(route, parseLine(line.value));
-  }
 }
 
 /**

@@ -1,17 +1,13 @@
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useViewer } from '../api/session.ts';
-import type { Palette } from '../features/palette/Palette.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import { pagesFor } from './pages.ts';
+import type { AppPalette } from './AppPalette.tsx';
 import styles from './PaletteButton.module.css';
-import { paths } from './paths.ts';
-import { useRecent } from './recent.ts';
-import { useCommands } from './use-commands.ts';
 
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-const load = () => import('../features/palette/Palette.tsx');
+const load = () => import('./AppPalette.tsx');
 
 /** Loads it once the page stands, so that the first letters typed into it are not lost. */
 function useLoadedSoon(): void {
@@ -35,9 +31,7 @@ interface PaletteButtonProps {
 /** Opens the palette, as do ⌘K and Ctrl+K from anywhere. */
 export function PaletteButton({ say }: PaletteButtonProps) {
   const { can } = useViewer();
-  const recent = useRecent();
-  const commands = useCommands(say);
-  const [Opened, setOpened] = useState<{ Palette: typeof Palette } | null>(null);
+  const [Opened, setOpened] = useState<{ AppPalette: typeof AppPalette } | null>(null);
   useLoadedSoon();
   const open = () => {
     load().then(setOpened, () => say('The search could not be loaded. Try again.'));
@@ -71,15 +65,7 @@ export function PaletteButton({ say }: PaletteButtonProps) {
           <Kbd>{isApple ? '⌘K' : 'Ctrl K'}</Kbd>
         </span>
       </button>
-      {Opened === null ? null : (
-        <Opened.Palette
-          pages={pagesFor(can)}
-          commands={commands}
-          hrefs={paths}
-          recent={recent}
-          onClose={() => setOpened(null)}
-        />
-      )}
+      {Opened === null ? null : <Opened.AppPalette say={say} onClose={() => setOpened(null)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { sessionQuery, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
@@ -7,7 +7,6 @@ import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { NoPermissionPage } from './NoPermissionPage.tsx';
 import { pagesFor } from './pages.ts';
 import { PaletteButton } from './PaletteButton.tsx';
 import { paths } from './paths.ts';
@@ -16,6 +15,11 @@ import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
 import { onSignedOutElsewhere } from './sign-out.ts';
+
+/** Few need it. */
+const NoPermissionPage = lazy(async () => ({
+  default: (await import('./NoPermissionPage.tsx')).NoPermissionPage,
+}));
 
 function Crumbs() {
   const crumbs = useShownCrumbs();
@@ -94,7 +98,11 @@ function Content() {
   if (pathname === paths.overview() && first !== undefined) {
     return <Navigate replace to={first.href} />;
   }
-  return <NoPermissionPage />;
+  return (
+    <Suspense fallback={null}>
+      <NoPermissionPage />
+    </Suspense>
+  );
 }
 
 function SignedInShell() {

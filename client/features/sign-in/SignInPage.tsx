@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import type { Session } from '#contract/session.ts';
 import { safeReturn } from '../../api/safe-return.ts';
@@ -8,8 +8,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { CodeStep } from './CodeStep.tsx';
 import { EmailStep } from './EmailStep.tsx';
-import { OrganizationStep } from './OrganizationStep.tsx';
 import styles from './SignIn.module.css';
+
+/** Most people are in one organization and never see it. */
+const OrganizationStep = lazy(async () => ({
+  default: (await import('./OrganizationStep.tsx')).OrganizationStep,
+}));
 
 function Card({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
   useEffect(() => {
@@ -71,7 +75,9 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
           : `You are a member of ${session.organizations.length} as ${email}.`
       }
     >
-      <OrganizationStep organizations={session.organizations} onOtherEmail={onOtherEmail} />
+      <Suspense fallback={null}>
+        <OrganizationStep organizations={session.organizations} onOtherEmail={onOtherEmail} />
+      </Suspense>
     </Card>
   );
 }
