@@ -18,6 +18,7 @@ export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
   const effective = createEffectiveScopes({ scopes: policy.scopes, roles });
   const everyRole = roles.map(({ roleId }) => roleId);
   const known = new WeakMap<readonly MemberRole[], Map<string, AccessState>>();
+  const ofNobody = new Map<string, AccessState>();
   return {
     permissionsOf(scope) {
       const access = effective.of(everyRole, scope);
@@ -27,7 +28,9 @@ export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
     },
     of(member, scope) {
       if (member === null || member === undefined) {
-        return effective.of([], scope).state === 'unchecked' ? 'unchecked' : 'unknown';
+        const state = ofNobody.get(scope) ?? effective.of([], scope).state;
+        ofNobody.set(scope, state);
+        return state === 'unchecked' ? state : 'unknown';
       }
       const states = known.get(member.roles) ?? new Map<string, AccessState>();
       known.set(member.roles, states);

@@ -58,12 +58,19 @@ export async function readOrganization(controls: Controls, slug: string) {
 }
 export type Organization = Awaited<ReturnType<typeof readOrganization>>;
 
-/** What a scope comes to for a member, by the policy of the sandbox as its README has it. */
-export function accessOf({ members }: Organization, member: string, scope: ScopeName): string {
-  const known = members.find(({ memberId: id }) => id === member);
-  if (known === undefined) return 'unknown';
+/**
+ * What a scope comes to for a member, by the policy of the sandbox as its README has it, for a viewer
+ * who may read roles or not.
+ */
+export function accessOf(
+  { members }: Organization,
+  { member, readsRoles }: { member: string; readsRoles: boolean },
+  scope: ScopeName,
+): string {
   const { backedBy } = scopeFacts[scope];
   if (backedBy === null) return 'unchecked';
+  const known = members.find(({ memberId: id }) => id === member);
+  if (known === undefined || !readsRoles) return 'unknown';
   if (known.status === 'deleted') return 'dormant';
   return backedBy === 'stytch_member' || known.roles.includes(backedBy) ? 'backed' : 'dormant';
 }
