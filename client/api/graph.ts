@@ -13,7 +13,7 @@ import { ApiError } from './api-error.ts';
 import { requestLines } from './request-lines.ts';
 
 /** A graph that has been read: views ask the server for what they show of it. */
-export interface ReadyGraph {
+interface ReadyGraph {
   version: string;
   /** Epoch ms. */
   asOf: number;

@@ -15,7 +15,7 @@ export interface Filter extends GrantFilter {
 }
 
 /** How many rows each choice of a facet would leave. */
-export interface FacetCounts {
+interface FacetCounts {
   /** By index of scope, given the text and the statuses. */
   scopes: Uint32Array;
   sensitive: number;

@@ -5,7 +5,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bars.module.css';
 
 /** One bar: what it counts, how often, and what it says in full. */
-export interface Bar {
+interface Bar {
   key: string;
   name: string;
   count: number;

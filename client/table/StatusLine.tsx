@@ -13,17 +13,21 @@ interface StatusLineProps {
   stale: boolean;
   refreshing: boolean;
   onRefresh: () => void;
+  /** What names are of: members, unless said otherwise. */
+  row?: string;
   size: number;
   namesRead: number;
   /** Null where the viewer may not read names. */
   progress: NamesProgress | null;
 }
 
-function namesWords({ size, namesRead, progress }: StatusLineProps): string {
+function namesWords({ row = 'member', size, namesRead, progress }: StatusLineProps): string {
   if (progress === null) return 'names not shown to you';
-  if (progress.state === 'done') return `${formatCount(size)} of ${formatCount(size)} names read`;
+  const read = progress.state === 'done' ? size : namesRead;
+  const ofAll = `${formatCount(read)} of ${formatCount(size)}`;
+  const words = row === 'member' ? `${ofAll} names read` : `names read of ${ofAll} ${row}s`;
   const failed = progress.failed > 0 ? `, ${formatCount(progress.failed)} not readable` : '';
-  return `${formatCount(namesRead)} of ${formatCount(size)} names read${failed}`;
+  return words + failed;
 }
 
 const keys = (

@@ -88,7 +88,9 @@ export function TablePane(props: TablePaneProps) {
           onDown={focusGrid}
         />
       </ShownView>
-      {view.orderIsStale && !namesComing ? <SortAgain onPress={view.sortAgain} /> : null}
+      {view.orderIsStale && !namesComing ? (
+        <SortAgain row={kind.row} onPress={view.sortAgain} />
+      ) : null}
       {view.rows.length === 0 && !waiting ? (
         <EmptyState
           title={noMatch.title}
@@ -130,12 +132,12 @@ export function TablePane(props: TablePaneProps) {
           onClear={selection.clear}
         />
       )}
-      <KeysSheet open={keysOpen} onClose={closeKeys} />
+      <KeysSheet kind={kind} open={keysOpen} onClose={closeKeys} />
     </>
   );
 }
 
-function SortAgain({ onPress }: { onPress: () => void }) {
+function SortAgain({ row, onPress }: { row: string; onPress: () => void }) {
   return (
     <div className={styles['notices']}>
       <Notice
@@ -145,7 +147,7 @@ function SortAgain({ onPress }: { onPress: () => void }) {
           </Button>
         }
       >
-        Names arrived after the members were put in order.
+        Names arrived after the {row}s were put in order.
       </Notice>
     </div>
   );

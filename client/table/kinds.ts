@@ -9,6 +9,8 @@ export interface TableKind {
   label: string;
   /** What a row is, in a word. */
   row: string;
+  /** What a row leads to, in a word. */
+  opens: string;
   /** Columns that may be shown beside the member's. */
   columns: readonly ColumnKey[];
   shownFirst: readonly ColumnKey[];
@@ -24,6 +26,7 @@ export interface TableKind {
 export const membersOfApp: TableKind = {
   label: 'Members and the scopes they granted',
   row: 'member',
+  opens: 'grant',
   columns: ['scopes', 'count', 'status', 'id'],
   shownFirst: ['scopes', 'count'],
   sortKeys: ['access', 'member', 'status', 'scopes', 'id'],
@@ -36,6 +39,7 @@ export const membersOfApp: TableKind = {
 export const memberDirectory: TableKind = {
   label: 'Members and the scopes they granted to any app',
   row: 'member',
+  opens: 'member',
   columns: ['apps', 'sensitive', 'scopes', 'count', 'status', 'id'],
   shownFirst: ['apps', 'sensitive', 'scopes'],
   sortKeys: ['sensitive', 'apps', 'access', 'member', 'status', 'scopes', 'id'],
@@ -48,6 +52,7 @@ export const memberDirectory: TableKind = {
 export const scopeGrants: TableKind = {
   label: 'Grants of the scope',
   row: 'grant',
+  opens: 'grant',
   columns: ['app', 'access', 'scopes', 'count', 'status', 'id'],
   shownFirst: ['app', 'access'],
   sortKeys: ['effective', 'app', 'member', 'status', 'access', 'scopes', 'id'],

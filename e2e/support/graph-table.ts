@@ -15,7 +15,7 @@ export const graphTable = (page: Page, name: string) => {
     result: page
       .getByRole('status')
       .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?(?:member|grant)s?(?: so far)?$/ }),
-    allNames: page.getByText(/\b([\d,]+) of \1 names read/),
+    allNames: page.getByText(/\b([\d,]+) of \1 (?:names read|grants)/),
     /** The button of a facet. */
     facet: (about: string) =>
       page

@@ -28,7 +28,7 @@ export function GrantOfScope({ store, row, onClose }: GrantOfScopeProps) {
       facts={
         <>
           <dt>Effective access</dt>
-          <dd>
+          <dd className={styles['effective']}>
             <AccessMark state={state} isLabelled /> {accessWords[state].label}
           </dd>
         </>

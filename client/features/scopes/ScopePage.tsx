@@ -82,6 +82,7 @@ function ScopeView({ name, view }: ScopeViewProps) {
         stale={view.error !== null}
         refreshing={view.refreshing}
         onRefresh={view.graph.refresh}
+        row={scopeGrants.row}
         size={store.size}
         namesRead={store.namesRead}
         progress={grants.progress}
