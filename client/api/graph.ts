@@ -91,8 +91,10 @@ function useLingering(client: QueryClient): void {
 
 /** Reads the whole graph anew. */
 function readGraphAgain(client: QueryClient): void {
+  // Another try would be the observers' own, content with an older graph, and hide the failure.
+  const again = { ...graphQuery(Date.now()), staleTime: 0, retry: false };
   // That it fails the query says, whose error everybody sees.
-  void client.fetchQuery({ ...graphQuery(Date.now()), staleTime: 0 }).catch(() => undefined);
+  void client.fetchQuery(again).catch(() => undefined);
 }
 
 /** Reads again what the open pages show, the whole graph if one of them is a view on it. */

@@ -117,6 +117,24 @@ test('a first visit is told that news begin with the next', async ({ page, stack
   await expect(page).toHaveURL('/changes');
 });
 
+test('figures stay when they cannot be read again, and it says so', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 502.*grants/);
+  await signIn(page, people.admin, { at: '/' });
+  await expect(figure(page, 'grants')).toContainText('193');
+  await sandbox.fail({ path: '/connected_apps', kind: 'html', status: 500 });
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.getByText(/^Showing what was read at/)).toBeVisible();
+  await expect(figure(page, 'grants')).toContainText('193');
+  await sandbox.heal();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText(/^Showing what was read at/)).toHaveCount(0);
+  await expect(figure(page, 'grants')).toContainText('193');
+});
+
 test('who may not read names sees figures and no statuses', async ({ page }) => {
   await signIn(page, people.nameless, { at: '/' });
   await expect(figure(page, 'grants')).toContainText('193');
