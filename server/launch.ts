@@ -19,7 +19,7 @@ import {
 /**
  * `npm start` and `npm run dev`: builds or watches, starts the sandbox when there are no Stytch
  * credentials, and starts the server. Production runs `node dist/server/main.js` without this.
- * `npm run db:migrate`: only brings the database up to date.
+ * `npm run db:migrate` and `npm run audit:verify` only run the server's program to their end.
  */
 
 const accountsSchema = z.array(z.object({ email: z.string(), note: z.string() }));
@@ -98,8 +98,8 @@ async function announce(plan: Plan, config: Config): Promise<void> {
 }
 
 /** Ends with the exit code of the program that it runs. */
-function migrate(): never {
-  const program = ['--import', 'tsx', join(root, 'server/main.ts'), 'migrate'];
+function runTask(task: readonly string[]): never {
+  const program = ['--import', 'tsx', join(root, 'server/main.ts'), ...task];
   const { status } = spawnSync(process.execPath, program, { stdio: 'inherit' });
   process.exit(status ?? 1);
 }
@@ -124,7 +124,7 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
 
 process.chdir(root);
 if (existsSync('.env')) process.loadEnvFile('.env');
-if (process.argv[2] === 'migrate') migrate();
+if (/^(?:migrate|audit-verify)$/.test(process.argv[2] ?? '')) runTask(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void programs.stop(0));
 }

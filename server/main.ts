@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
-import { migrateStore } from './store/database.ts';
+import { migrateStore, verifyStore } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
 import { startServer } from './wire.ts';
 
@@ -14,6 +14,24 @@ async function migrate(): Promise<void> {
   const done = await migrateStore(parseDatabaseConfig(process.env));
   const lines = done.map((name) => `Carried out ${name}.\n`).join('');
   process.stdout.write(`${lines}The database is up to date.\n`);
+}
+
+/** A place that `audit-verify` gave earlier, as `1234:` and 64 hex digits. Throws ConfigError. */
+function parsePlace(text: string) {
+  const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (seq === undefined || hash === undefined) {
+    throw new StoreError('A place must look like 1234:… with 64 hex digits.');
+  }
+  return { seq: Number(seq), hash };
+}
+
+/** `main.js audit-verify [place…]`: whether the record of events is as it was written. */
+async function verifyAudit(places: readonly string[]): Promise<void> {
+  const location = parseDatabaseConfig(process.env);
+  const verdict = await verifyStore(location, places.map(parsePlace));
+  if (!verdict.isSound) throw new StoreError(`Event ${verdict.seq} ${verdict.why}.`);
+  const { seq, hash } = verdict.head;
+  process.stdout.write(`${seq} events, each as it was written. The last is ${seq}:${hash}\n`);
 }
 
 async function serve(): Promise<void> {
@@ -36,8 +54,13 @@ async function serve(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-const work = process.argv[2] === 'migrate' ? migrate() : serve();
-work.catch((error: unknown) => {
+function work(): Promise<void> {
+  const [, , task, ...given] = process.argv;
+  if (task === 'migrate') return migrate();
+  return task === 'audit-verify' ? verifyAudit(given) : serve();
+}
+
+work().catch((error: unknown) => {
   const isConfig = error instanceof ConfigError;
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
   const inOurWords = isConfig || error instanceof StoreError;

@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { DestinationStream, Logger } from 'pino';
 import { createApp } from './app.ts';
+import { openAudit, type Audit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
 import { createLogoHandlers } from './features/logos/handlers.ts';
@@ -13,6 +14,7 @@ import { createOverviewHandlers } from './features/overview/handlers.ts';
 import { createScopeHandlers } from './features/scopes/handlers.ts';
 import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
+import { createSignInRecord } from './features/session/record.ts';
 import { createSessionService } from './features/session/service.ts';
 import { parseState } from './features/session/state.ts';
 import { createAnswerReader } from './graph/answer-reader.ts';
@@ -80,14 +82,16 @@ interface Parts {
   stytch: Stytch;
   sources: ViewSources;
   store: Store;
+  audit: Audit;
   sessionStore: DatabaseSessionStore;
   logger: Logger;
 }
 
 function buildApp(config: Config, clientDir: string, parts: Parts, now: () => number) {
-  const { stytch, sources, store, sessionStore, logger } = parts;
+  const { stytch, sources, store, audit, sessionStore, logger } = parts;
   const { facts } = sources;
-  const sessionDeps = { stytch, facts, environment: config.environment, now };
+  const record = createSignInRecord(audit.recorder);
+  const sessionDeps = { stytch, facts, record, environment: config.environment, now };
   const service = createSessionService(sessionDeps);
   return createApp({
     publicOrigin: config.publicOrigin,
@@ -103,6 +107,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         return step === 'enter-code' || step === 'choose-organization';
       },
       limit: createLimiter(config.requestsPerMinute, 60),
+      audit: audit.routes,
     },
     handlers: {
       ...createSessionHandlers({
@@ -197,7 +202,11 @@ export async function startServer(
     logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
   });
   const background = backgroundReader(config, { sources, store, logger }, now);
-  const parts = { stytch, sources, store, sessionStore, logger };
+  const audit = openAudit(store, now, (event, error) => {
+    // At least here: it holds ids only.
+    logger.error({ event, cause: describeError(error) }, 'an event could not be recorded');
+  });
+  const parts = { stytch, sources, store, audit, sessionStore, logger };
   server.on('request', buildApp(config, clientDir, parts, now));
   const port = await listen(server, config);
   if (config.backgroundReadMinutes > 0) background.start();
@@ -213,6 +222,7 @@ export async function startServer(
       clearInterval(sweeping);
       await background.stop();
       await drain(server, untilIdle);
+      await audit.recorder.settle();
       await Promise.all([stytch.close(), reader.close(), observer.close()]);
       await store.destroy();
     },

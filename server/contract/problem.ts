@@ -24,6 +24,7 @@ const problemCodes = [
   'sign-in-other-method',
   'session-store-unavailable',
   'record-unavailable',
+  'audit-unavailable',
   'upstream-unreachable',
   'upstream-tls',
   'upstream-timeout',

@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import session, { type Store } from 'express-session';
 import { AppError } from '../errors.ts';
 import type { BrowserSession } from './handler.ts';
+import { requestIdOf } from './log.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -80,6 +81,11 @@ export function browserSession(
   };
   return {
     known,
+    from: {
+      requestId: requestIdOf(request),
+      clientAddress: request.ip ?? '',
+      sessionId: request.sessionID,
+    },
     read: () => request.session?.state,
     async write(state) {
       request.session.state = state;

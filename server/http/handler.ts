@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RouteName, routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
+import type { RequestOrigin } from '../audit/recorder.ts';
 import type { EncodedAnswer } from './encoded-answer.ts';
 import type { LineAnswer } from './line-answer.ts';
 
@@ -19,6 +20,8 @@ export interface Viewer {
 export interface BrowserSession {
   /** Whether the request carried a session cookie, alive or not. */
   readonly known: boolean;
+  /** The request that it came with, for the record. */
+  readonly from: RequestOrigin;
   read(): unknown;
   /** Stores the state under the same id; resolves once it is on disk. */
   write(state: unknown): Promise<void>;

@@ -7,6 +7,7 @@ const gate: Parameters<typeof createMount>[1] = {
   authenticate: () => Promise.reject(new Error('nobody')),
   isSigningIn: () => false,
   limit: () => Promise.resolve(),
+  audit: { allowed: () => Promise.resolve(), failed: () => {} },
   secure: true,
   publicOrigin: 'https://console.example',
 };

@@ -2,9 +2,10 @@ import { promisify } from 'node:util';
 import compression from 'compression';
 import express, { type Request, type Response, type Router } from 'express';
 import * as z from 'zod/mini';
-import type { Route } from '#contract/route.ts';
+import type { MemberRoute, Route, VisitorRoute } from '#contract/route.ts';
 import { routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
+import type { AuditedCall, RouteRecorder } from '../audit/routes.ts';
 import { AppError } from '../errors.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import { passedAntiForgery } from './anti-forgery.ts';
@@ -13,6 +14,7 @@ import { EncodedAnswer, sendEncoded } from './encoded-answer.ts';
 import type { BrowserSession, MemberCall, Viewer, VisitorCall } from './handler.ts';
 import type { Limiter } from './limits.ts';
 import { LineAnswer, sendLines } from './line-answer.ts';
+import { toAppError } from './problems.ts';
 
 /** What mounting needs to know of who is calling. */
 export interface Gate {
@@ -24,6 +26,7 @@ export interface Gate {
   /** Where problems are described. */
   publicOrigin: string;
   limit: Limiter;
+  audit: RouteRecorder;
 }
 
 /** Stytch's words for a permission, to tell a person what to ask for. */
@@ -65,14 +68,18 @@ function abortSignal(response: Response): AbortSignal {
   return controller.signal;
 }
 
-async function callOf<T extends z.ZodMiniType>(schema: T, request: Request, response: Response) {
-  if (request.method === 'POST') await readJson(request, response);
+function paramsOf(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {
     if (typeof value === 'string') params[name] = value;
   }
+  return params;
+}
+
+async function callOf<T extends z.ZodMiniType>(schema: T, request: Request, response: Response) {
+  if (request.method === 'POST') await readJson(request, response);
   return {
-    params,
+    params: paramsOf(request),
     body: parseBody(schema, request),
     signal: abortSignal(response),
     clientAddress: request.ip ?? '',
@@ -102,11 +109,11 @@ type Answer<A> = A | EncodedAnswer | LineAnswer;
 /** Mounts routes of the contract on a router, each under the policy that the contract gives it. */
 export interface Mount {
   member<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
-    route: Route & { policy: { who: 'member' }; request: Q; response: A },
+    route: MemberRoute & { request: Q; response: A },
     handler: (call: MemberCall<z.output<Q>>) => Promise<Answer<z.input<A>>>,
   ): void;
   visitor<Q extends z.ZodMiniType, A extends z.ZodMiniType>(
-    route: Route & { policy: { who: 'anyone' | 'signing-in' }; request: Q; response: A },
+    route: VisitorRoute & { request: Q; response: A },
     handler: (call: VisitorCall<z.output<Q>>) => Promise<Answer<z.input<A>>>,
   ): void;
   /** Throws unless every route of the contract is mounted and the router holds nothing else. */
@@ -132,23 +139,21 @@ export function createMount(router: Router, gate: Gate): Mount {
   }
   return {
     member(route, handler) {
-      const { needs } = route.policy;
       add(route, async (request, response) => {
         const session = browserSession(request, response, gate.secure);
         const viewer = await gate.authenticate(session);
-        await gate.limit(viewer.memberId);
-        const missing = needs.find((permission) => !viewer.can[permission]);
-        if (missing !== undefined) throw new AppError('not-allowed', { needs: needed[missing] });
-        const call = await callOf(route.request, request, response);
-        const answer = await handler({ ...call, viewer }).catch((error: unknown) =>
-          rethrow(error, session),
-        );
-        if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
-        else if (answer instanceof LineAnswer) {
-          await sendLines(route.response, request, response, answer, gate.publicOrigin).catch(
-            (error: unknown) => rethrow(error, session),
-          );
-        } else send(route.response, request, response, answer);
+        const attempt = attemptOf(route, request, session, viewer);
+        try {
+          await gate.limit(viewer.memberId);
+          assertMay(viewer, route);
+          const call = await callOf(route.request, request, response);
+          attempt.body = call.body;
+          const answer = await handler({ ...call, viewer });
+          await gate.audit.allowed(attempt);
+          await sendAnswer(route, request, response, answer, gate.publicOrigin);
+        } catch (error) {
+          await fail(error, session, attempt, gate.audit);
+        }
       });
     },
     visitor(route, handler) {
@@ -166,9 +171,46 @@ export function createMount(router: Router, gate: Gate): Mount {
   };
 }
 
-/** A session that Stytch no longer knows ends here too. */
-async function rethrow(error: unknown, session: BrowserSession): Promise<never> {
-  if (error instanceof UpstreamError && error.kind === 'session-expired') await session.drop();
+function attemptOf(
+  { audit }: MemberRoute,
+  request: Request,
+  { from }: BrowserSession,
+  { memberId, organizationId }: Viewer,
+): AuditedCall {
+  const actor = { kind: 'member', memberId, organizationId } as const;
+  return { audit, organizationId, actor, from, params: paramsOf(request), body: null };
+}
+
+function assertMay(viewer: Viewer, { policy }: MemberRoute): void {
+  const missing = policy.needs.find((permission) => !viewer.can[permission]);
+  if (missing !== undefined) throw new AppError('not-allowed', { needs: needed[missing] });
+}
+
+async function sendAnswer(
+  route: MemberRoute,
+  request: Request,
+  response: Response,
+  answer: unknown,
+  publicOrigin: string,
+): Promise<void> {
+  if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
+  else if (answer instanceof LineAnswer) {
+    await sendLines(route.response, request, response, answer, publicOrigin);
+  } else send(route.response, request, response, answer);
+}
+
+/** Has it recorded and throws it on; a session that Stytch no longer knows ends here too. */
+async function fail(
+  error: unknown,
+  session: BrowserSession,
+  attempt: AuditedCall,
+  audit: RouteRecorder,
+): Promise<never> {
+  const kind = error instanceof UpstreamError ? error.kind : null;
+  const { code, upstreamRequestId } = toAppError(error);
+  // Who went away before the answer has seen nothing, and was refused nothing.
+  if (kind !== 'aborted') audit.failed(attempt, code, upstreamRequestId);
+  if (kind === 'session-expired') await session.drop();
   throw error;
 }
 

@@ -58,6 +58,12 @@ const problemKinds = {
     'What Grantscope has recorded cannot be read at the moment.',
     true,
   ),
+  'audit-unavailable': kind(
+    503,
+    'Cannot be recorded',
+    'Who looks at what is recorded. That is not possible at the moment, so nothing is shown.',
+    true,
+  ),
   'upstream-unreachable': kind(
     502,
     'Stytch cannot be reached',

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Kysely, type Dialect } from 'kysely';
+import { verifyChain, type ChainHead, type Verdict } from './audit-chain.ts';
 import { migrate, StoreError } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
@@ -46,4 +49,27 @@ export async function migrateStore(location: StoreLocation): Promise<string[]> {
 export async function openStore(location: StoreLocation): Promise<Store> {
   await migrateStore(location);
   return new Kysely<Schema>({ dialect: await dialectOf(location, 'serving') });
+}
+
+/**
+ * Looks for the first event of the record that is not as it was written; `verifyChain` says how.
+ * Throws StoreError when the database cannot be read, or is not there.
+ */
+export async function verifyStore(
+  location: StoreLocation,
+  known: readonly ChainHead[],
+): Promise<Verdict> {
+  const { dataDir, databaseUrl } = location;
+  // It would be made, and found in order.
+  if (databaseUrl === null && !existsSync(join(dataDir, 'grantscope.db'))) {
+    throw new StoreError(`There is no database in "${dataDir}".`);
+  }
+  const store = new Kysely<Schema>({ dialect: await dialectOf(location, 'serving') });
+  try {
+    return await verifyChain(store, known);
+  } catch (error) {
+    throw new StoreError('The record of events cannot be read.', { cause: error });
+  } finally {
+    await store.destroy();
+  }
 }

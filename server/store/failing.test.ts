@@ -28,11 +28,12 @@ async function verdict(answer: ReturnType<Visitor['get']>) {
 
 describe('a database that', () => {
   test('cannot be written lets nobody sign in, and gives nobody a cookie for it', async () => {
+    expect((await amara.get('/api/connected-apps')).status).toBe(200);
     other.exec('BEGIN IMMEDIATE');
     const visitor = stack.visitor();
     expect(await verdict(visitor.post('/api/sign-in/email', { email }))).toEqual(unavailable);
     expect(visitor.cookies.size).toBe(0);
-    // Who is signed in reads on.
+    // Who is signed in reads on what they were recorded to look at.
     expect((await amara.get('/api/connected-apps')).status).toBe(200);
     other.exec('ROLLBACK');
     expect((await visitor.post('/api/sign-in/email', { email })).status).toBe(200);

@@ -1,3 +1,4 @@
+import type { ActorKind, AuditEvent, AuditOutcome, TargetKind } from '#contract/audit.ts';
 import type { Generated } from 'kysely';
 
 /**
@@ -14,6 +15,8 @@ export interface Schema {
   app_changes: AppChangeRow;
   grant_changes: GrantChangeRow;
   viewer_visits: ViewerVisitRow;
+  audit_events: AuditEventRow;
+  audit_head: AuditHeadRow;
 }
 
 interface SessionRow {
@@ -132,4 +135,36 @@ interface ViewerVisitRow {
   last_at: number;
   /** The latest sign of the visit before that. */
   previous_at: number | null;
+}
+
+/** Never changed and never deleted; each row names the one before by its hash. */
+export interface AuditEventRow {
+  /** 1 for the first event of all organizations, then one more each. */
+  seq: number;
+  at: number;
+  /** Whose record it is; null if nobody knows. */
+  organization: string | null;
+  event: AuditEvent;
+  outcome: AuditOutcome;
+  reason: string | null;
+  actor_kind: ActorKind | null;
+  actor_member: string | null;
+  actor_organization: string | null;
+  target_kind: TargetKind | null;
+  target_id: string | null;
+  /** Of support: the case under which it was done. */
+  case_id: string | null;
+  request_id: string | null;
+  upstream_request_id: string | null;
+  address: string | null;
+  /** Hash of the row before. */
+  previous_hash: string;
+  hash: string;
+}
+
+/** One row: the last event. Whoever adds events holds it. */
+interface AuditHeadRow {
+  id: number;
+  seq: number;
+  hash: string;
 }

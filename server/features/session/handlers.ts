@@ -56,19 +56,30 @@ function revokeQuietly({ stytch, logger }: Deps, sessionToken: string): void {
     });
 }
 
+async function confirmEntry(
+  { stytch, now }: Deps,
+  intermediateSessionToken: string,
+  organizationId: string,
+) {
+  const entered = await stytch.discovery
+    .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
+    .catch(restartIfExpired);
+  const confirmed = expectSignedIn(entered);
+  return signedInState(confirmed, now(), now() + absoluteMinutes * 60_000);
+}
+
+/** Signs in to the organization, once that is recorded. */
 async function enter(
   deps: Deps,
   session: BrowserSession,
   intermediateSessionToken: string,
   organizationId: string,
 ): Promise<void> {
-  const { stytch, now } = deps;
-  const entered = await stytch.discovery
-    .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
-    .catch(restartIfExpired);
-  const confirmed = expectSignedIn(entered);
-  const until = now() + absoluteMinutes * 60_000;
-  await session.renew(signedInState(confirmed, now(), until));
+  const state = await confirmEntry(deps, intermediateSessionToken, organizationId).catch(
+    (error: unknown) => deps.record.failed(session, error, organizationId),
+  );
+  await deps.record.signedIn(session, state);
+  await session.renew(state);
 }
 
 /** Checks a code; a wrong one counts and is `sign-in-code-wrong`. */
@@ -99,7 +110,7 @@ async function checkCode(deps: Deps, session: BrowserSession, code: string) {
  * are offered: entering another would join it, which signing in to a console must never do.
  */
 export function createSessionHandlers(deps: Deps): SessionHandlers {
-  const { service, stytch, now } = deps;
+  const { service, stytch, record, now } = deps;
   const view = (session: BrowserSession) => viewSession(deps, service, session);
   return {
     session: ({ session }) => view(session),
@@ -109,6 +120,8 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
       await deps.limitByAddress(clientAddress);
       await deps.limitByEmail(email);
       await stytch.discovery.sendEmailCode(email);
+      const before = parseState(session.read());
+      if (before?.step === 'signed-in') record.ended(session, before, 'signed-in-anew');
       await session.renew({ step: 'enter-code', email, sentAt: now(), attempts: 0 });
       return await view(session);
     },
@@ -118,7 +131,7 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
         deps,
         session,
         body.code,
-      );
+      ).catch((error: unknown) => record.failed(session, error, null));
       const choices = organizations
         .filter(({ membership }) => membership === 'active_member')
         .map(({ organizationId, name, slug }) => ({ id: organizationId, name, slug }));
@@ -151,7 +164,10 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
     async signOut({ session }) {
       const state = parseState(session.read());
       await session.end();
-      if (state?.step === 'signed-in') revokeQuietly(deps, state.sessionToken);
+      if (state?.step === 'signed-in') {
+        record.signedOut(session, state);
+        revokeQuietly(deps, state.sessionToken);
+      }
       return { state: 'signed-out', environment: deps.environment };
     },
   };

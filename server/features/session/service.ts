@@ -6,6 +6,7 @@ import { UpstreamError } from '../../stytch/errors.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
 import { permissionsOf } from './permissions.ts';
+import type { SignInRecord } from './record.ts';
 import { parseState, type SignedInState } from './state.ts';
 
 /** What the session feature works with. */
@@ -13,6 +14,7 @@ export interface SessionDeps {
   stytch: Stytch;
   facts: OrganizationFacts;
   environment: Environment;
+  record: SignInRecord;
   /** Epoch ms. */
   now: () => number;
 }
@@ -58,7 +60,7 @@ export interface SessionService {
 
 /** Makes the service; confirmations of one session in flight at once are one upstream call. */
 export function createSessionService(deps: SessionDeps): SessionService {
-  const { stytch, facts, now } = deps;
+  const { stytch, facts, record, now } = deps;
   const confirming = new Map<string, Promise<AuthenticatedSession>>();
 
   function confirm(sessionToken: string): Promise<AuthenticatedSession> {
@@ -79,6 +81,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     } catch (error) {
       const ended = error instanceof UpstreamError && error.kind === 'session-expired';
       if (!ended) throw error;
+      record.ended(session, state, 'ended-at-stytch');
       await session.drop();
       throw new AppError('session-expired', { cause: error });
     }
@@ -90,6 +93,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
       throw new AppError(session.known ? 'session-expired' : 'not-signed-in');
     }
     if (state.expiresAt <= now()) {
+      record.ended(session, state, 'time-limit');
       await session.drop();
       throw new AppError('session-expired');
     }

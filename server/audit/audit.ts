@@ -1,0 +1,22 @@
+import { appendEvents, eventsOf, type EventFilter } from '../store/audit-events.ts';
+import type { Store } from '../store/database.ts';
+import { createRecorder } from './recorder.ts';
+import { createRouteRecorder } from './routes.ts';
+
+/** The record of who looked, over a database; `onLost` is told of what could not be written down. */
+export function openAudit(
+  store: Store,
+  now: () => number,
+  onLost: Parameters<typeof createRecorder>[0]['onLost'],
+) {
+  const append = (events: Parameters<typeof appendEvents>[1]) => appendEvents(store, events);
+  const recorder = createRecorder({ append, onLost, now });
+  return {
+    recorder,
+    routes: createRouteRecorder(recorder, now),
+    /** The events of one organization, newest first. */
+    eventsOf: (organizationId: string, filter: EventFilter) =>
+      eventsOf(store, organizationId, filter),
+  };
+}
+export type Audit = ReturnType<typeof openAudit>;

@@ -1,0 +1,141 @@
+import { isIP } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ActorKind, AuditEvent, AuditOutcome, TargetKind } from '#contract/audit.ts';
+import { AppError } from '../errors.ts';
+import type { NewAuditEvent } from '../store/audit-chain.ts';
+
+/** Who did it. */
+export interface Actor {
+  kind: ActorKind;
+  memberId: string;
+  /** Their own, which is not the one that support looks at. */
+  organizationId: string;
+}
+
+/** What an event is about; null for the organization as a whole. */
+export type Target = { kind: TargetKind; id: string } | null;
+
+/** Where a request came from. */
+export interface RequestOrigin {
+  requestId: string;
+  /** Address of the peer, or of the client behind the configured number of proxies. */
+  clientAddress: string;
+  /** Tells sessions apart in memory; written nowhere. */
+  sessionId: string;
+}
+
+/** One event: ids, and no names or e-mail addresses. */
+export interface AuditEntry {
+  event: AuditEvent;
+  outcome: AuditOutcome;
+  /** Whose record it goes to; null if nobody knows. */
+  organizationId: string | null;
+  actor: Actor | null;
+  from: RequestOrigin;
+  target?: Target;
+  reason?: string | null;
+  /** Of support: the case under which it was done. */
+  caseId?: string | null;
+  upstreamRequestId?: string | null;
+}
+
+/** Writes events down. */
+export interface Recorder {
+  /** Resolves once the event is on disk. Throws `audit-unavailable`: nothing may be shown or done then. */
+  record(entry: AuditEntry): Promise<void>;
+  /** Has the event written down without anybody waiting: a refusal stays one, recorded or not. */
+  note(entry: AuditEntry): void;
+  /** Resolves when everything that was given has been written down or lost. */
+  settle(): Promise<void>;
+}
+
+interface Deps {
+  /** Adds events to the record, all or none. */
+  append: (events: readonly NewAuditEvent[]) => Promise<void>;
+  /** Is told of a noted event that could not be written down. */
+  onLost: (event: NewAuditEvent, error: unknown) => void;
+  /** Epoch ms. */
+  now: () => number;
+}
+
+/** Events written in one transaction, and events that may wait for it. */
+const mostAtOnce = 100;
+const mostWaiting = 10_000;
+
+/** An address of IPv4 as such, however it came; null for what is no address. */
+function addressOf(text: string): string | null {
+  const address = text.replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(address) === 0 ? null : address;
+}
+
+function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
+  const { actor, target, from } = entry;
+  return {
+    at,
+    organization: entry.organizationId,
+    event: entry.event,
+    outcome: entry.outcome,
+    reason: entry.reason ?? null,
+    actor_kind: actor?.kind ?? null,
+    actor_member: actor?.memberId ?? null,
+    actor_organization: actor?.organizationId ?? null,
+    target_kind: target?.kind ?? null,
+    target_id: target?.id ?? null,
+    case_id: entry.caseId ?? null,
+    request_id: from.requestId,
+    upstream_request_id: entry.upstreamRequestId ?? null,
+    address: addressOf(from.clientAddress),
+  };
+}
+
+interface Waiting {
+  event: NewAuditEvent;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** Makes the recorder. What comes while a transaction is under way shares the next one. */
+export function createRecorder({ append, onLost, now }: Deps): Recorder {
+  const waiting: Waiting[] = [];
+  let working: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) {
+      // Refusals leave first: the embedded database holds everybody up while it waits for its lock.
+      await nextTurn();
+      const batch = waiting.splice(0, mostAtOnce);
+      try {
+        await append(batch.map(({ event }) => event));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    working = null;
+  }
+
+  async function add(event: NewAuditEvent): Promise<void> {
+    if (waiting.length >= mostWaiting) throw new Error('Too many events wait to be recorded.');
+    await new Promise<void>((resolve, reject) => {
+      waiting.push({ event, resolve, reject });
+      working ??= work();
+    });
+  }
+
+  return {
+    async record(entry) {
+      try {
+        await add(rowOf(entry, now()));
+      } catch (error) {
+        throw new AppError('audit-unavailable', { cause: error, retryAfterSeconds: 2 });
+      }
+    },
+    note(entry) {
+      const event = rowOf(entry, now());
+      add(event).catch((error: unknown) => onLost(event, error));
+    },
+    async settle() {
+      await working;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache';
+import type { RouteAudit, TargetKind } from '#contract/audit.ts';
+import type { ProblemCode } from '#contract/problem.ts';
+import { isStytchId } from '../stytch/ids.ts';
+import type { Actor, AuditEntry, Recorder, RequestOrigin, Target } from './recorder.ts';
+
+/** A call of a route by somebody who is known. */
+export interface AuditedCall {
+  audit: RouteAudit;
+  /** The organization whose data it is about. */
+  organizationId: string;
+  actor: Actor;
+  from: RequestOrigin;
+  /** Parameters of the address, and the body once it is read. */
+  params: Readonly<Record<string, string>>;
+  body: unknown;
+}
+
+/** Records what routes do, as the contract has it. */
+export interface RouteRecorder {
+  /** Before the answer leaves; resolves once it is recorded. Throws `audit-unavailable`. */
+  allowed(call: AuditedCall): Promise<void>;
+  /** When there is an error in the place of the answer, which nobody holds up for it. */
+  failed(call: AuditedCall, code: ProblemCode, upstreamRequestId: string | null): void;
+}
+
+/** The same again within this time is not recorded again. */
+const sameMs = 10 * 60_000;
+/** What is remembered for that; about 300 bytes each. */
+const mostRemembered = 20_000;
+
+const field = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+
+/** Whatever else somebody types in the place of an id, an e-mail address say, is not written down. */
+function isTarget(kind: TargetKind, id: unknown, wasFound: boolean): id is string {
+  if (typeof id !== 'string' || id === '') return false;
+  if (kind === 'scope') return wasFound;
+  return isStytchId(kind === 'app' ? 'connected-app' : 'member', id);
+}
+
+function targetOf({ audit, params, body }: AuditedCall, wasFound: boolean): Target {
+  if ('unrecorded' in audit) return null;
+  for (const kind of audit.about) {
+    const id = params[kind] ?? field(body, kind);
+    if (isTarget(kind, id, wasFound)) return { kind, id };
+  }
+  return null;
+}
+
+/**
+ * Makes it. A member who looks at the same thing again in the same session within ten minutes is
+ * recorded once, and so is a failure; refusals, and whatever support does, are recorded each time.
+ */
+export function createRouteRecorder(recorder: Recorder, now: () => number): RouteRecorder {
+  const remembered = new LRUCache<string, { at: number; recorded: Promise<void> }>({
+    max: mostRemembered,
+  });
+
+  /** Records it unless it has been; gives when it is recorded. */
+  function once(entry: AuditEntry, record: () => Promise<void>): Promise<void> {
+    const { from, event, outcome, target, reason } = entry;
+    const key = JSON.stringify([from.sessionId, event, outcome, target, reason]);
+    const known = remembered.get(key);
+    if (known !== undefined && now() - known.at < sameMs) return known.recorded;
+    const recorded = record();
+    remembered.set(key, { at: now(), recorded });
+    recorded.catch(() => remembered.delete(key));
+    return recorded;
+  }
+
+  return {
+    async allowed(call) {
+      const { audit, organizationId, actor, from } = call;
+      if ('unrecorded' in audit) return;
+      const target = targetOf(call, true);
+      const entry = {
+        event: audit.event,
+        outcome: 'allowed',
+        organizationId,
+        actor,
+        from,
+        target,
+      } as const;
+      const record = () => recorder.record(entry);
+      await (actor.kind === 'member' ? once(entry, record) : record());
+    },
+
+    failed(call, code, upstreamRequestId) {
+      const { audit, organizationId, actor, from } = call;
+      if (code === 'session-expired') {
+        const event = 'session-ended';
+        const reason = 'ended-at-stytch';
+        recorder.note({ event, outcome: 'allowed', organizationId, actor, from, reason });
+        return;
+      }
+      const isRefusal = code === 'not-allowed';
+      // What leaves no event leaves none by failing; and what could not be recorded cannot be now.
+      if (('unrecorded' in audit && !isRefusal) || code === 'audit-unavailable') return;
+      const entry: AuditEntry = {
+        event: 'unrecorded' in audit ? 'refused' : audit.event,
+        outcome: isRefusal ? 'refused' : 'failed',
+        organizationId,
+        actor,
+        from,
+        target: targetOf(call, false),
+        reason: code,
+        upstreamRequestId,
+      };
+      const note = () => Promise.resolve(recorder.note(entry));
+      void (isRefusal || actor.kind === 'support' ? note() : once(entry, note));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Recorder } from '../../audit/recorder.ts';
+import { AppError } from '../../errors.ts';
+import type { BrowserSession } from '../../http/handler.ts';
+import type { SignedInState } from './state.ts';
+
+type Whose = Pick<SignedInState, 'memberId' | 'organization'>;
+
+/** Why a session ended that nobody signed out of. */
+type EndReason = 'time-limit' | 'ended-at-stytch' | 'signed-in-anew';
+
+/** What signing in and out leaves in the record. */
+export interface SignInRecord {
+  /** Resolves once it is recorded: without that nobody is signed in. Throws `audit-unavailable`. */
+  signedIn(session: BrowserSession, whose: Whose): Promise<void>;
+  signedOut(session: BrowserSession, whose: Whose): void;
+  ended(session: BrowserSession, whose: Whose, reason: EndReason): void;
+  /** Throws the error on; those that are somebody's failure to sign in are recorded. */
+  failed(session: BrowserSession, error: unknown, organizationId: string | null): never;
+}
+
+const failures = [
+  'sign-in-code-wrong',
+  'sign-in-expired',
+  'sign-in-second-factor',
+  'sign-in-other-method',
+] as const;
+
+const by = ({ from }: BrowserSession, { memberId, organization: { id } }: Whose) => ({
+  outcome: 'allowed' as const,
+  organizationId: id,
+  actor: { kind: 'member' as const, memberId, organizationId: id },
+  from,
+});
+
+/** Makes it over the recorder. Nobody is known by an e-mail address here. */
+export function createSignInRecord(recorder: Recorder): SignInRecord {
+  return {
+    signedIn: (session, whose) => recorder.record({ event: 'signed-in', ...by(session, whose) }),
+    signedOut: (session, whose) => recorder.note({ event: 'signed-out', ...by(session, whose) }),
+    ended: (session, whose, reason) =>
+      recorder.note({ event: 'session-ended', reason, ...by(session, whose) }),
+    failed({ from }, error, organizationId) {
+      const code = error instanceof AppError ? error.code : null;
+      const reason = failures.find((known) => known === code);
+      if (reason !== undefined) {
+        const event = 'sign-in-failed';
+        recorder.note({ event, outcome: 'failed', organizationId, actor: null, from, reason });
+      }
+      throw error;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Store } from './database.ts';
+import type { AuditEventRow } from './schema.ts';
+
+/** An event as it is given: its place in the chain is found when it is added. */
+export type NewAuditEvent = Omit<AuditEventRow, 'seq' | 'previous_hash' | 'hash'>;
+
+/** A place in the chain. */
+export interface ChainHead {
+  seq: number;
+  hash: string;
+}
+
+/** What the first event names as the one before. */
+const noHash = '0'.repeat(64);
+
+/** SHA-256, in hex, over the JSON array of all that an event says, and of what it follows. */
+function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
+  const said = [
+    row.seq,
+    row.previous_hash,
+    row.at,
+    row.organization,
+    row.event,
+    row.outcome,
+    row.reason,
+    row.actor_kind,
+    row.actor_member,
+    row.actor_organization,
+    row.target_kind,
+    row.target_id,
+    row.case_id,
+    row.request_id,
+    row.upstream_request_id,
+    row.address,
+  ];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+/** Gives the events their places behind a head. */
+export function chain(head: ChainHead, events: readonly NewAuditEvent[]): AuditEventRow[] {
+  let { seq, hash } = head;
+  return events.map((event) => {
+    seq += 1;
+    const row = { ...event, seq, previous_hash: hash };
+    hash = hashOf(row);
+    return { ...row, hash };
+  });
+}
+
+/** What came of looking at the whole chain. */
+export type Verdict =
+  | { isSound: true; head: ChainHead }
+  /** `seq`: of the first row that is not as it was written, or is not there. */
+  | { isSound: false; seq: number; why: string };
+
+/** What is wrong with a row that should follow upon the head; null if nothing is. */
+function faultOf(row: AuditEventRow, head: ChainHead): string | null {
+  if (row.seq !== head.seq + 1) return 'is missing';
+  if (row.previous_hash !== head.hash) return 'does not follow upon the one before';
+  return row.hash === hashOf(row) ? null : 'was changed';
+}
+
+/** Rows in one statement. */
+const aPage = 5000;
+
+/**
+ * Reads every event and finds the first that was changed, added in between, moved or removed; gives
+ * the last one if there is none. `known` are places that somebody kept elsewhere: they find even a
+ * chain that was written anew from some place on.
+ */
+export async function verifyChain(store: Store, known: readonly ChainHead[]): Promise<Verdict> {
+  const kept = new Map(known.map(({ seq, hash }) => [seq, hash]));
+  // Read first: what is added meanwhile lies behind it.
+  const written = await store
+    .selectFrom('audit_head')
+    .select(['seq', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirst();
+  if (written === undefined) return { isSound: false, seq: 1, why: 'and all others have no head' };
+  let head: ChainHead = { seq: 0, hash: noHash };
+  for (;;) {
+    const rows = await store
+      .selectFrom('audit_events')
+      .selectAll()
+      .where('seq', '>', head.seq)
+      .orderBy('seq')
+      .limit(aPage)
+      .execute();
+    for (const row of rows) {
+      const why = faultOf(row, head);
+      if (why !== null) return { isSound: false, seq: head.seq + 1, why };
+      if ((kept.get(row.seq) ?? row.hash) !== row.hash) {
+        return { isSound: false, seq: row.seq, why: 'is not the one that was kept elsewhere' };
+      }
+      if (row.seq === written.seq && row.hash !== written.hash) {
+        return { isSound: false, seq: row.seq, why: 'is not the one that was written last' };
+      }
+      head = { seq: row.seq, hash: row.hash };
+    }
+    if (rows.length < aPage) break;
+  }
+  const last = Math.max(written.seq, ...kept.keys());
+  if (head.seq < last) return { isSound: false, seq: head.seq + 1, why: 'is missing' };
+  return { isSound: true, head };
+}

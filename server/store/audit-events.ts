@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import { chain, type NewAuditEvent } from './audit-chain.ts';
+import type { Store } from './database.ts';
+import { storable } from './given-rows.ts';
+import type { AuditEventRow } from './schema.ts';
+
+const text = (value: string | null) => (value === null ? null : storable(value));
+
+/** Texts as both databases keep them, or what is hashed would not be what is read. */
+function storableEvent(event: NewAuditEvent): NewAuditEvent {
+  return {
+    ...event,
+    organization: text(event.organization),
+    reason: text(event.reason),
+    actor_member: text(event.actor_member),
+    actor_organization: text(event.actor_organization),
+    target_id: text(event.target_id),
+    case_id: text(event.case_id),
+    request_id: text(event.request_id),
+    upstream_request_id: text(event.upstream_request_id),
+    address: text(event.address),
+  };
+}
+
+/**
+ * Adds events behind all others, in their order, all of them or none; resolves once they are on
+ * disk. Whoever else adds some waits meanwhile, in whatever process.
+ */
+export async function appendEvents(store: Store, events: readonly NewAuditEvent[]): Promise<void> {
+  await store.transaction().execute(async (locked) => {
+    // Writing the row is the lock.
+    const head = await locked
+      .updateTable('audit_head')
+      .set((eb) => ({ seq: eb('seq', '+', events.length) }))
+      .where('id', '=', 1)
+      .returning(['seq', 'hash'])
+      .executeTakeFirstOrThrow();
+    const before = { seq: head.seq - events.length, hash: head.hash };
+    const rows = chain(before, events.map(storableEvent));
+    await locked.insertInto('audit_events').values(rows).execute();
+    await locked
+      .updateTable('audit_head')
+      .set({ hash: rows.at(-1)?.hash ?? head.hash })
+      .where('id', '=', 1)
+      .execute();
+  });
+}
+
+/** The last event that was looked at. */
+export interface EventCursor {
+  at: number;
+  seq: number;
+}
+
+/** Which events. */
+export interface EventFilter {
+  limit: number;
+  after: EventCursor | null;
+  /** Epoch ms: from this one on, and before that one. */
+  from: number | null;
+  to: number | null;
+  /** All when empty. */
+  events: readonly AuditEventRow['event'][];
+  outcome: AuditEventRow['outcome'] | null;
+  actor: string | null;
+  target: { kind: NonNullable<AuditEventRow['target_kind']>; id: string } | null;
+  /** Part of an id, scope, reason or address, in whatever case; empty for all. */
+  text: string;
+}
+
+/** Newest first. */
+export interface EventPage {
+  rows: AuditEventRow[];
+  /** Null on the last page; a page with one may be short. */
+  next: EventCursor | null;
+}
+
+/** Events that one page looks at: what no index finds is looked for some at a time. */
+const lookedAt = 10_000;
+
+const searched = [
+  'target_id',
+  'actor_member',
+  'actor_organization',
+  'reason',
+  'request_id',
+  'upstream_request_id',
+  'case_id',
+  'address',
+] as const;
+
+/** What an index finds, in order. */
+function candidates(store: Store, organization: string, filter: EventFilter) {
+  const { after, from, to, actor, target } = filter;
+  return store
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('organization', '=', organization)
+    .$if(from !== null, (some) => some.where('at', '>=', from ?? 0))
+    .$if(to !== null, (some) => some.where('at', '<', to ?? 0))
+    .$if(actor !== null, (some) => some.where('actor_member', '=', storable(actor ?? '')))
+    .$if(target !== null, (some) =>
+      some
+        .where('target_id', '=', storable(target?.id ?? ''))
+        .where('target_kind', '=', target?.kind ?? null),
+    )
+    .$if(after !== null, (some) =>
+      some
+        // Said once more for itself, so that an index can be entered at it.
+        .where('at', '<=', after?.at ?? 0)
+        .where((eb) =>
+          eb.or([
+            eb('at', '<', after?.at ?? 0),
+            eb.and([eb('at', '=', after?.at ?? 0), eb('seq', '<', after?.seq ?? 0)]),
+          ]),
+        ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(lookedAt);
+}
+
+/**
+ * Gives the events of one organization, newest first, a page at a time. A page looks at a bounded
+ * number of events: with a rare filter it may be short although there are more.
+ */
+export async function eventsOf(
+  store: Store,
+  organization: string,
+  filter: EventFilter,
+): Promise<EventPage> {
+  const { limit, events, outcome } = filter;
+  const some = candidates(store, organization, filter);
+  const pattern = `%${storable(text)
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const found = await store
+    .selectFrom(some.as('some'))
+    .selectAll()
+    .$if(events.length > 0, (matching) => matching.where('event', 'in', [...events]))
+    .$if(outcome !== null, (matching) => matching.where('outcome', '=', outcome ?? 'allowed'))
+    .$if(filter.text !== '', (matching) =>
+      matching.where((eb) =>
+        eb.or(
+          searched.map(
+            (column) => sql<boolean>`lower(${eb.ref(column)}) like ${pattern} escape '\\'`,
+          ),
+        ),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  if (found.length > limit && last !== undefined) {
+    return { rows, next: { at: last.at, seq: last.seq } };
+  }
+  const end = await store
+    .selectFrom(some.as('some'))
+    .select(['at', 'seq'])
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .offset(lookedAt - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return { rows, next: end ?? null };
+}
