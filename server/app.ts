@@ -50,6 +50,7 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.member(routes.scopes, handlers.scopes);
   mount.member(routes.scope, handlers.scope);
   mount.member(routes.changes, handlers.changes);
+  mount.member(routes.activity, handlers.activity);
 
   mount.finish();
   return router;

@@ -6,6 +6,7 @@ import type { DestinationStream, Logger } from 'pino';
 import { createApp } from './app.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import type { Config } from './config.ts';
+import { createActivityHandlers } from './features/activity/handlers.ts';
 import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
 import { createLogoHandlers } from './features/logos/handlers.ts';
 import { createChangeHandlers } from './features/changes/handlers.ts';
@@ -123,6 +124,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
       ...createOverviewHandlers(sources),
       ...createScopeHandlers(sources),
       ...createChangeHandlers(sources),
+      ...createActivityHandlers(audit),
       ...createLogoHandlers({
         stytch,
         rules: {

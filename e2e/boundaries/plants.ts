@@ -46,6 +46,7 @@ const rowPlants: Plant[] = [
     './session/view.ts',
     'server/features/session/view.ts',
   ),
+  breaks('server/audit', 'server/audit/planted.ts', '../http/log.ts', log),
   breaks('server/graph', 'server/graph/planted.ts', '../http/log.ts', log),
   breaks(
     'server/scopes',

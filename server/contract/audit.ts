@@ -51,22 +51,24 @@ const cursorSchema = z.strictObject({ at: z.int(), seq: z.int() });
 const idSchema = z.nullable(z.string().check(z.maxLength(200)));
 
 /** Body of `POST /api/activity`. */
-export const activityRequestSchema = z.strictObject({
-  /** Epoch ms: from this one on, and before that one. */
-  from: z.nullable(z.int()),
-  to: z.nullable(z.int()),
-  /** Empty for all. */
-  events: z.array(auditEventSchema).check(z.maxLength(auditEvents.length)),
-  outcome: z.nullable(auditOutcomeSchema),
-  /** Member id of whoever did it. */
-  actor: idSchema,
-  /** Id of the app, or of the member, that it is about. */
-  app: idSchema,
-  member: idSchema,
-  /** Part of any id, scope, reason or network address; empty for all. */
-  text: z.string().check(z.maxLength(200)),
-  after: z.nullable(cursorSchema),
-});
+export const activityRequestSchema = z
+  .strictObject({
+    /** Epoch ms: from this one on, and before that one. */
+    from: z.nullable(z.int()),
+    to: z.nullable(z.int()),
+    /** Empty for all. */
+    events: z.array(auditEventSchema).check(z.maxLength(auditEvents.length)),
+    outcome: z.nullable(auditOutcomeSchema),
+    /** Member id of whoever did it. */
+    actor: idSchema,
+    /** Id of the app, or of the member, that it is about. */
+    app: idSchema,
+    member: idSchema,
+    /** Part of any id, scope, reason or network address; empty for all. */
+    text: z.string().check(z.maxLength(200)),
+    after: z.nullable(cursorSchema),
+  })
+  .check(z.refine(({ app, member }) => app === null || member === null, 'one of app and member'));
 export type ActivityRequest = z.infer<typeof activityRequestSchema>;
 
 /** One event, as the organization that it is about may see it. */
@@ -76,7 +78,7 @@ const activityEventSchema = z.object({
   at: z.int(),
   event: auditEventSchema,
   outcome: auditOutcomeSchema,
-  /** Of a refusal or failure: its problem code. */
+  /** Of a refusal or failure its problem code; of a session that ended why it did. */
   reason: z.nullable(z.string()),
   /** Null if nobody knows who it was. */
   actor: z.nullable(

@@ -1,3 +1,4 @@
+import { activityRoutes } from './activity-routes.ts';
 import { appRoutes } from './app-routes.ts';
 import { graphRoutes } from './graph-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -6,6 +7,11 @@ import { sessionRoutes } from './session-routes.ts';
  * The whole surface of the server. It is in parts because a browser that signs in, or shows one app,
  * should not load what describes the others.
  */
-export const routes = { ...sessionRoutes, ...appRoutes, ...graphRoutes } as const;
+export const routes = {
+  ...sessionRoutes,
+  ...appRoutes,
+  ...graphRoutes,
+  ...activityRoutes,
+} as const;
 
 export type RouteName = keyof typeof routes;

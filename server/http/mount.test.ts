@@ -33,6 +33,7 @@ function mountAllButOne(router: express.Router) {
   mount.member(routes.scopes, never);
   mount.member(routes.scope, never);
   mount.member(routes.changes, never);
+  mount.member(routes.activity, never);
   mount.member(routes.memberLookup, never);
   return mount;
 }

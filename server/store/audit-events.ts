@@ -131,7 +131,7 @@ export async function eventsOf(
 ): Promise<EventPage> {
   const { limit, events, outcome } = filter;
   const some = candidates(store, organization, filter);
-  const pattern = `%${storable(text)
+  const pattern = `%${storable(filter.text)
     .toLowerCase()
     .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const found = await store
