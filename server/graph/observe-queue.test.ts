@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { createObserveQueue } from './observe-queue.ts';
 
@@ -7,16 +8,15 @@ const noFailure = (error: unknown) => {
 
 test('each subject is written, and of what waits for the same one only the newest', async () => {
   const written: string[] = [];
-  let open: () => void = () => {};
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const opening = new AbortController();
+  const gate = once(opening.signal, 'abort');
   const queue = createObserveQueue<string>(async (task) => {
     written.push(task);
     await gate;
+    return 0;
   });
   for (const task of ['a1', 'b1', 'b2', 'c1', 'b3']) queue.add(task[0] ?? '', task, noFailure);
-  open();
+  opening.abort();
   await queue.settled();
   expect(written).toEqual(['a1', 'b3', 'c1']);
 });
@@ -25,8 +25,8 @@ test('a subject that was just written rests, and what came meanwhile is written 
   const written: string[] = [];
   const queue = createObserveQueue<string>(async (task) => {
     written.push(task);
-    const until = performance.now() + 2;
-    while (performance.now() < until) await Promise.resolve();
+    await Promise.resolve();
+    return 2;
   });
   queue.add('a', 'first', noFailure);
   await queue.settled();
@@ -39,7 +39,7 @@ test('a subject that was just written rests, and what came meanwhile is written 
 test('a failure is told to whoever added the task, and the others go on', async () => {
   const failures: unknown[] = [];
   const queue = createObserveQueue<string>((task) =>
-    task === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve(),
+    task === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve(0),
   );
   queue.add('a', 'bad', (error) => failures.push(error));
   queue.add('b', 'good', noFailure);

@@ -12,9 +12,10 @@ interface Waiting<T> {
 /**
  * Carries out what waits, one after the other; the newest of a subject takes the place of an older
  * one. A subject that changes with every reading costs a twentieth of a core at most, however often
- * it is read and however large it is: what comes while it rests is written afterwards.
+ * it is read and however large it is: what comes while it rests is written afterwards. `carryOut`
+ * gives how long the writing itself took, ms; the start of a thread before it counts for nothing.
  */
-export function createObserveQueue<T>(carryOut: (task: T) => Promise<void>) {
+export function createObserveQueue<T>(carryOut: (task: T) => Promise<number>) {
   const waiting = new Map<string, Waiting<T>>();
   /** From when on a subject may be written again, by the clock of `performance`. */
   const restUntil = new LRUCache<string, number>({ max: mostSubjects });
@@ -23,10 +24,12 @@ export function createObserveQueue<T>(carryOut: (task: T) => Promise<void>) {
 
   async function write(subject: string, { task, onFailure }: Waiting<T>): Promise<void> {
     waiting.delete(subject);
-    const started = performance.now();
-    await carryOut(task).catch(onFailure);
-    const ended = performance.now();
-    restUntil.set(subject, ended + restFactor * (ended - started));
+    try {
+      const took = await carryOut(task);
+      restUntil.set(subject, performance.now() + restFactor * took);
+    } catch (error) {
+      onFailure(error);
+    }
   }
 
   const restOf = (subject: string) => (restUntil.get(subject) ?? 0) - performance.now();

@@ -49,7 +49,8 @@ export function createGrantObserver(
   pool.on('error', onFailure);
   const known = new LRUCache<string, Known>({ max: mostSubjects });
   const queue = createObserveQueue<ObserveTask>(async (task) => {
-    await pool.run(task);
+    const took: number = await pool.run(task);
+    return took;
   });
 
   function keep(subject: string, { digest, asOf }: Known, task: () => ObserveTask): void {
@@ -80,7 +81,7 @@ export function createGrantObserver(
         scopes: scopes.map(({ name }) => name),
       }));
     },
-    settled: queue.settled,
+    settled: () => queue.settled(),
     async close() {
       await queue.stop();
       await pool.destroy();

@@ -8,11 +8,11 @@ export function read({ bytes, operator }: AnswerTask) {
   return readAnswer(buffer, createScopeBook(operator));
 }
 
-let observing: Promise<(task: ObserveTask) => Promise<void>> | null = null;
+let observing: Promise<(task: ObserveTask) => Promise<number>> | null = null;
 
-/** Writes down what was read. A thread that only reads answers loads no database. */
-export async function observe(task: ObserveTask): Promise<void> {
+/** Writes down what was read; gives how long that took, ms. A thread that only reads answers loads no database. */
+export async function observe(task: ObserveTask): Promise<number> {
   observing ??= import('./observe.ts').then(({ createObserving }) => createObserving());
   const work = await observing;
-  await work(task);
+  return await work(task);
 }
