@@ -24,6 +24,16 @@ export interface Summaries {
 const rowsAStep = 1000;
 const stepMs = 8;
 
+/** Lets others run when it is asked some milliseconds after they last could. */
+function createPause() {
+  let runsSince = performance.now();
+  return async () => {
+    if (performance.now() - runsSince < stepMs) return;
+    await setImmediate();
+    runsSince = performance.now();
+  };
+}
+
 /** What two ascending sets hold together, ascending. */
 function mergeSets(a: readonly number[], b: readonly number[]): number[] {
   const both: number[] = [];
@@ -115,7 +125,7 @@ async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summari
   const joined = createUnions(scopeSets);
   formed.fill(joined.none);
   let done = 0;
-  let runsSince = performance.now();
+  const pause = createPause();
   for (const app of graph.apps) {
     for (let row = 0; row < app.members.length; row += 1) {
       const member = app.members[row] ?? 0;
@@ -124,13 +134,14 @@ async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summari
       sensitive[member] = (sensitive[member] ?? 0) + (weights[set] ?? 0);
       formed[member] = joined.add(formed[member] ?? joined.none, set);
       done += 1;
-      if (done % rowsAStep === 0 && performance.now() - runsSince > stepMs) {
-        await setImmediate();
-        runsSince = performance.now();
-      }
+      if (done % rowsAStep === 0) await pause();
     }
   }
-  const byApp = graph.apps.map((app) => summariseApp(app, scopeSets, weights));
+  const byApp: Summaries['byApp'][number][] = [];
+  for (const app of graph.apps) {
+    byApp.push(summariseApp(app, scopeSets, weights));
+    await pause();
+  }
   const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitiveMembers, 0);
   const used = keepUsed(formed, joined.sets);
   const byScope = countScopes(scopes.length, byApp, used.unions, used.scopeSets);
