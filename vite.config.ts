@@ -70,7 +70,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'node20',
         rollupOptions: {
-          input: { main: 'server/main.ts', worker: 'server/graph/worker.ts' },
+          input: { main: 'server/main.ts', worker: 'server/worker.ts' },
         },
       }
     : {

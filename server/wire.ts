@@ -28,6 +28,7 @@ import { openScopeBook } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
 import { openStore, type Store } from './store/database.ts';
 import { createLeases } from './store/leases.ts';
+import { createObservations } from './store/observations.ts';
 import { organizationsDue } from './store/organizations.ts';
 import { createSeal } from './store/seal.ts';
 import { DatabaseSessionStore } from './store/sessions.ts';
@@ -46,7 +47,7 @@ export interface Running {
 export interface Places {
   /** Directory of the built client. */
   clientDir: string;
-  /** The worker thread `graph/worker`, as source or bundled. */
+  /** The worker thread `worker.ts`, as source or bundled. */
   worker: URL;
 }
 
@@ -200,7 +201,9 @@ export async function startServer(
   });
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
-  const sources = createViewSources({ book, stytch, reader, observer, store, now }, (error) => {
+  const observations = createObservations(store);
+  const viewParts = { book, stytch, reader, observer, observations, now };
+  const sources = createViewSources(viewParts, (error) => {
     logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
   });
   const background = backgroundReader(config, { sources, store, logger }, now);

@@ -27,6 +27,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/contract',
   ],
 
+  'server/worker.ts': ['server/graph', 'server/scopes', 'server/store'],
   'server/main.ts': ['server/config.ts', 'server/store', 'server/wire.ts'],
   'server/wire.ts': [
     'server/app.ts',
@@ -75,7 +76,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/config.ts',
     'server/contract',
     // Sources run as they are need a thread that reads TypeScript.
-    'server/graph/worker.ts',
+    'server/worker.ts',
     'server/sandbox/server.ts',
     'server/wire.ts',
   ],

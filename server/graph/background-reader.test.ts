@@ -58,7 +58,8 @@ afterEach(async () => {
 function instance(holder: string) {
   const now = () => clock;
   const book = createScopeBook();
-  const parts = { book, stytch, reader: answers, observer, store, now };
+  const observations = createObservations(store);
+  const parts = { book, stytch, reader: answers, observer, observations, now };
   return createBackgroundReader({
     sources: createViewSources(parts, (error) => void failures.push(error)),
     leases: createLeases(store),

@@ -5,7 +5,6 @@ import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import type { GrantColumns } from './read-answer.ts';
-import type { GrantObserver } from './observer.ts';
 import { createShare } from './shared.ts';
 
 /** One app with its grants, as Stytch has just given it. */
@@ -30,7 +29,8 @@ export interface LiveApps {
 interface Deps {
   stytch: Stytch;
   reader: AnswerReader;
-  observer: Pick<GrantObserver, 'read'>;
+  /** Told of every answer. */
+  observer: { read(organizationId: string, view: LiveApp): void };
   now: () => number;
 }
 

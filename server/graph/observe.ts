@@ -1,6 +1,6 @@
 import { setsOf, unpackColumns, type PackedRows } from '#contract/packed-rows.ts';
-import { openStore, type StoreLocation } from '../store/database.ts';
-import { createObservations, type Observations } from '../store/observations.ts';
+import type { StoreLocation } from '../store/database.ts';
+import type { Observations } from '../store/observations.ts';
 
 interface NamedApp {
   id: string;
@@ -11,10 +11,6 @@ interface NamedApp {
 export type ObserveTask = { store: StoreLocation; organizationId: string; asOf: number } & (
   { apps: readonly NamedApp[] } | { app: NamedApp; packed: PackedRows; scopes: readonly string[] }
 );
-
-async function open(location: StoreLocation): Promise<Observations> {
-  return createObservations(await openStore(location));
-}
 
 async function write(observations: Observations, task: ObserveTask): Promise<void> {
   const { organizationId, asOf } = task;
@@ -36,7 +32,7 @@ async function write(observations: Observations, task: ObserveTask): Promise<voi
  * Makes what carries out such tasks, one after the other, over one connection that stays open, and
  * gives how long each took, ms.
  */
-export function createObserving() {
+export function createObserving(open: (location: StoreLocation) => Promise<Observations>) {
   let opened: Promise<Observations> | null = null;
 
   return async (task: ObserveTask): Promise<number> => {

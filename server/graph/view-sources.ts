@@ -1,5 +1,4 @@
-import { createObservations } from '../store/observations.ts';
-import type { Store } from '../store/database.ts';
+import type { Observations } from '../store/observations.ts';
 import type { ScopeBook } from '../scopes/book.ts';
 import type { Stytch } from '../stytch/client.ts';
 import type { AnswerReader } from './answer-reader.ts';
@@ -16,7 +15,7 @@ interface Parts {
   stytch: Stytch;
   reader: AnswerReader;
   observer: GrantObserver;
-  store: Store;
+  observations: Observations;
   now: () => number;
 }
 
@@ -25,7 +24,7 @@ export type ViewSources = ReturnType<typeof createViewSources>;
 
 /** Makes it, once for all views; `onRecordFailure` is told when a view has to do without the record. */
 export function createViewSources(
-  { book, stytch, reader, observer, store, now }: Parts,
+  { book, stytch, reader, observer, observations, now }: Parts,
   onRecordFailure: (error: unknown) => void,
 ) {
   const apps = createLiveApps({ stytch, reader, observer, now });
@@ -33,6 +32,6 @@ export function createViewSources(
   const directory = createDirectory(stytch, now);
   const graphs = createGraphs({ stytch, apps, directory, book, observer, now });
   const summarise = createSummarise(book);
-  const record = createSightingRecord(createObservations(store), onRecordFailure);
+  const record = createSightingRecord(observations, onRecordFailure);
   return { stytch, apps, facts, directory, graphs, summarise, record, observer, book, now };
 }

@@ -3,4 +3,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-export const { read, observe } = await import('../graph/worker.ts');
+export const { read, observe } = await import('../worker.ts');

@@ -1,0 +1,28 @@
+import type { ObserveTask } from './graph/observe.ts';
+import { readAnswer, type AnswerTask } from './graph/read-answer.ts';
+import { createScopeBook } from './scopes/book.ts';
+
+/** What worker threads do. In a thread: reads an answer that is too long for the event loop. */
+export function read({ bytes, operator }: AnswerTask) {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return readAnswer(buffer, createScopeBook(operator));
+}
+
+/** Loaded when it is first needed: a thread that only reads answers needs no database. */
+async function startObserving() {
+  const [{ createObserving }, { openStore }, { createObservations }] = await Promise.all([
+    import('./graph/observe.ts'),
+    import('./store/database.ts'),
+    import('./store/observations.ts'),
+  ]);
+  return createObserving(async (location) => createObservations(await openStore(location)));
+}
+
+let observing: ReturnType<typeof startObserving> | null = null;
+
+/** In a thread: writes down what was read; gives how long that took, ms. */
+export async function observe(task: ObserveTask): Promise<number> {
+  observing ??= startObserving();
+  const work = await observing;
+  return await work(task);
+}
