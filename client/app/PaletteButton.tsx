@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useViewer } from '../api/session.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import type { AppPalette } from './AppPalette.tsx';
@@ -42,7 +42,8 @@ export function PaletteButton({ say }: PaletteButtonProps) {
     event.preventDefault();
     open();
   });
-  useEffect(() => {
+  // With the button itself, so that no press is lost between the two.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
