@@ -28,10 +28,12 @@ const rowPlants: Plant[] = [
     'client/features/apps/queries.ts',
   ),
   breaks('client/grid', 'client/grid/planted.ts', '../api/request.ts', 'client/api/request.ts'),
+  breaks('client/table', 'client/table/planted.ts', '../app/paths.ts', 'client/app/paths.ts'),
   breaks('client/api', 'client/api/planted.ts', '../ui/classes.ts', 'client/ui/classes.ts'),
   breaks('client/ui', 'client/ui/planted.ts', '../app/paths.ts', 'client/app/paths.ts'),
   breaks('client/testing', 'client/testing/planted.ts', '../main.tsx', 'client/main.tsx'),
   breaks('server/main.ts', 'server/main.ts', './http/log.ts', log),
+  breaks('server/worker.ts', 'server/worker.ts', './http/log.ts', log),
   breaks('server/wire.ts', 'server/wire.ts', './launch/programs.ts', 'server/launch/programs.ts'),
   breaks('server/app.ts', 'server/app.ts', './store/schema.ts', store),
   breaks(

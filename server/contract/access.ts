@@ -3,7 +3,7 @@ import { describedScopeSchema } from './scopes.ts';
 
 /** What granted scopes come to with a member's roles, the order being that of access. */
 export const accessStates = ['dormant', 'partly', 'backed', 'unchecked', 'unknown'] as const;
-export const accessStateSchema = z.enum(accessStates);
+const accessStateSchema = z.enum(accessStates);
 export type AccessState = z.infer<typeof accessStateSchema>;
 
 /** A permission that a scope names, and every role of the organization's policy that backs it. */

@@ -54,7 +54,7 @@ export function createPatience(signal: AbortSignal, count: () => void): Patience
           tries -= 1;
           await pauseAll(error.retryAfterSeconds ?? 1);
         } else if (!passing.has(error.kind) || tries === mostTries) throw error;
-        else await rest(tries / 4);
+        else await rest(error.retryAfterSeconds ?? tries / 4);
       }
     }
   };

@@ -50,14 +50,14 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
   const encodeTable = createTableEncoder(book);
   return {
     async connectedApps({ viewer, signal }) {
-      const [apps, organization, memberCount, seen, lastVisit] = await Promise.all([
-        stytch.connectedApps.list(viewer, { signal }),
+      const [{ apps, asOf }, organization, memberCount, seen, lastVisit] = await Promise.all([
+        // At once: what is read between Stytch's answer and a later moment would seem to have gone.
+        stytch.connectedApps.list(viewer, { signal }).then((list) => ({ apps: list, asOf: now() })),
         orNull(facts.organization(viewer.organizationId)),
         countMembers(deps, viewer),
         record.appsSeen(viewer.organizationId),
         record.lastVisit(viewer, now()),
       ]);
-      const asOf = now();
       observer.listed(viewer.organizationId, asOf, apps);
       const listed = apps.map((app) => presentApp(app, organization));
       return {

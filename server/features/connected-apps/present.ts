@@ -23,7 +23,7 @@ export function presentReach(
 }
 
 /** What surrounds the grants of an app; null where it could not be read. */
-export interface Surroundings {
+interface Surroundings {
   policy: RbacPolicy | null;
   organization: Organization | null;
   memberCount: number | null;
@@ -52,7 +52,7 @@ function presentHead(
 }
 
 /** Encodes the table of an app as Stytch has just told it, for a viewer of these surroundings. */
-export type EncodeTable = (view: LiveApp, surroundings: Surroundings) => EncodedAnswer;
+type EncodeTable = (view: LiveApp, surroundings: Surroundings) => EncodedAnswer;
 
 /**
  * Makes an `EncodeTable`. Columns were packed once, when Stytch's answer was read; the head is made
