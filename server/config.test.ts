@@ -207,6 +207,9 @@ describe('a configuration that is wrong', () => {
   );
 });
 
+const plainHttp = 'PUBLIC_ORIGIN must be https (plain http only for localhost in development)';
+const onlyHere = 'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine';
+
 describe('a secret would go where it must not', () => {
   const upstream =
     'STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN';
@@ -237,15 +240,11 @@ describe('a secret would go where it must not', () => {
       { ...live, STYTCH_BASE_URL: 'http://127.0.0.1:4100' },
       'STYTCH_BASE_URL must not be this machine when NODE_ENV is production',
     ],
-    [
-      'from a page over plain http',
-      { PUBLIC_ORIGIN: 'http://grants.example.com' },
-      'PUBLIC_ORIGIN must be https (plain http only for localhost in development)',
-    ],
+    ['from a page over plain http', { PUBLIC_ORIGIN: 'http://grants.example.com' }, plainHttp],
     [
       'in production from a page over plain http, even of this machine',
       { ...live, PUBLIC_ORIGIN: 'http://localhost' },
-      'PUBLIC_ORIGIN must be https (plain http only for localhost in development)',
+      plainHttp,
     ],
     [
       'of a live project outside of production',
@@ -257,15 +256,11 @@ describe('a secret would go where it must not', () => {
       { TLS_KEY_FILE: '/key.pem' },
       'TLS_CERT_FILE and TLS_KEY_FILE must be given together',
     ],
-    [
-      'to any host that gives logos',
-      { LOGO_EXTRA_ORIGIN: 'https://logos.example' },
-      'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine',
-    ],
+    ['to any host that gives logos', { LOGO_EXTRA_ORIGIN: 'https://logos.example' }, onlyHere],
     [
       'in production to this machine for logos',
       { ...live, LOGO_EXTRA_ORIGIN: 'http://localhost:4100' },
-      'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine',
+      onlyHere,
     ],
     [
       'to no origin at all for logos',

@@ -55,8 +55,9 @@ afterEach(async () => {
   await stack.close();
 });
 
+const now = () => clock;
+
 function instance(holder: string) {
-  const now = () => clock;
   const book = createScopeBook();
   const observations = createObservations(store);
   const parts = { book, stytch, reader: answers, observer, observations, now };

@@ -77,7 +77,7 @@ function skipValue(bytes: Buffer, from: number): number {
 
 /** What a character is worth as a lower-case hexadecimal digit; more than 15 for all others. */
 const digits = new Uint8Array(256).fill(0x80);
-for (const [value, digit] of [...'0123456789abcdef'].entries()) digits[digit.charCodeAt(0)] = value;
+for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) digits[digit] = value;
 
 const uuidLength = 36;
 /** Where in a UUID each of its bytes is written. */
