@@ -119,7 +119,6 @@ describe('a database', () => {
     'mysql://me:canary@db/grants',
     'https://me:canary@db/grants',
     'me:canary@db',
-    'postgres:',
     'postgres://',
     'postgres://me:canary@db:port/grants',
     'postgres:me:canary@db',
