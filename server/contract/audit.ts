@@ -26,17 +26,16 @@ const auditEventSchema = z.enum(auditEvents);
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 /** `refused`: whoever it was may not. `failed`: it did not come to that. */
-export const auditOutcomes = ['allowed', 'refused', 'failed'] as const;
-const auditOutcomeSchema = z.enum(auditOutcomes);
+const auditOutcomeSchema = z.enum(['allowed', 'refused', 'failed']);
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
 /** Of the organization itself, or of the vendor's support. */
-export const actorKinds = ['member', 'support'] as const;
-export type ActorKind = (typeof actorKinds)[number];
+const actorKindSchema = z.enum(['member', 'support']);
+export type ActorKind = z.infer<typeof actorKindSchema>;
 
 /** What an event may be about; without one it is about the organization. */
-export const targetKinds = ['app', 'member', 'scope'] as const;
-export type TargetKind = (typeof targetKinds)[number];
+const targetKindSchema = z.enum(['app', 'member', 'scope']);
+export type TargetKind = z.infer<typeof targetKindSchema>;
 
 /**
  * What a call of a route leaves in the record: an event, about the first of these that the address
@@ -82,9 +81,9 @@ const activityEventSchema = z.object({
   reason: z.nullable(z.string()),
   /** Null if nobody knows who it was. */
   actor: z.nullable(
-    z.object({ kind: z.enum(actorKinds), memberId: z.string(), organizationId: z.string() }),
+    z.object({ kind: actorKindSchema, memberId: z.string(), organizationId: z.string() }),
   ),
-  target: z.nullable(z.object({ kind: z.enum(targetKinds), id: z.string() })),
+  target: z.nullable(z.object({ kind: targetKindSchema, id: z.string() })),
   requestId: z.nullable(z.string()),
   /** Stytch's id of the call that failed. */
   upstreamRequestId: z.nullable(z.string()),

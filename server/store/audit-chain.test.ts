@@ -110,8 +110,8 @@ describeEachDatabase('the record of events', (create) => {
   });
 
   test('is not added to at all when one of several events cannot be', async () => {
-    const broken = { ...event, event: null } as unknown as NewAuditEvent;
-    await expect(appendEvents(store, [event, broken])).rejects.toThrow();
+    const broken = { ...event, at: Number.NaN };
+    await expect(appendEvents(store, [event, broken])).rejects.toThrow(/NOT NULL|NaN/);
     expect(await verdict()).toMatchObject({ isSound: true, head: { seq: 5 } });
     await appendEvents(store, [event]);
     expect(await verdict()).toMatchObject({ isSound: true, head: { seq: 6 } });
@@ -125,7 +125,6 @@ describeEachDatabase('the record of events', (create) => {
           : sql<{ name: string }>`select 'audit_events_only_added' as name`
       ).execute(store);
       const on = database.location.databaseUrl === null ? '' : ' on audit_events';
-      expect(names.rows.length).toBeGreaterThan(0);
       for (const { name } of names.rows) await write(`drop trigger ${name}${on}`);
     });
 
@@ -138,11 +137,9 @@ describeEachDatabase('the record of events', (create) => {
       ['what it follows', "previous_hash = 'x' where seq = 1", 1, 'does not follow'],
     ])('finds the row in which %s was changed', async (_what, change, seq, why) => {
       await write(`update audit_events set ${change}`);
-      expect(await verdict()).toMatchObject({
-        isSound: false,
-        seq,
-        why: expect.stringContaining(why) as string,
-      });
+      const found = await verdict();
+      expect(found).toMatchObject({ isSound: false, seq });
+      expect(found.isSound ? '' : found.why).toContain(why);
     });
 
     test.each([1, 3, 5])('finds that event %i is missing', async (seq) => {
@@ -193,7 +190,7 @@ describeEachDatabase('the record of events', (create) => {
       expect(await verdict()).toMatchObject({ isSound: false, seq: 5 });
       await write('delete from audit_head');
       expect(await verdict()).toMatchObject({ isSound: false, seq: 1 });
-      await expect(appendEvents(store, [event])).rejects.toThrow();
+      await expect(appendEvents(store, [event])).rejects.toThrow('no result');
     });
   });
 });

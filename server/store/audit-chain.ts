@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Store } from './database.ts';
-import type { AuditEventRow } from './schema.ts';
+import type { Kysely } from 'kysely';
+import type { AuditEventRow, Schema } from './schema.ts';
 
 /** An event as it is given: its place in the chain is found when it is added. */
 export type NewAuditEvent = Omit<AuditEventRow, 'seq' | 'previous_hash' | 'hash'>;
@@ -69,7 +69,10 @@ const aPage = 5000;
  * the last one if there is none. `known` are places that somebody kept elsewhere: they find even a
  * chain that was written anew from some place on.
  */
-export async function verifyChain(store: Store, known: readonly ChainHead[]): Promise<Verdict> {
+export async function verifyChain(
+  store: Kysely<Schema>,
+  known: readonly ChainHead[],
+): Promise<Verdict> {
   const kept = new Map(known.map(({ seq, hash }) => [seq, hash]));
   // Read first: what is added meanwhile lies behind it.
   const written = await store

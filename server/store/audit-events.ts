@@ -47,7 +47,7 @@ export async function appendEvents(store: Store, events: readonly NewAuditEvent[
 }
 
 /** The last event that was looked at. */
-export interface EventCursor {
+interface EventCursor {
   at: number;
   seq: number;
 }
