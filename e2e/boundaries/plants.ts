@@ -145,9 +145,9 @@ const specialPlants: Plant[] = [
   ),
   breaks('e2e', 'e2e/intimate.ts', '../server/testing/start.ts', 'server/testing/start.ts'),
   {
-    file: 'server/audit/planted.ts',
+    file: 'server/unnamed/planted.ts',
     text: "import '../errors.ts';\n",
-    line: 'no-unnamed-folder: server/audit/planted.ts belongs to no row of the law',
+    line: 'no-unnamed-folder: server/unnamed/planted.ts belongs to no row of the law',
   },
   {
     file: 'server/http/ambient.ts',

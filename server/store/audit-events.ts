@@ -90,7 +90,7 @@ const searched = [
 ] as const;
 
 /** What an index finds, in order. */
-function candidates(store: Store, organization: string, filter: EventFilter) {
+function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
   const { after, from, to, actor, target } = filter;
   return store
     .selectFrom('audit_events')
@@ -117,7 +117,7 @@ function candidates(store: Store, organization: string, filter: EventFilter) {
     )
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
-    .limit(lookedAt);
+    .limit(most);
 }
 
 /**
@@ -130,7 +130,8 @@ export async function eventsOf(
   filter: EventFilter,
 ): Promise<EventPage> {
   const { limit, events, outcome } = filter;
-  const some = candidates(store, organization, filter);
+  const isLookedFor = events.length > 0 || outcome !== null || filter.text !== '';
+  const some = candidates(store, organization, filter, isLookedFor ? lookedAt : limit + 1);
   const pattern = `%${storable(filter.text)
     .toLowerCase()
     .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -157,6 +158,7 @@ export async function eventsOf(
   if (found.length > limit && last !== undefined) {
     return { rows, next: { at: last.at, seq: last.seq } };
   }
+  if (!isLookedFor) return { rows, next: null };
   const end = await store
     .selectFrom(some.as('some'))
     .select(['at', 'seq'])
