@@ -16,13 +16,18 @@ const idleMs = 30_000;
 /** Far more than 100,000 members take; a thread that does not start must not keep anybody waiting. */
 const mostMs = 15_000;
 
+/** Of 64 kB at most: copying as many takes a millisecond or two; then others may run. */
+const chunksAStep = 64;
+
 /** All chunks in memory of their own, which can change hands; a pool's cannot. */
-function join(chunks: Buffer[], length: number): Uint8Array<ArrayBuffer> {
+async function join(chunks: Buffer[], length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(length);
-  let at = 0;
+  let [at, joined] = [0, 0];
   for (const chunk of chunks) {
     bytes.set(chunk, at);
     at += chunk.length;
+    joined += 1;
+    if (joined % chunksAStep === 0) await setImmediate();
   }
   // What has been joined is not kept twice while a thread works on it.
   chunks.length = 0;
@@ -44,6 +49,7 @@ export function createAnswerReader(
     minThreads: 0,
     maxThreads: 2,
     idleTimeout: idleMs,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
     // What the process was started with, such as modules that watch its parent, is not for threads.
     execArgv: [],
   });
@@ -52,9 +58,7 @@ export function createAnswerReader(
     async read(chunks) {
       const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       if (length < longAnswerBytes) return readAnswer(Buffer.concat(chunks), book);
-      // Each of digesting, joining and handing over takes milliseconds: others may run in between.
-      await setImmediate();
-      const bytes = join(chunks, length);
+      const bytes = await join(chunks, length);
       const task: AnswerTask = { bytes, operator: book.operator };
       const answer: AnswerRead = await pool.run(task, {
         transferList: [bytes.buffer],

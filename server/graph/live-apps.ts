@@ -54,7 +54,7 @@ export function createLiveApps({ stytch, reader, observer, now }: Deps): LiveApp
     const key = `${caller.organizationId} ${appId}`;
     const chunks = await stytch.connectedApps.getChunks(caller, appId, { signal });
     const asOf = now();
-    const digest = digestOf(chunks);
+    const digest = await digestOf(chunks);
     const last = kept.get(key);
     if (last?.digest === digest) return seen(caller, { asOf, ...last });
     const columns = await reader.read(chunks);

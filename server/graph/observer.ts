@@ -44,6 +44,7 @@ export function createGrantObserver(
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 60_000,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
     execArgv: [],
   });
   pool.on('error', onFailure);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { ConnectedApp } from './types.ts';
 import { scanGrants } from './scan-grants.ts';
 import { appAnswerSchema, appOnlySchema, failureSchema } from './wire.ts';
@@ -17,6 +18,9 @@ const requestIdKey = Buffer.from('"request_id":"');
 const quote = 0x22;
 /** Where in an answer its request id is looked for: so far from its beginning and from its end. */
 const marginBytes = 1024;
+
+/** Digesting as many takes two milliseconds; then others may run. */
+const stepBytes = 2 ** 22;
 
 /** Some bytes of an answer, which may lie in several chunks. */
 function cut(chunks: readonly Buffer[], from: number, to: number): Buffer {
@@ -46,9 +50,9 @@ function findRequestId(chunks: readonly Buffer[], length: number): [from: number
 /**
  * What an answer says, in 160 bits: equal answers have equal digests although each carries a request
  * id of its own. In JSON a bare quote before the key cannot be part of a text, so only a key matches.
- * Answers that carry it in the middle merely never seem equal.
+ * Answers that carry it in the middle merely never seem equal. A long answer is digested in steps.
  */
-export function digestOf(chunks: readonly Buffer[]): string {
+export async function digestOf(chunks: readonly Buffer[]): Promise<string> {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const [from, to] = findRequestId(chunks, length);
   const hash = createHash('sha1');
@@ -56,6 +60,9 @@ export function digestOf(chunks: readonly Buffer[]): string {
   for (const chunk of chunks) {
     const [before, behind] = [Math.max(0, from - at), Math.max(0, to - at)];
     hash.update(chunk.subarray(0, before)).update(chunk.subarray(behind));
+    if (Math.floor(at / stepBytes) < Math.floor((at + chunk.length) / stepBytes)) {
+      await setImmediate();
+    }
     at += chunk.length;
   }
   return hash.digest('base64url');
