@@ -142,6 +142,30 @@ describeEachDatabase('the record of events', (create) => {
       expect(found.isSound ? '' : found.why).toContain(why);
     });
 
+    test('finds a change in whatever column', async () => {
+      const columns = Object.keys({ ...event, previous_hash: '', hash: '', seq: 0 });
+      const missed: string[] = [];
+      await store.transaction().execute(async (changing) => {
+        for (const column of columns) {
+          const { rows } = await sql<{ was: string | number | null }>`
+            select ${sql.ref(column)} as was from audit_events where seq = 2`.execute(changing);
+          const was = rows[0]?.was ?? null;
+          const other = typeof was === 'number' ? was + 100 : 'member';
+          const different = other === was ? 'support' : other;
+          const put = (value: typeof was, seq: number) =>
+            sql`update audit_events set ${sql.ref(column)} = ${value} where seq = ${seq}`;
+          const isSeq = column === 'seq';
+          await put(different, 2).execute(changing);
+          const found = await verifyChain(changing, []);
+          if (found.isSound || found.seq !== 2) missed.push(column);
+          await put(was, isSeq ? 102 : 2).execute(changing);
+        }
+        expect(await verifyChain(changing, [])).toMatchObject({ isSound: true });
+      });
+      expect(columns).toHaveLength(17);
+      expect(missed).toEqual([]);
+    });
+
     test.each([1, 3, 5])('finds that event %i is missing', async (seq) => {
       await write(`delete from audit_events where seq = ${seq}`);
       expect(await verdict()).toEqual({ isSound: false, seq, why: 'is missing' });
