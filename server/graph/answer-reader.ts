@@ -21,11 +21,6 @@ const chunksAStep = 64;
 
 /** All chunks in memory of their own, which can change hands; a pool's cannot. */
 async function join(chunks: Buffer[], length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const [whole] = chunks;
-  if (whole?.length === length && whole.buffer instanceof ArrayBuffer) {
-    // It came into memory of its own.
-    if (whole.buffer.byteLength === length) return new Uint8Array(whole.buffer);
-  }
   const bytes = new Uint8Array(length);
   let [at, joined] = [0, 0];
   for (const chunk of chunks) {

@@ -10,31 +10,6 @@ export interface RawAnswer {
   chunks: Buffer[];
 }
 
-const longBytes = 2 ** 18;
-/** More than is announced honestly; undici cuts off what is longer than we take. */
-const mostAnnounced = 2 ** 26;
-
-/**
- * Collects a body. A long one whose length is announced is copied into memory of its own as it comes:
- * hundreds of chunks that live as long as an answer cost more to collect again than to copy.
- */
-function createBody(announced: unknown) {
-  const length =
-    typeof announced === 'string' && /^\d{1,9}$/.test(announced) ? Number(announced) : 0;
-  const isLong = length >= longBytes && length <= mostAnnounced;
-  const whole = isLong ? Buffer.from(new ArrayBuffer(length)) : null;
-  const chunks: Buffer[] = whole === null ? [] : [whole];
-  let at = 0;
-  return {
-    chunks,
-    add(chunk: Buffer): void {
-      if (whole === null) chunks.push(chunk);
-      else whole.set(chunk, at);
-      at += chunk.length;
-    },
-  };
-}
-
 interface Limits {
   /** Of the operation, for errors. */
   name: string;
@@ -54,7 +29,6 @@ export function exchange(
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const answer: RawAnswer = { status: 0, headers: {}, chunks: [] };
-    let body = createBody(null);
     let controller: Dispatcher.DispatchController | null = null;
     let hasTimedOut = false;
     const stop = () => {
@@ -95,11 +69,9 @@ export function exchange(
       onResponseStart(_started, status, headers) {
         answer.status = status;
         answer.headers = headers;
-        body = createBody(headers['content-length']);
-        answer.chunks = body.chunks;
       },
       onResponseData(_started, chunk) {
-        body.add(chunk);
+        answer.chunks.push(chunk);
       },
       onResponseEnd() {
         settle();
