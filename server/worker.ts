@@ -1,11 +1,20 @@
 import type { ObserveTask } from './graph/observe.ts';
 import { readAnswer, type AnswerTask } from './graph/read-answer.ts';
-import { createScopeBook } from './scopes/book.ts';
+import { createScopeBook, type OperatorRules, type ScopeBook } from './scopes/book.ts';
+
+let lastBook: ScopeBook | null = null;
+
+/** The book of the operator's rules, made again only for others; a thread serves one server. */
+function bookOf(operator: OperatorRules): ScopeBook {
+  const isSame = JSON.stringify(lastBook?.operator) === JSON.stringify(operator);
+  lastBook = isSame && lastBook !== null ? lastBook : createScopeBook(operator);
+  return lastBook;
+}
 
 /** What worker threads do. In a thread: reads an answer that is too long for the event loop. */
 export function read({ bytes, operator }: AnswerTask) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return readAnswer(buffer, createScopeBook(operator));
+  return readAnswer(buffer, bookOf(operator));
 }
 
 /** Loaded when it is first needed: a thread that only reads answers needs no database. */

@@ -77,8 +77,9 @@ const padded = (length: number) => Math.ceil(length / alignment) * alignment;
 function columnOf(numbers: ArrayLike<number>): NumberColumn {
   let most = 0;
   for (let at = 0; at < numbers.length; at += 1) most = Math.max(most, numbers[at] ?? 0);
-  if (most < 2 ** 8) return Uint8Array.from(numbers);
-  return most < 2 ** 16 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
+  // Not `from`, which goes through an iterator: for typed arrays this is one copy.
+  if (most < 2 ** 8) return new Uint8Array(numbers);
+  return most < 2 ** 16 ? new Uint16Array(numbers) : new Uint32Array(numbers);
 }
 
 function layoutOf({ length, BYTES_PER_ELEMENT }: NumberColumn): Layout {

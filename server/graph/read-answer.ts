@@ -24,14 +24,24 @@ function rankScopes(lists: readonly (readonly string[])[], book: ScopeBook): str
     .map(({ name }) => name);
 }
 
+/** The ranks of a list's scopes, ascending and each once; an empty name has none. */
+function ranksOf(list: readonly string[], rank: ReadonlyMap<string, number>): number[] {
+  const ranks: number[] = [];
+  for (const name of list) {
+    const known = rank.get(name);
+    if (known !== undefined) ranks.push(known);
+  }
+  ranks.sort((a, b) => a - b);
+  return ranks.filter((known, index) => known !== ranks[index - 1]);
+}
+
 /** Distinct sets of ranks, and for each list the number of its set: lists may differ in order only. */
 function numberSets(lists: readonly (readonly string[])[], names: readonly string[]) {
   const rank = new Map(names.map((name, index) => [name, index]));
   const numbers = new Map<string, number>();
   const scopeSets: number[][] = [];
   const setOf = Uint32Array.from(lists, (list) => {
-    const ranks = [...new Set(list.flatMap((name) => rank.get(name) ?? []))];
-    ranks.sort((a, b) => a - b);
+    const ranks = ranksOf(list, rank);
     const key = ranks.join(' ');
     const known = numbers.get(key);
     if (known !== undefined) return known;

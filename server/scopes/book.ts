@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import type { RbacPolicy } from '../stytch/types.ts';
 import { compareScopes } from './order.ts';
@@ -60,6 +61,8 @@ function firstRules(
   return first;
 }
 
+const mostKnown = 2000;
+
 /** Finds the place of the first rule that matches, by look-ups: a scope may have many segments. */
 function createMatcher(rules: readonly ScopeRule[]): (scope: string) => number {
   const scopes = firstRules(rules, 'scopes');
@@ -88,11 +91,19 @@ export function createScopeBook(
   const placeOf = createMatcher(rules);
   const described = new Map(operator.descriptions.map((own) => [own.scope, own.description]));
 
-  function classify(scope: string): Classification {
+  function classifyAnew(scope: string): Classification {
     const place = placeOf(scope);
     const { name, why, ...rule } = rules[place] ?? unknownRule;
     const source = place < operator.rules.length ? 'operator' : 'built-in';
     return { class: rule.class, why, rule: { source, name } };
+  }
+
+  // Few names are asked about again and again.
+  const known = new LRUCache<string, Classification>({ max: mostKnown });
+  function classify(scope: string): Classification {
+    const classification = known.get(scope) ?? classifyAnew(scope);
+    known.set(scope, classification);
+    return classification;
   }
 
   return {
