@@ -2,6 +2,7 @@ import { ArrowDownUp } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { MemberPage } from '#contract/member-page.ts';
 import { termsOf } from '../../../grid/fold.ts';
+import { sharedNames } from '../../../grid/shared-names.ts';
 import { ScopeCard, type ExplainedChip } from '../../../grid/ScopeCard.tsx';
 import { useUrlState } from '../../../table/use-url-state.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -14,7 +15,7 @@ import { ToggleGroup } from '../../../ui/ToggleGroup.tsx';
 import { useListKeys } from '../../../ui/use-list-keys.ts';
 import styles from './Connection.module.css';
 import { ConnectionRow } from './ConnectionRow.tsx';
-import { distinctScopes, sharedNames } from './connections.ts';
+import { distinctScopes } from './connections.ts';
 import { createHeldRoles } from './held-roles.ts';
 import {
   connectionKinds,
@@ -123,7 +124,7 @@ export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
   useListKeys(search, body, '[data-list-stop]');
   const held = useMemo(() => createHeldRoles({ roles, status }), [roles, status]);
   const scopes = useMemo(() => distinctScopes(apps), [apps]);
-  const shared = useMemo(() => sharedNames(apps), [apps]);
+  const shared = useMemo(() => sharedNames(apps.map(({ app }) => app)), [apps]);
   const terms = useMemo(() => termsOf(state.query), [state.query]);
   const shown = useMemo(() => listConnections(apps, state), [apps, state]);
   const { open } = state;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AccessState, GrantedScope } from '#contract/access.ts';
+import { sharedNames } from '../../../grid/shared-names.ts';
 import {
   changeSinceSeen,
   countAccess,
   countSensitive,
   distinctScopes,
-  sharedNames,
   type Connection,
 } from './connections.ts';
 import { formatListState, isOfKind, listConnections, parseListState } from './list-state.ts';
@@ -127,5 +127,5 @@ test('counts states of access, sensitive scopes and distinct ones', () => {
     unknown: 0,
   });
   expect(countSensitive(distinct)).toBe(1);
-  expect([...sharedNames(all)]).toEqual(['Notes']);
+  expect([...sharedNames(all.map(({ app }) => app))]).toEqual(['Notes']);
 });

@@ -45,17 +45,6 @@ export function distinctScopes(connections: readonly Connection[]): GrantedScope
   return [...new Map(all.map((scope) => [scope.name, scope])).values()];
 }
 
-/** Names that more than one app has: their ids have to tell them apart. */
-export function sharedNames(connections: readonly Connection[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { app } of connections) {
-    if (seen.has(app.name)) shared.add(app.name);
-    seen.add(app.name);
-  }
-  return shared;
-}
-
 /** What to call an app. */
 export function nameOf(app: { name: string }): string {
   return app.name.trim() === '' ? 'App without a name' : app.name;
