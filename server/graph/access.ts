@@ -1,6 +1,8 @@
 import type { AccessState, ScopePermission, UncheckedReason } from '#contract/access.ts';
 import { createEffectiveScopes, heldRoles } from '../scopes/effective.ts';
 import type { Member, MemberRole, RbacPolicy, Role } from '../stytch/types.ts';
+import type { OrganizationFacts } from './facts.ts';
+import { orNull } from './or-null.ts';
 
 /** What granted scopes come to, by an organization's policy and the roles of its members. */
 export interface Access {
@@ -14,7 +16,7 @@ export interface Access {
  * Makes it of the project's policy and all roles, the organization's own included. Answers are kept
  * for each list of roles and scope: members of one search share theirs.
  */
-export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
+function createAccess(policy: RbacPolicy, roles: Role[]): Access {
   const effective = createEffectiveScopes({ scopes: policy.scopes, roles });
   const everyRole = roles.map(({ roleId }) => roleId);
   const known = new WeakMap<readonly MemberRole[], Map<string, AccessState>>();
@@ -40,4 +42,14 @@ export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
       return state;
     },
   };
+}
+
+/** The policy, all roles, and what scopes come to by both; each null where it could not be read. */
+export async function readAccess(facts: OrganizationFacts, organizationId: string) {
+  const [policy, roles] = await Promise.all([
+    orNull(facts.policy()),
+    orNull(facts.roles(organizationId)),
+  ]);
+  const access = policy === null || roles === null ? null : createAccess(policy, roles);
+  return { policy, roles, access };
 }

@@ -29,12 +29,9 @@ export function createSightingRecord(
     }
   }
   return {
-    /** When the viewer's visit before this one ended, epoch ms; undefined on the first one. */
-    async lastVisit(viewer: { organizationId: string; memberId: string }, now: number) {
-      const { organizationId, memberId } = viewer;
-      const visit = observations.visit(organizationId, memberId, now);
-      return await orNull(visit.then((before) => before ?? undefined));
-    },
+    /** When the viewer's visit before this one ended, epoch ms; null on the first one, too. */
+    lastVisit: (viewer: { organizationId: string; memberId: string }, now: number) =>
+      orNull(observations.visit(viewer.organizationId, viewer.memberId, now)),
     appsSeen: (organizationId: string) => orNull(observations.appsSeen(organizationId)),
     historyOfMember: (organizationId: string, memberId: string) =>
       orNull(observations.historyOfMember(organizationId, memberId)),

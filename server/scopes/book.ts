@@ -23,6 +23,11 @@ interface Classification {
 /** A scope as a person is told about it. */
 type DescribedScope = Scope & Classification;
 
+/** Scopes as the contract has them where it does not name the rule that decided. */
+export function withoutRules(scopes: readonly DescribedScope[]): Scope[] {
+  return scopes.map(({ rule: _rule, ...scope }) => scope);
+}
+
 /** What is known about scopes by their names alone. */
 export interface ScopeBook {
   /** What it was made with: enough to make an equal one in another thread. */

@@ -63,7 +63,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
       return {
         asOf,
         memberCount,
-        apps: presentListed(listed, seen, lastVisit ?? null),
+        apps: presentListed(listed, seen, lastVisit),
         alike: findAlike(apps),
       };
     },

@@ -5,7 +5,7 @@ import type { LiveApp } from '../../graph/live-apps.ts';
 import { presentApp } from '../../graph/present-app.ts';
 import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
 import type { Organization, RbacPolicy } from '../../stytch/types.ts';
 
@@ -44,8 +44,7 @@ function presentHead(
   return {
     app: presentApp(app, organization),
     memberCount,
-    // Without the rule, which the contract does not name.
-    scopes: book.describe(names, policy).map(({ rule: _rule, ...scope }) => scope),
+    scopes: withoutRules(book.describe(names, policy)),
     missing,
     layout: packed.layout,
   };

@@ -2,7 +2,7 @@ import { memberStatuses } from '#contract/members.ts';
 import type { MemberTableHead } from '#contract/member-table.ts';
 import { packHead, packRows } from '#contract/packed-rows.ts';
 import { AppError } from '../../errors.ts';
-import { createAccess } from '../../graph/access.ts';
+import { readAccess } from '../../graph/access.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
@@ -12,7 +12,7 @@ import type { SightingRecord } from '../../graph/record.ts';
 import type { Summarise } from '../../graph/summaries.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -38,14 +38,12 @@ interface Deps {
 /** What surrounds the grants of a member, whoever it is. */
 async function readSurroundings({ facts, record }: Deps, viewer: Viewer, memberId: string) {
   const { organizationId } = viewer;
-  const [organization, policy, roles, history] = await Promise.all([
+  const [organization, access, history] = await Promise.all([
     orNull(facts.organization(organizationId)),
-    orNull(facts.policy()),
-    orNull(facts.roles(organizationId)),
+    readAccess(facts, organizationId),
     record.historyOfMember(organizationId, memberId),
   ]);
-  const access = policy === null || roles === null ? null : createAccess(policy, roles);
-  return { organization, policy, roles, access, history };
+  return { organization, ...access, history };
 }
 
 /** Who a member is; undefined where it could not be read, or may not be. */
@@ -113,7 +111,7 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
   const head: MemberTableHead = {
     graph: presentGraph(graph),
     memberCount,
-    scopes: book.describe(grants.scopes, policy).map(({ rule: _rule, ...scope }) => scope),
+    scopes: withoutRules(book.describe(grants.scopes, policy)),
     layout,
   };
   const start = packHead(head);

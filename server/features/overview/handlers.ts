@@ -58,7 +58,7 @@ function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: Sco
 /** What was found since the viewer's last visit; null on the first one, and where it is not known. */
 async function readNews({ record, now }: Deps, viewer: Viewer): Promise<Overview['news']> {
   const since = await record.lastVisit(viewer, now());
-  if (since === null || since === undefined) return null;
+  if (since === null) return null;
   const changes = await record.countChanges(viewer.organizationId, since, now());
   return changes === null ? null : { since, changes };
 }

@@ -2,7 +2,7 @@ import { accessStates } from '#contract/access.ts';
 import { packHead, packRows } from '#contract/packed-rows.ts';
 import type { ScopeList, ScopeTableHead } from '#contract/scope-views.ts';
 import { AppError } from '../../errors.ts';
-import { createAccess, type Access } from '../../graph/access.ts';
+import { readAccess, type Access } from '../../graph/access.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import type { GraphNames } from '../../graph/assemble.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
@@ -12,7 +12,7 @@ import { presentApp } from '../../graph/present-app.ts';
 import type { Summaries, Summarise } from '../../graph/summaries.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { Handlers } from '../../http/handler.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import { compareWeight } from '../../scopes/order.ts';
 import type { ConnectedApp, Member, MemberRole, RbacPolicy } from '../../stytch/types.ts';
 
@@ -21,15 +21,6 @@ interface Deps {
   summarise: Summarise;
   facts: OrganizationFacts;
   book: ScopeBook;
-}
-
-/** The policy, and what scopes come to by it; both null where it could not be read. */
-async function readAccess(facts: OrganizationFacts, organizationId: string) {
-  const [policy, roles] = await Promise.all([
-    orNull(facts.policy()),
-    orNull(facts.roles(organizationId)),
-  ]);
-  return { policy, access: policy && roles ? createAccess(policy, roles) : null };
 }
 
 /** How many members have the same roles and status and granted the same scopes. */
@@ -103,7 +94,12 @@ function findHolders({ grants, names }: WholeGraph, scope: number, access: Acces
   const holds = grants.scopeSets.map((set) => set.includes(scope));
   const name = grants.scopes[scope] ?? '';
   const apps: ConnectedApp[] = [];
-  const [members, sets, appOf, states]: number[][] = [[], [], [], []];
+  const rows: { members: number[]; sets: number[]; appOf: number[]; states: number[] } = {
+    members: [],
+    sets: [],
+    appOf: [],
+    states: [],
+  };
   for (const app of grants.apps) {
     let isNew = true;
     app.members.forEach((member, row) => {
@@ -111,20 +107,14 @@ function findHolders({ grants, names }: WholeGraph, scope: number, access: Acces
       if (holds[set] !== true) return;
       if (isNew) apps.push(app.app);
       isNew = false;
-      members?.push(member);
-      sets?.push(set);
-      appOf?.push(apps.length - 1);
+      rows.members.push(member);
+      rows.sets.push(set);
+      rows.appOf.push(apps.length - 1);
       const state = access === null ? 'unknown' : access.of(names?.members[member], name);
-      states?.push(accessStates.indexOf(state));
+      rows.states.push(accessStates.indexOf(state));
     });
   }
-  return {
-    apps,
-    members: members ?? [],
-    sets: sets ?? [],
-    appOf: appOf ?? [],
-    states: states ?? [],
-  };
+  return { apps, ...rows };
 }
 
 /** Only the sets that rows have, and for each row the number among them. */
@@ -177,7 +167,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
         graph: presentGraph(graph),
         scope: described,
         ...(access?.permissionsOf(name) ?? { permissions: [], reason: null }),
-        scopes: book.describe(grants.scopes, policy).map(({ rule: _rule, ...known }) => known),
+        scopes: withoutRules(book.describe(grants.scopes, policy)),
         apps: apps.map((app) => presentApp(app, organization)),
         layout,
       };
