@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list, text } from './left-out.ts';
-import type { Member, MemberRole } from './types.ts';
+import type { Member, MemberInDetail, MemberRole } from './types.ts';
 
 const roleSources = {
   direct_assignment: 'direct',
@@ -28,23 +28,44 @@ const memberRoleSchema = z
     sources: [...new Set(sources.map(({ type }) => type))],
   }));
 
-/** One member. */
-export const memberSchema = z
-  .object({
-    member_id: z.string(),
-    organization_id: z.string(),
-    email_address: text,
-    name: text,
-    status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
-    roles: list(memberRoleSchema),
-  })
-  .transform((wire): Member => ({
+const wireSchema = z.object({
+  member_id: z.string(),
+  organization_id: z.string(),
+  email_address: text,
+  name: text,
+  status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
+  roles: list(memberRoleSchema),
+});
+
+function toMember(wire: z.output<typeof wireSchema>): Member {
+  return {
     memberId: wire.member_id,
     organizationId: wire.organization_id,
     name: wire.name,
     email: wire.email_address,
     status: wire.status,
     roles: wire.roles,
+  };
+}
+
+/** One member. */
+export const memberSchema = wireSchema.transform(toMember);
+
+/** Epoch ms; null for a time that Stytch does not give, or not as one. */
+const timeSchema = z.iso
+  .datetime({ offset: true })
+  .nullish()
+  .catch(null)
+  .transform((time) => (typeof time === 'string' ? Date.parse(time) : null));
+
+/** One member with their lock: an answer that does not say whether there is one is none. */
+const memberInDetailSchema = wireSchema
+  .extend({ is_locked: z.boolean(), lock_created_at: timeSchema, lock_expires_at: timeSchema })
+  .transform((wire): MemberInDetail => ({
+    ...toMember(wire),
+    isLocked: wire.is_locked,
+    lockedSince: wire.lock_created_at,
+    lockedUntil: wire.lock_expires_at,
   }));
 
 /** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
@@ -68,3 +89,6 @@ export const memberSearchSchema = z.object({
     next_cursor: z.string().nullish(),
   }),
 });
+
+/** The answer of a search for one member. */
+export const memberInDetailAnswerSchema = z.object({ members: z.array(memberInDetailSchema) });

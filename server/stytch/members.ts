@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import { UpstreamError } from './errors.ts';
 import type { CallOptions, Transport } from './transport.ts';
-import type { Caller, Member } from './types.ts';
-import { memberSearchSchema } from './member-wire.ts';
+import type { Caller, Member, MemberInDetail } from './types.ts';
+import { memberInDetailAnswerSchema, memberSearchSchema } from './member-wire.ts';
 
 /** Stytch's default page: a batch of this size is taken for certain to be accepted. */
 const certainBatch = 100;
@@ -16,7 +17,7 @@ const everyStatus = {
   filter_value: ['active', 'pending', 'invited', 'deleted'],
 };
 
-function searchOf({ call }: Transport) {
+function searchOf<T extends z.ZodType>({ call }: Transport, schema: T) {
   return (
     name: string,
     caller: Caller,
@@ -35,13 +36,14 @@ function searchOf({ call }: Transport) {
         ...(operands.length === 0 ? {} : { query: { operator: 'AND', operands } }),
       },
       sessionToken: caller.sessionToken,
-      schema: memberSearchSchema,
+      schema,
     });
 }
 
 /** Members of the caller's organization, by search. */
 export function membersOf(transport: Transport) {
-  const search = searchOf(transport);
+  const search = searchOf(transport, memberSearchSchema);
+  const searchInDetail = searchOf(transport, memberInDetailAnswerSchema);
   let largestBatch = largestPage;
 
   /** One batch, to its last page. */
@@ -87,6 +89,23 @@ export function membersOf(transport: Transport) {
 
   return {
     byIds,
+    /** One member of the caller's organization, of any status, with their lock; null for nobody. */
+    async inDetail(
+      caller: Caller,
+      memberId: string,
+      options: CallOptions = {},
+    ): Promise<MemberInDetail | null> {
+      const operands = [{ filter_name: 'member_ids', filter_value: [memberId] }, everyStatus];
+      const { members } = await searchInDetail(
+        'members.inDetail',
+        caller,
+        operands,
+        { limit: 1 },
+        options,
+      );
+      const ours = ({ organizationId }: MemberInDetail) => organizationId === caller.organizationId;
+      return members.find(ours) ?? null;
+    },
     /** How many members the organization has, deleted ones left out; null where totals are off. */
     async count(caller: Caller, options: CallOptions = {}): Promise<number | null> {
       const answer = await search('members.count', caller, [], { limit: 1 }, options);

@@ -24,6 +24,8 @@ export interface StytchOptions {
 export interface CallOptions {
   /** Cancels the call upstream at once. */
   signal?: AbortSignal | undefined;
+  /** Told Stytch's own id of a call that succeeded, if it gave one; a failed call's is in its error. */
+  onRequestId?: ((requestId: string) => void) | undefined;
 }
 
 /** One call: everything that may differ from operation to operation. */
@@ -134,17 +136,16 @@ async function call<T extends z.ZodType>(
   settings: Settings,
   operation: Operation<T>,
 ): Promise<z.output<T>> {
-  const { name, schema } = operation;
+  const { name, schema, onRequestId } = operation;
   const { status, chunks } = await attempt(settings, operation);
   const json = parseJson(Buffer.concat(chunks).toString('utf8'));
   const parsed = schema.safeParse(json);
   const failure = failureSchema.safeParse(json);
+  const requestId = failure.data?.request_id ?? null;
   if (!parsed.success || (failure.data?.status_code ?? 200) >= 400) {
-    throw new UpstreamError('invalid', name, {
-      status,
-      upstreamRequestId: failure.data?.request_id ?? null,
-    });
+    throw new UpstreamError('invalid', name, { status, upstreamRequestId: requestId });
   }
+  if (requestId !== null) onRequestId?.(requestId);
   return parsed.data;
 }
 

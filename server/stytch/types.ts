@@ -55,6 +55,14 @@ export interface Member {
   roles: readonly MemberRole[];
 }
 
+/** A member with what only the reading of one tells. */
+export interface MemberInDetail extends Member {
+  isLocked: boolean;
+  /** Epoch ms; null where Stytch does not say, and an end also where the lock has none. */
+  lockedSince: number | null;
+  lockedUntil: number | null;
+}
+
 export interface ConnectedApp {
   connectedAppId: string;
   name: string;
