@@ -10,9 +10,9 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './ChangeList.module.css';
 import { kinds } from './kinds.ts';
-import { dayOf } from './period.ts';
+import { dayOf } from '../../table/period.ts';
 import { ScopesCell } from './ScopesCell.tsx';
-import type { Names } from './use-names.ts';
+import type { Names } from '../../table/use-names.ts';
 
 type Change = Changes['changes'][number];
 

@@ -9,7 +9,7 @@ import { AppSums } from './AppSums.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import type { ChangesState } from './changes-state.ts';
 import styles from './ChangesPage.module.css';
-import type { Names } from './use-names.ts';
+import type { Names } from '../../table/use-names.ts';
 
 interface ChangesBodyProps {
   state: ChangesState;

@@ -20,10 +20,10 @@ import { ChangesBody } from './ChangesBody.tsx';
 import { formatChangesState, parseChangesState, type ChangesState } from './changes-state.ts';
 import styles from './ChangesPage.module.css';
 import { countOf, kinds, kindsByWeight } from './kinds.ts';
-import { dayOf, type Period } from './period.ts';
-import { PeriodBar } from './PeriodBar.tsx';
+import { dayOf, type Period } from '../../table/period.ts';
+import { PeriodBar } from '../../table/PeriodBar.tsx';
 import { useChanges } from './use-changes.ts';
-import { useNames, type Names } from './use-names.ts';
+import { useNames, type Names } from '../../table/use-names.ts';
 
 type Change = (change: Partial<ChangesState>) => void;
 
@@ -155,7 +155,11 @@ export function ChangesPage({ renderFailure }: { renderFailure: RenderFailure })
   const changes = useChanges(state);
   const { overview, now, since, period, query } = changes;
   const pages = query.data?.pages ?? noPages;
-  const names = useNames(pages, can.readMembers);
+  const ids = useMemo(
+    () => pages.flatMap((page) => page.changes.flatMap(({ member }) => member ?? [])),
+    [pages],
+  );
+  const names = useNames(ids, can.readMembers);
   const [first] = pages;
   const shown = useMemo(() => pages.reduce((sum, page) => sum + page.changes.length, 0), [pages]);
   if (first === undefined && query.error !== null) {

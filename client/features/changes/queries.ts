@@ -1,15 +1,9 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  skipToken,
-} from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, skipToken } from '@tanstack/react-query';
 import type { Changes } from '#contract/changes.ts';
-import { appRoutes } from '#contract/app-routes.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import { request } from '../../api/request.ts';
 import type { ChangesState } from './changes-state.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../../table/period.ts';
 
 /** Key over every list of changes. */
 export const changesKey = ['changes'] as const;
@@ -38,15 +32,5 @@ export function changesQuery(
     initialPageParam: beforeFirst(),
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
-  });
-}
-
-/** Names of some members; ids of nobody are left out. */
-export function namesQuery(ids: string[]) {
-  return queryOptions({
-    queryKey: ['member-names', ids],
-    queryFn: ({ signal }) => request(appRoutes.memberLookup, { body: { ids }, signal }),
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
   });
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useOverview } from '../../api/overview.ts';
 import { useWritten } from '../../api/written.ts';
 import type { ChangesState } from './changes-state.ts';
-import { periodOf } from './period.ts';
+import { periodOf } from '../../table/period.ts';
 import { changesKey, changesQuery } from './queries.ts';
 
 /** The changes that the address asks for, and what is needed to tell of them. */

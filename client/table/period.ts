@@ -14,8 +14,6 @@ export interface Period {
   toDay: string;
 }
 
-const usual: PeriodChoice = { range: '30' };
-
 /** Epoch ms at which a day begins where the reader is, some days later; NaN for what is no day. */
 function startOf(day: string, daysLater = 0): number {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
@@ -36,20 +34,21 @@ function isDay(text: string): boolean {
   return Number.isFinite(start) && dayOf(start) === text;
 }
 
-/** Reads the choice out of a query string. */
-export function parsePeriod(params: URLSearchParams): PeriodChoice {
+/** Reads the choice out of a query string; null where it says nothing. */
+export function parsePeriod(params: URLSearchParams): PeriodChoice | null {
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
   if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from };
   const range = ranges.find((known) => known === params.get('range'));
-  return range === undefined ? usual : { range };
+  return range === undefined ? null : { range };
 }
 
-/** Writes the choice into a query string, unless it is the usual one. */
+/** Writes the choice into a query string. */
 export function formatPeriod(choice: PeriodChoice, params: URLSearchParams): void {
-  if (!('range' in choice)) {
+  if ('range' in choice) params.set('range', choice.range);
+  else {
     params.set('from', choice.from);
     params.set('to', choice.to);
-  } else if (choice.range !== '30') params.set('range', choice.range);
+  }
 }
 
 /**
@@ -73,10 +72,18 @@ export function periodOf(choice: PeriodChoice, now: number, since: number | null
   return { from: start - 1, to: end(today), fromDay: dayOf(start), toDay: today };
 }
 
-/** The choice after one of its two days was set; the other gives way where it has to. */
-export function withDay(period: Period, edge: 'from' | 'to', day: string): PeriodChoice | null {
+/**
+ * The choice after one of its two days was set; the other gives way where it has to. Without a
+ * period before, it goes on to today, or is that one day.
+ */
+export function withDay(
+  period: Period | null,
+  edge: 'from' | 'to',
+  day: string,
+  today: string,
+): PeriodChoice | null {
   if (!isDay(day)) return null;
-  const { fromDay, toDay } = period;
+  const { fromDay, toDay } = period ?? { fromDay: day, toDay: today };
   return edge === 'from'
     ? { from: day, to: day > toDay ? day : toDay }
     : { from: day < fromDay ? day : fromDay, to: day };

@@ -32,13 +32,13 @@ test('the last visit is taken to the millisecond, and nothing where there was no
 });
 
 test.each([
-  ['', { range: '30' }],
+  ['', null],
   ['range=visit', { range: 'visit' }],
-  ['range=8', { range: '30' }],
+  ['range=8', null],
   ['from=2026-01-02&to=2026-02-03', { from: '2026-01-02', to: '2026-02-03' }],
   ['from=2026-02-03&to=2026-01-02', { from: '2026-01-02', to: '2026-02-03' }],
   ['from=2026-02-31&to=2026-03-03&range=7', { range: '7' }],
-  ['from=yesterday&to=today', { range: '30' }],
+  ['from=yesterday&to=today', null],
 ])('the address %j means %j', (search, choice) => {
   expect(parsePeriod(new URLSearchParams(search))).toEqual(choice);
 });
@@ -66,8 +66,15 @@ test('every choice survives its way through the address', () => {
 test('a first day after the last moves the last, and the other way round', () => {
   const period = periodOf({ from: '2026-11-01', to: '2026-11-10' }, noon, null);
   if (period === null) throw new Error('no period');
-  expect(withDay(period, 'from', '2026-11-20')).toEqual({ from: '2026-11-20', to: '2026-11-20' });
-  expect(withDay(period, 'to', '2026-10-20')).toEqual({ from: '2026-10-20', to: '2026-10-20' });
-  expect(withDay(period, 'to', '2026-11-05')).toEqual({ from: '2026-11-01', to: '2026-11-05' });
-  expect(withDay(period, 'to', '')).toBeNull();
+  const set = (edge: 'from' | 'to', day: string) => withDay(period, edge, day, '2026-11-26');
+  expect(set('from', '2026-11-20')).toEqual({ from: '2026-11-20', to: '2026-11-20' });
+  expect(set('to', '2026-10-20')).toEqual({ from: '2026-10-20', to: '2026-10-20' });
+  expect(set('to', '2026-11-05')).toEqual({ from: '2026-11-01', to: '2026-11-05' });
+  expect(set('to', '')).toBeNull();
+});
+
+test('the first day that is set of any time goes on to today', () => {
+  const set = (edge: 'from' | 'to', day: string) => withDay(null, edge, day, '2026-11-26');
+  expect(set('from', '2026-11-20')).toEqual({ from: '2026-11-20', to: '2026-11-26' });
+  expect(set('to', '2026-11-20')).toEqual({ from: '2026-11-20', to: '2026-11-20' });
 });

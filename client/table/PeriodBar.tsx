@@ -1,16 +1,19 @@
-import { Button } from '../../ui/Button.tsx';
-import { formatDayAndTime } from '../../ui/format.ts';
-import styles from './ChangesPage.module.css';
+import { Button } from '../ui/Button.tsx';
+import { formatDayAndTime } from '../ui/format.ts';
 import { withDay, type Period, type PeriodChoice, type Range } from './period.ts';
+import styles from './PeriodBar.module.css';
 
 interface PeriodBarProps {
-  choice: PeriodChoice;
-  /** Null while it is not known. */
+  /** Null for any time. */
+  choice: PeriodChoice | null;
+  /** Null while it is not known, and for any time. */
   period: Period | null;
   /** End of the last visit; null where it is not known, and there is nothing to choose. */
   since: number | null;
   today: string;
   onChange: (choice: PeriodChoice) => void;
+  /** Chooses any time, where that is possible. */
+  onAny?: () => void;
 }
 
 const days: readonly { range: Range; label: string }[] = [
@@ -19,12 +22,12 @@ const days: readonly { range: Range; label: string }[] = [
   { range: '90', label: '90 days' },
 ];
 
-interface DayInputProps extends Pick<PeriodBarProps, 'period' | 'today' | 'onChange'> {
+interface DayInputProps extends Pick<PeriodBarProps, 'choice' | 'period' | 'today' | 'onChange'> {
   label: string;
   edge: 'from' | 'to';
 }
 
-function DayInput({ label, edge, period, today, onChange }: DayInputProps) {
+function DayInput({ label, edge, choice, period, today, onChange }: DayInputProps) {
   return (
     <label className={styles['day']}>
       {label}{' '}
@@ -33,9 +36,9 @@ function DayInput({ label, edge, period, today, onChange }: DayInputProps) {
         className={styles['date']}
         value={period === null ? '' : edge === 'from' ? period.fromDay : period.toDay}
         max={today}
-        disabled={period === null}
+        disabled={period === null && choice !== null}
         onChange={(event) => {
-          const next = period === null ? null : withDay(period, edge, event.currentTarget.value);
+          const next = withDay(period, edge, event.currentTarget.value, today);
           if (next !== null) onChange(next);
         }}
       />
@@ -44,13 +47,19 @@ function DayInput({ label, edge, period, today, onChange }: DayInputProps) {
 }
 
 /** Chooses the time that is looked at: quickly, or by its two days. */
-export function PeriodBar({ choice, period, since, today, onChange }: PeriodBarProps) {
-  const chosen = 'range' in choice ? choice.range : null;
+export function PeriodBar({ onAny, ...props }: PeriodBarProps) {
+  const { choice, since, onChange } = props;
+  const chosen = choice !== null && 'range' in choice ? choice.range : null;
   const offered =
     since === null ? days : [{ range: 'visit' as const, label: 'Since you last looked' }, ...days];
   return (
     <>
       <div className={styles['ranges']} role="group" aria-label="Time">
+        {onAny === undefined ? null : (
+          <Button className={styles['range']} aria-pressed={choice === null} onClick={onAny}>
+            Any time
+          </Button>
+        )}
         {offered.map(({ range, label }) => (
           <Button
             key={range}
@@ -64,8 +73,8 @@ export function PeriodBar({ choice, period, since, today, onChange }: PeriodBarP
         ))}
       </div>
       <div className={styles['days']}>
-        <DayInput label="From" edge="from" period={period} today={today} onChange={onChange} />
-        <DayInput label="to" edge="to" period={period} today={today} onChange={onChange} />
+        <DayInput label="From" edge="from" {...props} />
+        <DayInput label="to" edge="to" {...props} />
       </div>
     </>
   );
