@@ -32,6 +32,14 @@ const memberSchema = z.strictObject({
   email: z.string(),
   status: z.enum(['active', 'pending', 'invited', 'deleted']).optional(),
   roles: z.array(z.string()).optional(),
+  mfaMethods: z.array(z.enum(['totp', 'sms_otp'])).optional(),
+  lock: z
+    .strictObject({
+      createdAt: z.iso.datetime({ offset: true }),
+      expiresAt: z.iso.datetime({ offset: true }).nullable(),
+    })
+    .nullable()
+    .optional(),
 });
 
 const grantsSchema = z.strictObject({
@@ -51,13 +59,15 @@ function accounts() {
 }
 
 function changeMember(state: State, body: unknown) {
-  const { email, status, roles } = memberSchema.parse(body);
+  const { email, status, roles, mfaMethods, lock } = memberSchema.parse(body);
   const changed = state
     .tenantsFor(email)
     .flatMap(({ members }) => [...members.values()].filter((member) => member.email === email));
   for (const member of changed) {
     if (status !== undefined) member.status = status;
     if (roles !== undefined) member.roles = roles;
+    if (mfaMethods !== undefined) member.mfaMethods = mfaMethods;
+    if (lock !== undefined) member.lock = lock;
   }
   return { changed: changed.length };
 }

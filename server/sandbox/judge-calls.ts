@@ -17,6 +17,8 @@ export const everyCall: Readonly<Record<string, (stytch: B2BClient) => Promise<u
     discovery.organizations.list({ intermediate_session_token: 'x' }),
   'POST /v1/b2b/discovery/intermediate_sessions/exchange': ({ discovery }) =>
     discovery.intermediateSessions.exchange({ intermediate_session_token: 'x', ...organization }),
+  'POST /v1/b2b/totp/authenticate': ({ totps }) =>
+    totps.authenticate({ ...member, code: '000000', intermediate_session_token: 'x' }),
   'POST /v1/b2b/sessions/authenticate': ({ sessions }) =>
     sessions.authenticate({ session_token: 'x' }),
   'POST /v1/b2b/sessions/revoke': ({ sessions }) => sessions.revoke({ session_token: 'x' }),

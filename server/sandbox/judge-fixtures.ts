@@ -7,6 +7,7 @@ export const priya = 'priya.raghunathan@consulting.example';
 export const yuki = 'yuki.tanaka@globex.example';
 export const meiLing = 'mei-ling.chen@globex.example';
 export const sam = 'sam.rivera@northwind-support.example';
+export const jo = 'jo.lindqvist@northwind-support.example';
 
 export const acmeId = 'organization-test-bf0d9b7a-9086-4ac9-af52-de66fec1b2ef';
 export const globexId = 'organization-test-66efc39b-66b6-44e5-a86e-e4b7efd2f850';

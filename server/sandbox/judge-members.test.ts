@@ -12,7 +12,7 @@ import {
   unknownId,
   yuki,
 } from './judge-fixtures.ts';
-import { refusal, refusalOf, startJudge, success, type Judge } from './judge.ts';
+import { idOf, refusal, refusalOf, startJudge, success, type Judge } from './judge.ts';
 
 let judge: Judge;
 beforeAll(async () => {
@@ -55,13 +55,14 @@ describe('a member', () => {
     });
   });
 
-  test('with a second factor has a phone number', async () => {
+  test('with second factors has a phone number and an authenticator app', async () => {
     const { member } = await get({ organization_id: globexId, email_address: yuki });
     expect(member).toMatchObject({
       mfa_enrolled: true,
       mfa_phone_number: '+15005550006',
       mfa_phone_number_verified: true,
-      default_mfa_method: 'sms_otp',
+      default_mfa_method: 'totp',
+      totp_registration_id: idOf('member-totp'),
     });
   });
 

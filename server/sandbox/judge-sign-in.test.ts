@@ -87,7 +87,10 @@ describe('an e-mail code', () => {
         member_authenticated: false,
         primary_required: null,
         mfa_required: {
-          member_options: { mfa_phone_number: '+15005550006', totp_registration_id: '' },
+          member_options: {
+            mfa_phone_number: '+15005550006',
+            totp_registration_id: idOf('member-totp'),
+          },
           secondary_auth_initiated: null,
         },
       },

@@ -16,8 +16,31 @@ const claimsSchema = z.object({ 'https://stytch.com/session': z.object({ id: z.s
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** The one factor that a sandbox session has. */
-export function emailFactor(session: Session): Record<string, unknown> {
+/** The factors of a session: the e-mail code, and an authenticator app's if one was given. */
+export function factorsOf(session: Session): Record<string, unknown>[] {
+  return session.totpAt === null
+    ? [emailFactor(session)]
+    : [emailFactor(session), totpFactor(session.memberId, session.totpAt)];
+}
+
+function totpFactor(memberId: string, at: number): Record<string, unknown> {
+  return {
+    type: 'totp',
+    delivery_method: 'authenticator_app',
+    last_authenticated_at: rfc3339(at),
+    created_at: rfc3339(at),
+    updated_at: rfc3339(at),
+    sequence_order: 'SECONDARY',
+    authenticator_app_factor: { totp_id: totpIdOf(memberId) },
+  };
+}
+
+/** Id of a member's authenticator app. */
+export function totpIdOf(memberId: string): string {
+  return `member-totp-test-${stableUuid(`totp ${memberId}`)}`;
+}
+
+function emailFactor(session: Session): Record<string, unknown> {
   return {
     type: 'email_otp',
     delivery_method: 'email',
@@ -56,7 +79,7 @@ export function createSessionJwts(projectId: string, now: () => number): Session
           last_accessed_at: rfc3339(session.lastAccessedAt),
           expires_at: rfc3339(session.expiresAt),
           attributes: { ip_address: '', user_agent: '' },
-          authentication_factors: [emailFactor(session)],
+          authentication_factors: factorsOf(session),
           roles,
         },
         'https://stytch.com/organization': { organization_id: session.organizationId, slug },

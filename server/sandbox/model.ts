@@ -1,5 +1,8 @@
 /** What the sandbox holds. Words are Stytch's. */
 
+/** A way to prove a second factor, in Stytch's words. */
+export type MfaMethod = 'totp' | 'sms_otp';
+
 type MemberStatus = 'active' | 'pending' | 'invited' | 'deleted';
 
 export interface Member {
@@ -10,8 +13,11 @@ export interface Member {
   status: MemberStatus;
   externalId: string | null;
   roles: string[];
-  mfaEnrolled: boolean;
+  /** What they enrolled as second factors, the default first; none asks them for none. */
+  mfaMethods: MfaMethod[];
   isBreakglass: boolean;
+  /** Since when and until when somebody is locked out, as Stytch writes times; left out for nearly all. */
+  lock?: { createdAt: string; expiresAt: string | null } | null;
 }
 
 export type AllowedType = 'ALL_ALLOWED' | 'RESTRICTED' | 'NOT_ALLOWED';
@@ -60,6 +66,8 @@ export interface Session {
   lastAccessedAt: number;
   expiresAt: number;
   factorEmail: string;
+  /** When an authenticator app's code was given, if one was. */
+  totpAt: number | null;
   customClaims: Record<string, unknown>;
 }
 

@@ -1,4 +1,5 @@
 import { effectiveRoles } from './authority.ts';
+import { totpIdOf } from './jwt.ts';
 import type { ClientApp, Member, Organization } from './model.ts';
 
 const created = '2026-01-15T09:00:00Z';
@@ -42,7 +43,18 @@ export function organizationBody(organization: Organization): Record<string, unk
 
 /** The phone number of a member's second factor, or "". */
 export function phoneOf(member: Member): string {
-  return member.mfaEnrolled ? '+15005550006' : '';
+  return member.mfaMethods.includes('sms_otp') ? '+15005550006' : '';
+}
+
+/** A lock ends by itself; its times stay on record. */
+function isLocked({ lock }: Member): boolean {
+  if (lock === undefined || lock === null) return false;
+  return lock.expiresAt === null || Date.parse(lock.expiresAt) > Date.now();
+}
+
+/** Id of a member's authenticator app, or "". */
+export function totpOf(member: Member): string {
+  return member.mfaMethods.includes('totp') ? totpIdOf(member.memberId) : '';
 }
 
 /** The Member object. */
@@ -56,13 +68,13 @@ export function memberBody(member: Member): Record<string, unknown> {
     email_address_verified: member.status === 'active',
     is_breakglass: member.isBreakglass,
     is_admin: member.roles.includes('stytch_admin'),
-    is_locked: false,
-    mfa_enrolled: member.mfaEnrolled,
-    mfa_phone_number_verified: member.mfaEnrolled,
+    is_locked: isLocked(member),
+    mfa_enrolled: member.mfaMethods.length > 0,
+    mfa_phone_number_verified: phoneOf(member) !== '',
     mfa_phone_number: phoneOf(member),
-    default_mfa_method: member.mfaEnrolled ? 'sms_otp' : '',
+    default_mfa_method: member.mfaMethods[0] ?? '',
     member_password_id: '',
-    totp_registration_id: '',
+    totp_registration_id: totpOf(member),
     sso_registrations: [],
     oauth_registrations: [],
     retired_email_addresses: [],
@@ -74,8 +86,8 @@ export function memberBody(member: Member): Record<string, unknown> {
     untrusted_metadata: {},
     scim_registration: null,
     external_id: member.externalId,
-    lock_created_at: null,
-    lock_expires_at: null,
+    lock_created_at: member.lock?.createdAt ?? null,
+    lock_expires_at: member.lock?.expiresAt ?? null,
     created_at: created,
     updated_at: created,
   };

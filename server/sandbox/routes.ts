@@ -13,10 +13,11 @@ import {
   exchangeIntermediate,
   sendCode,
 } from './resources/discovery.ts';
-import { getMember, searchMembers } from './resources/members.ts';
+import { dangerouslyGetMember, getMember, searchMembers } from './resources/members.ts';
 import { getOrganization, searchOrganizations } from './resources/organizations.ts';
 import { getJwks, getOrganizationPolicy, getPolicy } from './resources/project.ts';
 import { authenticateSession, getSessions, revokeSession } from './resources/sessions.ts';
+import { authenticateTotp } from './resources/totp.ts';
 
 const organization = '/v1/b2b/organizations/{organization_id}';
 
@@ -27,6 +28,7 @@ export const operations: readonly (readonly [key: string, operation: Operation])
   ['POST /v1/b2b/otps/email/discovery/authenticate', authenticateCode],
   ['POST /v1/b2b/discovery/organizations', discoverOrganizations],
   ['POST /v1/b2b/discovery/intermediate_sessions/exchange', exchangeIntermediate],
+  ['POST /v1/b2b/totp/authenticate', authenticateTotp],
   ['POST /v1/b2b/sessions/authenticate', authenticateSession],
   ['POST /v1/b2b/sessions/revoke', revokeSession],
   ['GET /v1/b2b/sessions', getSessions],
@@ -34,6 +36,7 @@ export const operations: readonly (readonly [key: string, operation: Operation])
   ['GET /v1/b2b/rbac/organizations/{organization_id}', getOrganizationPolicy],
   ['POST /v1/b2b/organizations/search', searchOrganizations],
   ['POST /v1/b2b/organizations/members/search', searchMembers],
+  ['GET /v1/b2b/organizations/members/dangerously_get/{member_id}', dangerouslyGetMember],
   [`GET ${organization}/member`, getMember],
   [`GET ${organization}/connected_apps`, listConnectedApps],
   [`GET ${organization}/connected_apps/{connected_app_id}`, getConnectedApp],

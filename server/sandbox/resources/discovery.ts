@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { liveSession } from '../authority.ts';
 import { parseBody, type Context, type Operation } from '../context.ts';
 import type { IntermediateSession, Member } from '../model.ts';
-import { memberBody, organizationBody } from '../present.ts';
+import { memberBody, organizationBody, phoneOf, totpOf } from '../present.ts';
 import { ok, rfc3339, StytchFailure } from '../reply.ts';
 import { opaqueToken, type Tenant } from '../state.ts';
 import { lifetimeSchema, requireOne, sessionFields, startSession } from './sessions.ts';
 
-/** Works for every address of the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
-const sandboxCode = '000000';
+/** Works for everybody in the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
+export const sandboxCode = '000000';
 const tenMinutes = 600_000;
 
 const email = z.email().max(254);
@@ -29,7 +29,8 @@ function startIntermediate(context: Context, address: string): IntermediateSessi
   return intermediate;
 }
 
-function liveIntermediate(context: Context, token: string): IntermediateSession {
+/** A live intermediate session. Throws 404 `intermediate_session_not_found`. */
+export function liveIntermediate(context: Context, token: string): IntermediateSession {
   const intermediate = context.state.intermediateSessions.get(token);
   if (intermediate !== undefined && intermediate.expiresAt > context.now()) return intermediate;
   throw new StytchFailure(
@@ -39,10 +40,20 @@ function liveIntermediate(context: Context, token: string): IntermediateSession 
   );
 }
 
-const mfaRequired = {
-  member_options: { mfa_phone_number: '+15005550006', totp_registration_id: '' },
-  secondary_auth_initiated: null,
-};
+/**
+ * What is asked of a member who enrolled a second factor. Whoever enters an organization and has
+ * their phone as the default is sent its code at once; while organizations are listed, nobody is.
+ */
+function mfaRequired(member: Member, isEntering: boolean): Record<string, unknown> | null {
+  if (member.mfaMethods.length === 0) return null;
+  return {
+    member_options: {
+      mfa_phone_number: phoneOf(member),
+      totp_registration_id: totpOf(member),
+    },
+    secondary_auth_initiated: isEntering && member.mfaMethods[0] === 'sms_otp' ? 'sms_otp' : null,
+  };
+}
 
 /** Members with this address, one an organization. */
 function memberships(context: Context, address: string): { tenant: Tenant; member: Member }[] {
@@ -56,11 +67,11 @@ function memberships(context: Context, address: string): { tenant: Tenant; membe
 
 function discovered(context: Context, address: string): Record<string, unknown>[] {
   return memberships(context, address).map(({ tenant, member }) => ({
-    member_authenticated: !member.mfaEnrolled,
+    member_authenticated: member.mfaMethods.length === 0,
     organization: organizationBody(tenant.organization),
     membership: { type: `${member.status}_member`, details: null, member: memberBody(member) },
     primary_required: null,
-    mfa_required: member.mfaEnrolled ? mfaRequired : null,
+    mfa_required: mfaRequired(member, false),
   }));
 }
 
@@ -129,7 +140,8 @@ export const exchangeIntermediate: Operation = (context) => {
     primary_required: null,
     member_device: null,
   };
-  if (member.mfaEnrolled) {
+  const required = mfaRequired(member, true);
+  if (required !== null) {
     return ok({
       ...pending,
       member_session: null,
@@ -138,7 +150,7 @@ export const exchangeIntermediate: Operation = (context) => {
       member_authenticated: false,
       intermediate_session_token: intermediate.token,
       intermediate_session_token_expires_at: rfc3339(intermediate.expiresAt),
-      mfa_required: mfaRequired,
+      mfa_required: required,
     });
   }
   const session = startSession(context, member, body);

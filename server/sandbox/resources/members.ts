@@ -29,6 +29,25 @@ export const getMember: Operation = (context) => {
   });
 };
 
+/** GET /v1/b2b/organizations/members/dangerously_get/{member_id}?include_deleted=: of whatever organization. */
+export const dangerouslyGetMember: Operation = (context) => {
+  const memberId = param(context, 'member_id');
+  const tenant = context.state
+    .organizations()
+    .map(({ organizationId }) => context.state.tenant(organizationId))
+    .find(({ members }) => members.has(memberId));
+  const member = tenant?.members.get(memberId);
+  const isGone = member?.status === 'deleted' && context.query.get('include_deleted') !== 'true';
+  if (tenant === undefined || member === undefined || isGone) {
+    throw new StytchFailure(404, 'member_not_found', 'Member could not be found.');
+  }
+  return ok({
+    member_id: member.memberId,
+    member: memberBody(member),
+    organization: organizationBody(tenant.organization),
+  });
+};
+
 const values = filterValues('member');
 const statusSchema = z.array(z.enum(['active', 'pending', 'invited', 'deleted']));
 const isInternal = (id: string) => /^member-(test|live)-/.test(id);

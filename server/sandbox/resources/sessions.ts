@@ -8,7 +8,7 @@ import {
   liveSession,
 } from '../authority.ts';
 import { memberOf, parseBody, type Context, type Operation } from '../context.ts';
-import { emailFactor } from '../jwt.ts';
+import { factorsOf } from '../jwt.ts';
 import type { Member, Session } from '../model.ts';
 import { memberBody, organizationBody } from '../present.ts';
 import { ok, rfc3339, StytchFailure } from '../reply.ts';
@@ -24,7 +24,7 @@ function sessionBody(session: Session, member: Member, tenant: Tenant): Record<s
     started_at: rfc3339(session.startedAt),
     last_accessed_at: rfc3339(session.lastAccessedAt),
     expires_at: rfc3339(session.expiresAt),
-    authentication_factors: [emailFactor(session)],
+    authentication_factors: factorsOf(session),
     roles: effectiveRoles(member),
     custom_claims: Object.keys(customClaims).length === 0 ? null : customClaims,
   };
@@ -81,6 +81,7 @@ export function startSession(
     lastAccessedAt: now,
     expiresAt: now + (lifetime.session_duration_minutes ?? 60) * 60_000,
     factorEmail: member.email,
+    totpAt: null,
     customClaims: mergeClaims({}, lifetime.session_custom_claims),
   };
   context.state.sessions.set(session.sessionId, session);

@@ -42,7 +42,7 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
       organizationId: organization.organizationId,
       externalId: null,
       roles: [],
-      mfaEnrolled: false,
+      mfaMethods: [],
       isBreakglass: false,
       ...fields,
     };
@@ -50,7 +50,7 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
   const members = plan.accounts.slice(0, plan.members).map((account) => ({
     ...member(account.email, { name: account.name, email: account.email, status: 'active' }),
     roles: account.role === 'stytch_member' ? [] : [account.role],
-    mfaEnrolled: account.mfa === true,
+    mfaMethods: account.mfa ?? [],
     externalId: account.email === 'amara.okafor@acme-robotics.example' ? 'hr|1001' : null,
   }));
   const deleted = plan.members > 10 && plan.members < 100_000 ? 2 : 0;
@@ -62,7 +62,6 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
     members.push({
       ...member(String(index), { name, email, status }),
       roles: index === plan.accounts.length ? [plan.firstMemberRole ?? []].flat() : [],
-      mfaEnrolled: false,
       externalId: null,
     });
   }

@@ -1,4 +1,4 @@
-import type { AllowedType, Role } from '../model.ts';
+import type { AllowedType, MfaMethod, Role } from '../model.ts';
 
 /** A person who can sign in, for tests and for trying out. */
 interface Account {
@@ -6,7 +6,8 @@ interface Account {
   name: string;
   role: string;
   note: string;
-  mfa?: boolean;
+  /** Second factors, the default first. */
+  mfa?: MfaMethod[];
 }
 
 /** What an organization is made from. */
@@ -91,7 +92,7 @@ export const plans: readonly OrganizationPlan[] = [
         name: 'Yuki Tanaka',
         role: 'stytch_admin',
         note: 'has a second factor',
-        mfa: true,
+        mfa: ['totp', 'sms_otp'],
       },
       consultant,
       {
@@ -156,6 +157,13 @@ export const plans: readonly OrganizationPlan[] = [
         name: 'Sam Rivera',
         role: 'support_inspector',
         note: 'support staff',
+      },
+      {
+        email: 'jo.lindqvist@northwind-support.example',
+        name: 'Jo Lindqvist',
+        role: 'support_inspector',
+        note: 'support staff with a second factor',
+        mfa: ['totp'],
       },
     ],
   },
