@@ -1,4 +1,5 @@
 import { membersOf } from './members.ts';
+import { discoveryOf, sessionsOf, totpOf } from './sign-in.ts';
 import {
   createTransport,
   type CallOptions,
@@ -6,24 +7,19 @@ import {
   type Transport,
 } from './transport.ts';
 import type {
-  AuthenticatedSession,
   Caller,
   ConnectedApp,
-  DiscoveredOrganization,
-  EnteredOrganization,
   Organization,
+  OrganizationCondition,
   RbacPolicy,
   Role,
 } from './types.ts';
 import {
   appListSchema,
-  authenticatedSchema,
-  codeAnswerSchema,
-  doneSchema,
-  enteredSchema,
   memberAppsSchema,
   organizationAnswerSchema,
   organizationPolicySchema,
+  organizationSearchSchema,
   policySchema,
 } from './wire.ts';
 
@@ -33,100 +29,6 @@ import {
  * Sources: https://stytch.com/docs/b2b/api.
  */
 export type Stytch = ReturnType<typeof createStytch>;
-
-function discoveryOf({ call }: Transport) {
-  return {
-    /** Sends a six-digit code, whether or not anybody has the address. */
-    async sendEmailCode(email: string, options: CallOptions = {}): Promise<void> {
-      await call({
-        ...options,
-        name: 'discovery.sendEmailCode',
-        method: 'POST',
-        template: '/v1/b2b/otps/email/discovery/send',
-        body: { email_address: email },
-        schema: doneSchema,
-      });
-    },
-
-    /** Exchanges the code for an intermediate session. A wrong code is kind `refused`. */
-    async authenticateEmailCode(email: string, code: string, options: CallOptions = {}) {
-      const answer = await call({
-        ...options,
-        name: 'discovery.authenticateEmailCode',
-        method: 'POST',
-        template: '/v1/b2b/otps/email/discovery/authenticate',
-        body: { email_address: email, code },
-        schema: codeAnswerSchema,
-      });
-      const organizations = answer.discovered_organizations.flatMap(
-        ({ organization, membership }): DiscoveredOrganization[] =>
-          organization === null || organization === undefined
-            ? []
-            : [
-                {
-                  organizationId: organization.organizationId,
-                  name: organization.name,
-                  slug: organization.slug,
-                  membership: membership?.type ?? '',
-                },
-              ],
-      );
-      return { intermediateSessionToken: answer.intermediate_session_token, organizations };
-    },
-
-    /** Enters one of the discovered organizations for at most `sessionMinutes`. */
-    async enterOrganization(
-      intermediateSessionToken: string,
-      organizationId: string,
-      sessionMinutes: number,
-      options: CallOptions = {},
-    ): Promise<EnteredOrganization> {
-      return await call({
-        ...options,
-        name: 'discovery.enterOrganization',
-        method: 'POST',
-        template: '/v1/b2b/discovery/intermediate_sessions/exchange',
-        body: {
-          intermediate_session_token: intermediateSessionToken,
-          organization_id: organizationId,
-          session_duration_minutes: sessionMinutes,
-        },
-        schema: enteredSchema,
-      });
-    },
-  };
-}
-
-function sessionsOf({ call }: Transport) {
-  return {
-    /** The session as it is now; a dead one is kind `session-expired`. Does not prolong it. */
-    async authenticate(
-      sessionToken: string,
-      options: CallOptions = {},
-    ): Promise<AuthenticatedSession> {
-      return await call({
-        ...options,
-        name: 'sessions.authenticate',
-        method: 'POST',
-        template: '/v1/b2b/sessions/authenticate',
-        body: { session_token: sessionToken },
-        schema: authenticatedSchema,
-      });
-    },
-
-    /** Ends the session at Stytch. */
-    async revoke(sessionToken: string, options: CallOptions = {}): Promise<void> {
-      await call({
-        ...options,
-        name: 'sessions.revoke',
-        method: 'POST',
-        template: '/v1/b2b/sessions/revoke',
-        body: { session_token: sessionToken },
-        schema: doneSchema,
-      });
-    },
-  };
-}
 
 function rbacOf({ call }: Transport) {
   return {
@@ -205,29 +107,67 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
   };
 }
 
+function organizationsOf({ call }: Transport) {
+  return {
+    /** The organization's record. Stytch takes no member session here. */
+    async get(organizationId: string, options: CallOptions = {}): Promise<Organization> {
+      const { organization } = await call({
+        ...options,
+        name: 'organizations.get',
+        method: 'GET',
+        template: '/v1/b2b/organizations/{organization_id}',
+        ids: { organization_id: organizationId },
+        schema: organizationAnswerSchema,
+      });
+      return organization;
+    },
+
+    /**
+     * Organizations of the project that meet one condition, at most `limit`, and whether there are
+     * more. A part of a name or slug must have three characters at least.
+     */
+    async search(condition: OrganizationCondition, limit: number, options: CallOptions = {}) {
+      const { organizations, results_metadata: metadata } = await call({
+        ...options,
+        name: 'organizations.search',
+        method: 'POST',
+        template: '/v1/b2b/organizations/search',
+        body: {
+          limit,
+          query: {
+            operator: 'AND',
+            operands: [{ filter_name: condition.by, filter_value: condition.value }],
+          },
+        },
+        schema: organizationSearchSchema,
+      });
+      return { organizations, isCut: (metadata.next_cursor ?? '') !== '' };
+    },
+  };
+}
+
 /** Opens a client for one project; `close` drops its connections. */
 export function createStytch(options: StytchOptions) {
   const transport = createTransport(options);
   return {
     discovery: discoveryOf(transport),
+    totp: totpOf(transport),
     sessions: sessionsOf(transport),
     rbac: rbacOf(transport),
-    organizations: {
-      /** The organization's record. Stytch takes no member session here. */
-      async get(organizationId: string, call: CallOptions = {}): Promise<Organization> {
-        const { organization } = await transport.call({
-          ...call,
-          name: 'organizations.get',
-          method: 'GET',
-          template: '/v1/b2b/organizations/{organization_id}',
-          ids: { organization_id: organizationId },
-          schema: organizationAnswerSchema,
-        });
-        return organization;
-      },
-    },
+    organizations: organizationsOf(transport),
     members: membersOf(transport),
     connectedApps: connectedAppsOf(transport),
     close: () => transport.close(),
   };
+}
+
+/**
+ * The part of it that changes nothing at Stytch. All views read with it, those of support too, which
+ * so cannot change anything whatever becomes of them.
+ */
+export type StytchReader = ReturnType<typeof readerOf>;
+
+/** Makes it. Nothing that changes anything belongs into these groups; a test calls all of them. */
+export function readerOf({ rbac, organizations, members, connectedApps }: Stytch) {
+  return { rbac, organizations, members, connectedApps };
 }

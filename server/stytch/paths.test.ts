@@ -89,6 +89,16 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
       /^\/v1\/b2b\/discovery\/intermediate_sessions\/exchange$/,
       (organizationId, token) => stytch.discovery.enterOrganization(token, organizationId, 60),
     ],
+    [
+      'totp.authenticate',
+      /^\/v1\/b2b\/totp\/authenticate$/,
+      (organizationId, memberId) =>
+        stytch.totp.authenticate(
+          { organizationId, memberId, intermediateSessionToken: 't' },
+          '000000',
+          60,
+        ),
+    ],
   ];
 
 describe('no id, whatever it holds,', () => {

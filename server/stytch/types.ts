@@ -37,6 +37,11 @@ export interface Organization {
   thirdPartyApps: AppPolicy;
 }
 
+/** What organizations are looked for by. */
+export type OrganizationCondition =
+  | { by: 'organization_slugs' | 'member_emails'; value: [string] }
+  | { by: 'organization_name_fuzzy' | 'organization_slug_fuzzy'; value: string };
+
 /** How a member came by a role. */
 type RoleSource = 'direct' | 'email-domain' | 'sso' | 'sso-group' | 'scim-group' | 'unknown';
 
@@ -94,14 +99,29 @@ export interface AuthenticatedSession {
   expiresAt: number;
   /** Effective role ids. */
   roles: string[];
+  /** Whether they proved a second factor on top of a first. */
+  secondFactor: boolean;
   member: Member;
   organization: Organization;
+}
+
+/** A member who has proved one factor and is asked for another. */
+export interface HalfSignedIn {
+  organizationId: string;
+  memberId: string;
+  intermediateSessionToken: string;
 }
 
 /** What entering an organization led to. */
 export type EnteredOrganization =
   | { kind: 'signed-in'; session: AuthenticatedSession }
-  | { kind: 'mfa-required' }
+  | {
+      kind: 'mfa-required';
+      half: HalfSignedIn;
+      organization: Organization;
+      /** Whether they have an authenticator app to take the code from. */
+      hasAuthenticator: boolean;
+    }
   | { kind: 'primary-required' };
 
 /** On whose behalf a call is made. */

@@ -5,8 +5,6 @@ import { memberSearchSchema } from './member-wire.ts';
 import {
   appAnswerSchema,
   appListSchema,
-  codeAnswerSchema,
-  enteredSchema,
   failureSchema,
   grantSchema,
   organizationAnswerSchema,
@@ -206,20 +204,6 @@ describe('other answers', () => {
     ];
     expect(parsed.roles).toEqual([{ roleId: 'r', description: '', permissions }]);
     expect(parsed.scopes).toEqual([{ scope: 's', description: '', permissions }]);
-  });
-
-  test('a code without an intermediate token is no success', () => {
-    const answer = { email_address: 'a@b.example', discovered_organizations: [] };
-    const withToken = { ...answer, intermediate_session_token: '' };
-    expect(codeAnswerSchema.safeParse(withToken).success).toBe(false);
-  });
-
-  test.each([
-    [{ member_authenticated: false, mfa_required: {} }, 'mfa-required'],
-    [{ member_authenticated: false, primary_required: {} }, 'primary-required'],
-  ])('an organization that asks for more is not entered: %j', (answer, kind) => {
-    expect(enteredSchema.parse(answer)).toEqual({ kind });
-    expect(enteredSchema.safeParse({ ...answer, member_authenticated: true }).success).toBe(false);
   });
 
   test('a request id that is not plain is dropped, so that it cannot end up on a page', () => {

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { list, text } from './left-out.ts';
-import { memberSchema } from './member-wire.ts';
-import type {
-  AuthenticatedSession,
-  ConnectedApp,
-  EnteredOrganization,
-  Grant,
-  Organization,
-} from './types.ts';
+import type { ConnectedApp, Grant, Organization } from './types.ts';
 
 /** The parts of any answer that tell success from failure; all may be missing. */
 export const failureSchema = z.object({
@@ -52,7 +45,8 @@ const modeSchema = z
   .catch(null)
   .transform((mode) => (mode === null ? 'unknown' : modes[mode]));
 
-const organizationSchema = z
+/** An organization's own record. */
+export const organizationSchema = z
   .object({
     organization_id: z.string(),
     organization_name: z.string(),
@@ -78,53 +72,10 @@ const organizationSchema = z
 
 export const organizationAnswerSchema = z.object({ organization: organizationSchema });
 
-export const codeAnswerSchema = z.object({
-  intermediate_session_token: z.string().min(1),
-  email_address: z.string(),
-  discovered_organizations: z.array(
-    z.object({
-      organization: organizationSchema.nullish(),
-      membership: z.object({ type: z.string() }).nullish(),
-    }),
-  ),
+export const organizationSearchSchema = z.object({
+  organizations: z.array(organizationSchema),
+  results_metadata: z.object({ next_cursor: z.string().nullish() }),
 });
-
-const sessionSchema = z.object({
-  member_session: z.object({
-    member_session_id: z.string(),
-    expires_at: z.iso.datetime({ offset: true }),
-    roles: list(z.string()),
-  }),
-  session_token: z.string().min(1),
-  member: memberSchema,
-  organization: organizationSchema,
-});
-
-function toSession(wire: z.output<typeof sessionSchema>): AuthenticatedSession {
-  return {
-    sessionId: wire.member_session.member_session_id,
-    sessionToken: wire.session_token,
-    expiresAt: Date.parse(wire.member_session.expires_at),
-    roles: wire.member_session.roles,
-    member: wire.member,
-    organization: wire.organization,
-  };
-}
-
-export const authenticatedSchema = sessionSchema.transform(toSession);
-
-/** Signed in, or what is still missing (https://stytch.com/docs/b2b/guides/mfa/overview). */
-export const enteredSchema = z.union([
-  sessionSchema
-    .extend({ member_authenticated: z.literal(true) })
-    .transform((wire): EnteredOrganization => ({ kind: 'signed-in', session: toSession(wire) })),
-  z
-    .object({ member_authenticated: z.literal(false), primary_required: z.object({}) })
-    .transform((): EnteredOrganization => ({ kind: 'primary-required' })),
-  z
-    .object({ member_authenticated: z.literal(false) })
-    .transform((): EnteredOrganization => ({ kind: 'mfa-required' })),
-]);
 
 const clientTypeSchema = z
   .enum(['first_party', 'first_party_public', 'third_party', 'third_party_public'])
