@@ -51,6 +51,14 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.member(routes.scope, handlers.scope);
   mount.member(routes.changes, handlers.changes);
   mount.member(routes.activity, handlers.activity);
+  mount.member(routes.supportVisits, handlers.supportVisits);
+  mount.support(routes.desk, handlers.desk);
+  mount.support(routes.findCustomers, handlers.findCustomers);
+  mount.support(routes.openCase, handlers.openCase);
+  mount.support(routes.caseState, handlers.caseState);
+  mount.support(routes.extendCase, handlers.extendCase);
+  mount.support(routes.endCase, handlers.endCase);
+  mount.support(routes.revealEmail, handlers.revealEmail);
 
   mount.finish();
   return router;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Environment } from '#contract/session.ts';
 
+/** The vendor's support: members of one organization whose roles allow an action on a resource. */
+interface SupportConfig {
+  organizationId: string;
+  resource: string;
+  action: string;
+}
+
 /** Everything the server is told from outside, checked once. */
 export interface Config {
   port: number;
@@ -21,6 +28,10 @@ export interface Config {
   signInCodesPerHour: number;
   /** Requests that one member may make. */
   requestsPerMinute: number;
+  /** Who looks into the organizations of others; null for nobody. */
+  support: SupportConfig | null;
+  /** Organizations that one member of support may look into within an hour. */
+  supportOrganizationsPerHour: number;
   /** How often organizations are read although nobody looks; 0 for never. */
   backgroundReadMinutes: number;
   /** What the operator says about scopes; null for nothing. */
@@ -98,6 +109,16 @@ const shape = z.object({
   TLS_KEY_FILE: optional,
   SIGN_IN_CODES_PER_HOUR: count(20, 1_000_000),
   REQUESTS_PER_MINUTE: count(1200, 10_000_000),
+  SUPPORT_ORGANIZATION_ID: z
+    .string()
+    .regex(
+      new RegExp(`^organization-(?:test|live)-${uuid}$`),
+      'must look like organization-test-… or organization-live-…',
+    )
+    .optional(),
+  SUPPORT_RESOURCE: z.string().default('grantscope.support'),
+  SUPPORT_ACTION: z.string().default('inspect'),
+  SUPPORT_ORGANIZATIONS_PER_HOUR: count(30, 1_000_000),
   BACKGROUND_READ_MINUTES: count(0, 10_080),
   SCOPE_RULES_FILE: optional,
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -208,6 +229,15 @@ export function parseConfig(given: Raw): Config {
     tls: certFile === undefined || keyFile === undefined ? null : { certFile, keyFile },
     signInCodesPerHour: variables.SIGN_IN_CODES_PER_HOUR,
     requestsPerMinute: variables.REQUESTS_PER_MINUTE,
+    support:
+      variables.SUPPORT_ORGANIZATION_ID === undefined
+        ? null
+        : {
+            organizationId: variables.SUPPORT_ORGANIZATION_ID,
+            resource: variables.SUPPORT_RESOURCE,
+            action: variables.SUPPORT_ACTION,
+          },
+    supportOrganizationsPerHour: variables.SUPPORT_ORGANIZATIONS_PER_HOUR,
     backgroundReadMinutes: variables.BACKGROUND_READ_MINUTES,
     scopeRulesFile: variables.SCOPE_RULES_FILE ?? null,
     logLevel: variables.LOG_LEVEL,

@@ -13,6 +13,8 @@ import { createChangeHandlers } from './features/changes/handlers.ts';
 import { createGrantHandlers } from './features/grants/handlers.ts';
 import { createOverviewHandlers } from './features/overview/handlers.ts';
 import { createScopeHandlers } from './features/scopes/handlers.ts';
+import { createEnterCase } from './features/support/enter-case.ts';
+import { createSupportHandlers } from './features/support/handlers.ts';
 import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSignInRecord } from './features/session/record.ts';
@@ -29,10 +31,10 @@ import { createLogger, describeError } from './http/log.ts';
 import { openStore, type Store } from './store/database.ts';
 import { createLeases } from './store/leases.ts';
 import { createObservations } from './store/observations.ts';
-import { organizationsDue } from './store/organizations.ts';
+import { organizationsDue, organizationsWith } from './store/organizations.ts';
 import { createSeal } from './store/seal.ts';
 import { DatabaseSessionStore } from './store/sessions.ts';
-import { createStytch, type Stytch } from './stytch/client.ts';
+import { createStytch, readerOf, type Stytch } from './stytch/client.ts';
 
 /** A running server. */
 export interface Running {
@@ -59,7 +61,7 @@ export interface Overrides {
   deadlineMs?: number;
 }
 
-const sweepMs = 10 * 60_000;
+const sweepMs = 60_000;
 
 /** Limits of the HTTP server itself, against slow and idle clients (Node.js `http.Server`). */
 function listenerFor(config: Config): Server {
@@ -93,10 +95,11 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
   const { stytch, sources, store, audit, sessionStore, logger } = parts;
   const { facts } = sources;
   const record = createSignInRecord(audit.recorder);
-  const sessionDeps = { stytch, facts, record, environment: config.environment, now };
+  const { environment, support, publicOrigin } = config;
+  const sessionDeps = { stytch, facts, record, environment, support, now };
   const service = createSessionService(sessionDeps);
   return createApp({
-    publicOrigin: config.publicOrigin,
+    publicOrigin,
     trustedProxyHops: config.trustedProxyHops,
     sessionSecrets: config.sessionSecrets,
     sessionStore,
@@ -108,6 +111,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         const step = parseState(session.read())?.step;
         return step === 'enter-code' || step === 'choose-organization';
       },
+      enterCase: createEnterCase(audit.cases),
       limit: createLimiter(config.requestsPerMinute, 60),
       audit: audit.routes,
     },
@@ -126,11 +130,17 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
       ...createScopeHandlers(sources),
       ...createChangeHandlers(sources),
       ...createActivityHandlers(audit),
+      ...createSupportHandlers({
+        ...sources,
+        cases: audit.cases,
+        organizationsWith: (...given) => organizationsWith(store, ...given),
+        publicOrigin,
+      }),
       ...createLogoHandlers({
-        stytch,
+        stytch: sources.stytch,
         rules: {
           extraOrigin: config.logoExtraOrigin,
-          ownHost: new URL(config.publicOrigin).hostname,
+          ownHost: new URL(publicOrigin).hostname,
         },
         now,
       }),
@@ -202,12 +212,12 @@ export async function startServer(
   const server = listenerFor(config);
   const untilIdle = countInFlight(server);
   const observations = createObservations(store);
-  const viewParts = { book, stytch, reader, observer, observations, now };
+  const viewParts = { book, stytch: readerOf(stytch), reader, observer, observations, now };
   const sources = createViewSources(viewParts, (error) => {
     logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
   });
   const background = backgroundReader(config, { sources, store, logger }, now);
-  const audit = openAudit(store, now, (event, error) => {
+  const audit = openAudit(store, now, config.supportOrganizationsPerHour, (event, error) => {
     // At least here: it holds ids only.
     logger.error({ event, cause: describeError(error) }, 'an event could not be recorded');
   });
@@ -216,8 +226,8 @@ export async function startServer(
   const port = await listen(server, config);
   if (config.backgroundReadMinutes > 0) background.start();
   const sweeping = setInterval(() => {
-    sessionStore.sweep().catch((error: unknown) => {
-      logger.error({ cause: describeError(error) }, 'expired sessions could not be removed');
+    Promise.all([sessionStore.sweep(), audit.cases.sweep()]).catch((error: unknown) => {
+      logger.error({ cause: describeError(error) }, 'what has expired could not be swept');
     });
   }, sweepMs).unref();
   return {

@@ -28,6 +28,9 @@ export interface Stack {
 
 const sandboxLine = z.object({ sandbox: z.string(), projectId: z.string(), secret: z.string() });
 
+/** The sandbox's Northwind Support. */
+const supportOrganization = 'organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334';
+
 /** A port that was free a moment ago: the public origin must be known before the server starts. */
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -105,6 +108,7 @@ export async function startStack(): Promise<Stack> {
     SESSION_SECRET: sessionSecret,
     DATA_DIR: join(folder, 'data'),
     SIGN_IN_CODES_PER_HOUR: '100000',
+    SUPPORT_ORGANIZATION_ID: supportOrganization,
     TLS_CERT_FILE: certFile,
     TLS_KEY_FILE: keyFile,
   };

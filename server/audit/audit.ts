@@ -1,12 +1,17 @@
 import { appendEvents, eventsOf, type EventFilter } from '../store/audit-events.ts';
 import type { Store } from '../store/database.ts';
+import { createSupportCases } from './cases.ts';
 import { createRecorder } from './recorder.ts';
 import { createRouteRecorder } from './routes.ts';
 
-/** The record of who looked, over a database; `onLost` is told of what could not be written down. */
+/**
+ * The record of who looked, over a database; `onLost` is told of what could not be written down.
+ * `casesPerHour` is how many organizations a member of support may look into within an hour.
+ */
 export function openAudit(
   store: Store,
   now: () => number,
+  casesPerHour: number,
   onLost: Parameters<typeof createRecorder>[0]['onLost'],
 ) {
   const append = (events: Parameters<typeof appendEvents>[1]) => appendEvents(store, events);
@@ -14,6 +19,7 @@ export function openAudit(
   return {
     recorder,
     routes: createRouteRecorder(recorder, now),
+    cases: createSupportCases(store, now, casesPerHour),
     /** The events of one organization, newest first. */
     eventsOf: (organizationId: string, filter: EventFilter) =>
       eventsOf(store, organizationId, filter),

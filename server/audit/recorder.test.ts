@@ -18,6 +18,7 @@ const call: AuditedCall = {
   audit: { event: 'app-viewed', about: ['app'] },
   organizationId: 'organization-1',
   actor,
+  caseId: null,
   from,
   params: { app },
   body: null,

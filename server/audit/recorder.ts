@@ -68,7 +68,8 @@ function addressOf(text: string): string | null {
   return isIP(address) === 0 ? null : address;
 }
 
-function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
+/** The event as it is written down; `at` is epoch ms. */
+export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
   const { actor, target, from } = entry;
   return {
     at,
@@ -82,7 +83,7 @@ function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
     target_kind: target?.kind ?? null,
     target_id: target?.id ?? null,
     case_id: entry.caseId ?? null,
-    request_id: from.requestId,
+    request_id: from.requestId === '' ? null : from.requestId,
     upstream_request_id: entry.upstreamRequestId ?? null,
     address: addressOf(from.clientAddress),
   };

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RouteAudit, TargetKind } from '#contract/audit.ts';
+import type { AuditEvent, RouteAudit, TargetKind } from '#contract/audit.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import { isStytchId } from '../stytch/ids.ts';
 import type { Actor, AuditEntry, Recorder, RequestOrigin, Target } from './recorder.ts';
@@ -10,6 +10,8 @@ export interface AuditedCall {
   /** The organization whose data it is about. */
   organizationId: string;
   actor: Actor;
+  /** Of support. */
+  caseId: string | null;
   from: RequestOrigin;
   /** Parameters of the address, and the body once it is read. */
   params: Readonly<Record<string, string>>;
@@ -18,11 +20,22 @@ export interface AuditedCall {
 
 /** Records what routes do, as the contract has it. */
 export interface RouteRecorder {
-  /** Before the answer leaves; resolves once it is recorded. Throws `audit-unavailable`. */
+  /**
+   * Before the answer leaves, and for support before anything is read; resolves once it is recorded.
+   * Throws `audit-unavailable`.
+   */
   allowed(call: AuditedCall): Promise<void>;
   /** When there is an error in the place of the answer, which nobody holds up for it. */
   failed(call: AuditedCall, code: ProblemCode, upstreamRequestId: string | null): void;
 }
+
+/** What somebody may not; all else merely did not come about. */
+const refusals: ReadonlySet<ProblemCode> = new Set([
+  'not-allowed',
+  'case-needed',
+  'case-ended',
+  'case-budget',
+]);
 
 /** The same again within this time is not recorded again. */
 const sameMs = 10 * 60_000;
@@ -39,8 +52,13 @@ function isTarget(kind: TargetKind, id: unknown, wasFound: boolean): id is strin
   return isStytchId(kind === 'app' ? 'connected-app' : 'member', id);
 }
 
+function eventOf(audit: RouteAudit): AuditEvent {
+  if ('event' in audit) return audit.event;
+  return 'recordsItself' in audit ? audit.recordsItself : 'refused';
+}
+
 function targetOf({ audit, params, body }: AuditedCall, wasFound: boolean): Target {
-  if ('unrecorded' in audit) return null;
+  if (!('event' in audit)) return null;
   for (const kind of audit.about) {
     const id = params[kind] ?? field(body, kind);
     if (isTarget(kind, id, wasFound)) return { kind, id };
@@ -71,14 +89,15 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
 
   return {
     async allowed(call) {
-      const { audit, organizationId, actor, from } = call;
-      if ('unrecorded' in audit) return;
+      const { audit, organizationId, actor, caseId, from } = call;
+      if (!('event' in audit)) return;
       const target = targetOf(call, true);
       const entry = {
         event: audit.event,
         outcome: 'allowed',
         organizationId,
         actor,
+        caseId,
         from,
         target,
       } as const;
@@ -87,21 +106,22 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
     },
 
     failed(call, code, upstreamRequestId) {
-      const { audit, organizationId, actor, from } = call;
+      const { audit, organizationId, actor, caseId, from } = call;
       if (code === 'session-expired') {
         const event = 'session-ended';
         const reason = 'ended-at-stytch';
         recorder.note({ event, outcome: 'allowed', organizationId, actor, from, reason });
         return;
       }
-      const isRefusal = code === 'not-allowed';
+      const isRefusal = refusals.has(code);
       // What leaves no event leaves none by failing; and what could not be recorded cannot be now.
       if (('unrecorded' in audit && !isRefusal) || code === 'audit-unavailable') return;
       const entry: AuditEntry = {
-        event: 'unrecorded' in audit ? 'refused' : audit.event,
+        event: eventOf(audit),
         outcome: isRefusal ? 'refused' : 'failed',
         organizationId,
         actor,
+        caseId,
         from,
         target: targetOf(call, false),
         reason: code,

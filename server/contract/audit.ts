@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { supportCaseSchema } from './support-case.ts';
 
 /**
  * Everything that the record tells of, and nothing else: who came and went, who looked at what, and
@@ -20,6 +21,12 @@ export const auditEvents = [
   'overview-viewed',
   'own-apps-viewed',
   'activity-viewed',
+  'member-diagnosed',
+  'customers-searched',
+  'case-opened',
+  'case-extended',
+  'case-ended',
+  'email-revealed',
   'refused',
 ] as const;
 const auditEventSchema = z.enum(auditEvents);
@@ -39,10 +46,13 @@ export type TargetKind = z.infer<typeof targetKindSchema>;
 
 /**
  * What a call of a route leaves in the record: an event, about the first of these that the address
- * or the body names; or why it leaves none.
+ * or the body names; an event that is written in one piece with what it tells of; or why it leaves
+ * none.
  */
 export type RouteAudit =
-  { event: AuditEvent; about: readonly TargetKind[] } | { unrecorded: string };
+  | { event: AuditEvent; about: readonly TargetKind[] }
+  | { recordsItself: AuditEvent }
+  | { unrecorded: string };
 
 /** The last event of a page: the next one begins after it. */
 const cursorSchema = z.strictObject({ at: z.int(), seq: z.int() });
@@ -60,6 +70,10 @@ export const activityRequestSchema = z
     outcome: z.nullable(auditOutcomeSchema),
     /** Member id of whoever did it. */
     actor: idSchema,
+    /** Whether one of the organization's own did it, or support; null for either. */
+    by: z.nullable(actorKindSchema),
+    /** Id of the case of support under which it was done. */
+    caseId: idSchema,
     /** Id of the app, or of the member, that it is about. */
     app: idSchema,
     member: idSchema,
@@ -84,6 +98,8 @@ const activityEventSchema = z.object({
     z.object({ kind: actorKindSchema, memberId: z.string(), organizationId: z.string() }),
   ),
   target: z.nullable(z.object({ kind: targetKindSchema, id: z.string() })),
+  /** Of support: the case under which it was done. */
+  caseId: z.nullable(z.string()),
   requestId: z.nullable(z.string()),
   /** Stytch's id of the call that failed. */
   upstreamRequestId: z.nullable(z.string()),
@@ -95,6 +111,8 @@ export type ActivityEvent = z.infer<typeof activityEventSchema>;
 /** Answer of `POST /api/activity`: newest first, a hundred a page. */
 export const activitySchema = z.object({
   events: z.array(activityEventSchema),
+  /** Those that the events name. */
+  cases: z.array(supportCaseSchema),
   /** Null on the last page. A page may be short, or empty, and yet not be the last. */
   next: z.nullable(cursorSchema),
 });

@@ -1,4 +1,5 @@
 import { changesRequestSchema, changesSchema } from './changes.ts';
+import { diagnosisRequestSchema, diagnosisSchema } from './diagnosis.ts';
 import { graphProgressSchema, graphRequestSchema } from './graph.ts';
 import { memberPageSchema } from './member-page.ts';
 import { memberTableSchema } from './member-table.ts';
@@ -13,6 +14,7 @@ export const graphRoutes = {
     path: '/api/me/connected-apps',
     policy: { who: 'member', needs: [] },
     audit: { event: 'own-apps-viewed', about: [] },
+    forSupport: false,
     request: noBody,
     response: memberPageSchema,
   },
@@ -21,6 +23,7 @@ export const graphRoutes = {
     path: '/api/grants',
     policy: reader,
     audit: { unrecorded: 'progress only' },
+    forSupport: true,
     request: graphRequestSchema,
     response: graphProgressSchema,
   },
@@ -29,6 +32,7 @@ export const graphRoutes = {
     path: '/api/overview',
     policy: reader,
     audit: { event: 'overview-viewed', about: [] },
+    forSupport: true,
     request: noBody,
     response: overviewSchema,
   },
@@ -37,6 +41,7 @@ export const graphRoutes = {
     path: '/api/members',
     policy: reader,
     audit: { event: 'members-listed', about: [] },
+    forSupport: true,
     request: noBody,
     response: memberTableSchema,
   },
@@ -45,6 +50,7 @@ export const graphRoutes = {
     path: '/api/members/:member',
     policy: reader,
     audit: { event: 'member-viewed', about: ['member'] },
+    forSupport: true,
     request: noBody,
     response: memberPageSchema,
   },
@@ -53,6 +59,7 @@ export const graphRoutes = {
     path: '/api/scopes',
     policy: reader,
     audit: { event: 'scopes-viewed', about: [] },
+    forSupport: true,
     request: noBody,
     response: scopeListSchema,
   },
@@ -61,6 +68,7 @@ export const graphRoutes = {
     path: '/api/scopes/:scope',
     policy: reader,
     audit: { event: 'scope-viewed', about: ['scope'] },
+    forSupport: true,
     request: noBody,
     response: scopeTableSchema,
   },
@@ -69,7 +77,17 @@ export const graphRoutes = {
     path: '/api/changes',
     policy: reader,
     audit: { event: 'changes-viewed', about: ['app', 'member'] },
+    forSupport: true,
     request: changesRequestSchema,
     response: changesSchema,
+  },
+  diagnosis: {
+    method: 'POST',
+    path: '/api/diagnosis',
+    policy: reader,
+    audit: { event: 'member-diagnosed', about: ['member', 'app'] },
+    forSupport: true,
+    request: diagnosisRequestSchema,
+    response: diagnosisSchema,
   },
 } as const satisfies Record<string, Route>;

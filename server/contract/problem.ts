@@ -25,6 +25,9 @@ const problemCodes = [
   'session-store-unavailable',
   'record-unavailable',
   'audit-unavailable',
+  'case-needed',
+  'case-ended',
+  'case-budget',
   'upstream-unreachable',
   'upstream-tls',
   'upstream-timeout',
@@ -38,7 +41,7 @@ const problemCodes = [
   'internal',
 ] as const;
 
-const problemCodeSchema = z.enum(problemCodes);
+export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
 /** The body of every error answer: RFC 9457 problem details with our extension members. */

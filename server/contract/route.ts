@@ -15,14 +15,42 @@ export interface VisitorRoute extends RouteBase {
   policy: { who: 'anyone' | 'signing-in' };
 }
 
-/** A route for a signed-in member, with the named permissions. */
+/** What a member's roles may have to allow. */
+export type NeededPermission = Exclude<keyof Permissions, 'inspectCustomers'>;
+
+/**
+ * A route for a signed-in member, with the named permissions, about their own organization: it is
+ * that of the session.
+ */
 export interface MemberRoute extends RouteBase {
-  policy: { who: 'member'; needs: readonly (keyof Permissions)[] };
+  policy: { who: 'member'; needs: readonly NeededPermission[] };
+  audit: RouteAudit;
+  /**
+   * Whether the vendor's support may read the same of a customer, at `underCase(path)`, as long as
+   * it has a case there. Never for a route that changes anything.
+   */
+  forSupport: boolean;
+}
+
+/** A route for the vendor's support at its desk; a customer's members and grants are not shown there. */
+export interface DeskRoute extends RouteBase {
+  policy: { who: 'support' };
+  audit: RouteAudit;
+}
+
+/** A route for the vendor's support alone, with a case of the organization that the address names. */
+export interface CaseRoute extends RouteBase {
+  policy: { who: 'support-with-case' };
   audit: RouteAudit;
 }
 
 /** One route: everything that both sides need to know of it. There is no other way in. */
-export type Route = VisitorRoute | MemberRoute;
+export type Route = VisitorRoute | MemberRoute | DeskRoute | CaseRoute;
+
+/** Where support reads the same as the members of an organization do at a path. */
+export function underCase(path: string): string {
+  return path.replace('/api/', '/api/support/organizations/:organization/');
+}
 
 /** A route without a body is given null. */
 export const noBody = z.null();
@@ -30,4 +58,6 @@ export const noBody = z.null();
 /** Policies of routes. */
 export const anyone = { who: 'anyone' } as const;
 export const signingIn = { who: 'signing-in' } as const;
+export const support = { who: 'support' } as const;
+export const supportWithCase = { who: 'support-with-case' } as const;
 export const reader = { who: 'member', needs: ['readConnectedApps'] } as const;

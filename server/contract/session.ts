@@ -12,6 +12,8 @@ const permissionsSchema = z.object({
   readMembers: z.boolean(),
   /** `revoke.connected-app` on `stytch.member`. */
   revoke: z.boolean(),
+  /** Of the vendor's support: look into the organizations of customers, with a case. */
+  inspectCustomers: z.boolean(),
 });
 export type Permissions = z.infer<typeof permissionsSchema>;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { ScopeBook } from '../scopes/book.ts';
-import type { Stytch } from '../stytch/client.ts';
+import type { StytchReader } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import { isStytchId, UnsafeIdError } from '../stytch/ids.ts';
 import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
@@ -25,7 +25,7 @@ export interface Progress {
 
 /** What assembling needs. */
 export interface Sources {
-  stytch: Stytch;
+  stytch: StytchReader;
   apps: LiveApps;
   directory: Directory;
   book: ScopeBook;

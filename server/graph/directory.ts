@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Stytch } from '../stytch/client.ts';
+import type { StytchReader } from '../stytch/client.ts';
 import type { Caller, Member } from '../stytch/types.ts';
 
 /** Who the members of organizations are. */
@@ -24,7 +24,7 @@ const keptMs = 60_000;
 const mostMembersKept = 250_000;
 
 /** Makes the directory; `now` is epoch ms. Names are kept per organization and nowhere else. */
-export function createDirectory(stytch: Stytch, now: () => number): Directory {
+export function createDirectory(stytch: StytchReader, now: () => number): Directory {
   const organizations = new LRUCache<string, Map<string, Entry>>({
     maxSize: mostMembersKept,
     sizeCalculation: ({ size }) => size + 1,

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Stytch } from '../stytch/client.ts';
+import type { StytchReader } from '../stytch/client.ts';
 import type { Caller, Organization, RbacPolicy, Role } from '../stytch/types.ts';
 
 /**
@@ -20,7 +20,10 @@ const keptMs = 60_000;
 const mostOrganizations = 1000;
 
 /** Makes the caches over a client; `now` is epoch ms. */
-export function createOrganizationFacts(stytch: Stytch, now: () => number): OrganizationFacts {
+export function createOrganizationFacts(
+  stytch: StytchReader,
+  now: () => number,
+): OrganizationFacts {
   const options = { ttl: keptMs, ttlResolution: 0, perf: { now } };
   const policies = new LRUCache<'project', RbacPolicy>({
     ...options,

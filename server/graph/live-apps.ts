@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { digestOf } from '../stytch/app-answer.ts';
-import type { Stytch } from '../stytch/client.ts';
+import { digestOf, requestIdNear } from '../stytch/app-answer.ts';
+import type { StytchReader } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
 import type { AnswerReader } from './answer-reader.ts';
@@ -11,6 +11,8 @@ import { createShare } from './shared.ts';
 export interface LiveApp {
   /** Epoch ms of Stytch's answer. */
   asOf: number;
+  /** Stytch's id of the call; null where it gave none. */
+  requestId: string | null;
   /** Of what Stytch said: equal for equal answers. */
   digest: string;
   columns: GrantColumns;
@@ -27,14 +29,14 @@ export interface LiveApps {
 }
 
 interface Deps {
-  stytch: Stytch;
+  stytch: StytchReader;
   reader: AnswerReader;
   /** Told of every answer. */
   observer: { read(organizationId: string, view: LiveApp): void };
   now: () => number;
 }
 
-type Kept = Omit<LiveApp, 'asOf'>;
+type Kept = Omit<LiveApp, 'asOf' | 'requestId'>;
 
 const mostBytesKept = 64 * 1024 * 1024;
 
@@ -54,15 +56,16 @@ export function createLiveApps({ stytch, reader, observer, now }: Deps): LiveApp
     const key = `${caller.organizationId} ${appId}`;
     const chunks = await stytch.connectedApps.getChunks(caller, appId, { signal });
     const asOf = now();
+    const requestId = requestIdNear(chunks);
     const digest = await digestOf(chunks);
     const last = kept.get(key);
-    if (last?.digest === digest) return seen(caller, { asOf, ...last });
+    if (last?.digest === digest) return seen(caller, { asOf, requestId, ...last });
     const columns = await reader.read(chunks);
     if (!('packed' in columns)) {
       throw new UpstreamError('invalid', 'connectedApps.get', { status: 200, ...columns });
     }
     kept.set(key, { digest, columns });
-    return seen(caller, { asOf, digest, columns });
+    return seen(caller, { asOf, requestId, digest, columns });
   }
 
   function seen({ organizationId }: Caller, view: LiveApp): LiveApp {

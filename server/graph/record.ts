@@ -29,9 +29,17 @@ export function createSightingRecord(
     }
   }
   return {
-    /** When the viewer's visit before this one ended, epoch ms; null on the first one, too. */
-    lastVisit: (viewer: { organizationId: string; memberId: string }, now: number) =>
-      orNull(observations.visit(viewer.organizationId, viewer.memberId, now)),
+    /**
+     * When the viewer's visit before this one ended, epoch ms; null on the first one, too, and for
+     * support, to whom everything is news.
+     */
+    lastVisit: async (
+      viewer: { organizationId: string; memberId: string; support: object | null },
+      now: number,
+    ) =>
+      viewer.support === null
+        ? await orNull(observations.visit(viewer.organizationId, viewer.memberId, now))
+        : null,
     appsSeen: (organizationId: string) => orNull(observations.appsSeen(organizationId)),
     historyOfMember: (organizationId: string, memberId: string) =>
       orNull(observations.historyOfMember(organizationId, memberId)),

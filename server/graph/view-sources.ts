@@ -1,6 +1,6 @@
 import type { Observations } from '../store/observations.ts';
 import type { ScopeBook } from '../scopes/book.ts';
-import type { Stytch } from '../stytch/client.ts';
+import type { StytchReader } from '../stytch/client.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { createDirectory } from './directory.ts';
 import { createOrganizationFacts } from './facts.ts';
@@ -12,7 +12,7 @@ import { createSummarise } from './summaries.ts';
 
 interface Parts {
   book: ScopeBook;
-  stytch: Stytch;
+  stytch: StytchReader;
   reader: AnswerReader;
   observer: GrantObserver;
   observations: Observations;

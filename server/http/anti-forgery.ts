@@ -8,7 +8,7 @@ export function passedAntiForgery(request: Request): boolean {
   return checked.has(request);
 }
 
-const logoPath = /^\/api\/connected-apps\/[^/]+\/logo$/;
+const logoPath = /^\/api\/(?:support\/organizations\/[^/]+\/)?connected-apps\/[^/]+\/logo$/;
 
 /**
  * Refuses every API request that our own page did not make: a custom header, which no form or image

@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
+import type { VisitorRoute } from '#contract/route.ts';
 import type { RouteName, routes } from '#contract/routes.ts';
 import type { Permissions } from '#contract/session.ts';
+import type { SupportCase } from '#contract/support-case.ts';
+import type { Staff } from '../audit/cases.ts';
 import type { RequestOrigin } from '../audit/recorder.ts';
 import type { EncodedAnswer } from './encoded-answer.ts';
 import type { LineAnswer } from './line-answer.ts';
@@ -9,11 +12,13 @@ import type { LineAnswer } from './line-answer.ts';
 export interface Viewer {
   memberId: string;
   organizationId: string;
-  /** Goes upstream as the member-session header and nowhere else. */
-  sessionToken: string;
+  /** Goes upstream as the member-session header and nowhere else; null for support. */
+  sessionToken: string | null;
   can: Permissions;
   /** Themselves, by their session. */
   self: { name: string; email: string; roleIds: readonly string[] };
+  /** The case under which support looks into the organization; null for one of its own members. */
+  support: { supportCase: SupportCase; staff: Staff } | null;
 }
 
 /** The browser's own session: an unparsed state that only the session feature understands. */
@@ -43,9 +48,11 @@ interface CallBase<Body> {
   clientAddress: string;
 }
 
-/** What a handler of a `member` route is given. */
+/** What a handler is given of somebody who is signed in. */
 export interface MemberCall<Body> extends CallBase<Body> {
   viewer: Viewer;
+  /** The request, for the record. */
+  from: RequestOrigin;
 }
 
 /** What a handler of an `anyone` or `signing-in` route is given. */
@@ -54,9 +61,9 @@ export interface VisitorCall<Body> extends CallBase<Body> {
 }
 
 type BodyOf<N extends RouteName> = z.output<(typeof routes)[N]['request']>;
-type CallOf<N extends RouteName> = (typeof routes)[N]['policy'] extends { who: 'member' }
-  ? MemberCall<BodyOf<N>>
-  : VisitorCall<BodyOf<N>>;
+type CallOf<N extends RouteName> = (typeof routes)[N] extends VisitorRoute
+  ? VisitorCall<BodyOf<N>>
+  : MemberCall<BodyOf<N>>;
 
 /** Parsing, authorising and presenting are done around it: a handler only does the work. */
 type Handler<N extends RouteName> = (

@@ -6,6 +6,7 @@ import { createMount } from './mount.ts';
 const gate: Parameters<typeof createMount>[1] = {
   authenticate: () => Promise.reject(new Error('nobody')),
   isSigningIn: () => false,
+  enterCase: () => Promise.reject(new Error('nobody')),
   limit: () => Promise.resolve(),
   audit: { allowed: () => Promise.resolve(), failed: () => {} },
   secure: true,
@@ -34,6 +35,14 @@ function mountAllButOne(router: express.Router) {
   mount.member(routes.scope, never);
   mount.member(routes.changes, never);
   mount.member(routes.activity, never);
+  mount.member(routes.supportVisits, never);
+  mount.support(routes.desk, never);
+  mount.support(routes.findCustomers, never);
+  mount.support(routes.openCase, never);
+  mount.support(routes.caseState, never);
+  mount.support(routes.extendCase, never);
+  mount.support(routes.endCase, never);
+  mount.support(routes.revealEmail, never);
   mount.member(routes.memberLookup, never);
   return mount;
 }

@@ -64,6 +64,22 @@ const problemKinds = {
     'Who looks at what is recorded. That is not possible at the moment, so nothing is shown.',
     true,
   ),
+  'case-needed': kind(
+    403,
+    'No case',
+    'Support looks into an organization under a case only. Open one first.',
+  ),
+  'case-ended': kind(
+    403,
+    'Case ended',
+    'This case has ended, or its time is up. Open it again to go on.',
+  ),
+  'case-budget': kind(
+    429,
+    'Too many organizations',
+    'You have looked into as many organizations as one may within an hour.',
+    true,
+  ),
   'upstream-unreachable': kind(
     502,
     'Stytch cannot be reached',

@@ -28,6 +28,8 @@ const aboutStytch = [
   'STYTCH_CUSTOM_DOMAIN',
 ];
 const sandboxProject = 'project-test-00000000-0000-4000-8000-000000000001';
+/** The sandbox's Northwind Support, whose staff looks into the organizations of the others. */
+const sandboxSupport = 'organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334';
 
 /** A secret made at the first start and kept, so that a restart signs nobody out. */
 function keptSecret(dataDir: string): string {
@@ -48,6 +50,7 @@ function sandboxAt({ sandbox: port }: FreePorts, dataDir: string) {
       STYTCH_SECRET: secret,
       STYTCH_BASE_URL: origin,
       LOGO_EXTRA_ORIGIN: origin,
+      SUPPORT_ORGANIZATION_ID: sandboxSupport,
     },
     forSandbox: {
       SANDBOX_PORT: port,

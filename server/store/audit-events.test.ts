@@ -14,6 +14,8 @@ const everything: EventFilter = {
   events: [],
   outcome: null,
   actor: null,
+  by: null,
+  caseId: null,
   target: null,
   text: '',
 };

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { chain, type NewAuditEvent } from './audit-chain.ts';
 import type { Store } from './database.ts';
 import { storable } from './given-rows.ts';
-import type { AuditEventRow } from './schema.ts';
+import type { AuditEventRow, Schema } from './schema.ts';
 
 const text = (value: string | null) => (value === null ? null : storable(value));
 
@@ -23,27 +23,33 @@ function storableEvent(event: NewAuditEvent): NewAuditEvent {
 }
 
 /**
- * Adds events behind all others, in their order, all of them or none; resolves once they are on
- * disk. Whoever else adds some waits meanwhile, in whatever process.
+ * Adds events behind all others, in their order, as a part of the transaction. Whoever else adds some
+ * waits until it ends, in whatever process.
  */
+export async function appendWithin(
+  locked: Transaction<Schema>,
+  events: readonly NewAuditEvent[],
+): Promise<void> {
+  // Writing the row is the lock.
+  const head = await locked
+    .updateTable('audit_head')
+    .set((eb) => ({ seq: eb('seq', '+', events.length) }))
+    .where('id', '=', 1)
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow();
+  const before = { seq: head.seq - events.length, hash: head.hash };
+  const rows = chain(before, events.map(storableEvent));
+  await locked.insertInto('audit_events').values(rows).execute();
+  await locked
+    .updateTable('audit_head')
+    .set({ hash: rows.at(-1)?.hash ?? head.hash })
+    .where('id', '=', 1)
+    .execute();
+}
+
+/** Adds events, all of them or none; resolves once they are on disk. */
 export async function appendEvents(store: Store, events: readonly NewAuditEvent[]): Promise<void> {
-  await store.transaction().execute(async (locked) => {
-    // Writing the row is the lock.
-    const head = await locked
-      .updateTable('audit_head')
-      .set((eb) => ({ seq: eb('seq', '+', events.length) }))
-      .where('id', '=', 1)
-      .returning(['seq', 'hash'])
-      .executeTakeFirstOrThrow();
-    const before = { seq: head.seq - events.length, hash: head.hash };
-    const rows = chain(before, events.map(storableEvent));
-    await locked.insertInto('audit_events').values(rows).execute();
-    await locked
-      .updateTable('audit_head')
-      .set({ hash: rows.at(-1)?.hash ?? head.hash })
-      .where('id', '=', 1)
-      .execute();
-  });
+  await store.transaction().execute((locked) => appendWithin(locked, events));
 }
 
 /** The last event that was looked at. */
@@ -63,6 +69,8 @@ export interface EventFilter {
   events: readonly AuditEventRow['event'][];
   outcome: AuditEventRow['outcome'] | null;
   actor: string | null;
+  by: AuditEventRow['actor_kind'];
+  caseId: string | null;
   target: { kind: NonNullable<AuditEventRow['target_kind']>; id: string } | null;
   /** Part of an id, scope, reason or address, in whatever case; empty for all. */
   text: string;
@@ -91,7 +99,7 @@ const searched = [
 
 /** What an index finds, in order. */
 function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
-  const { after, from, to, actor, target } = filter;
+  const { after, from, to, actor, target, caseId } = filter;
   return store
     .selectFrom('audit_events')
     .selectAll()
@@ -99,6 +107,7 @@ function candidates(store: Store, organization: string, filter: EventFilter, mos
     .$if(from !== null, (some) => some.where('at', '>=', from ?? 0))
     .$if(to !== null, (some) => some.where('at', '<', to ?? 0))
     .$if(actor !== null, (some) => some.where('actor_member', '=', storable(actor ?? '')))
+    .$if(caseId !== null, (some) => some.where('case_id', '=', storable(caseId ?? '')))
     .$if(target !== null, (some) =>
       some
         .where('target_id', '=', storable(target?.id ?? ''))
@@ -129,8 +138,8 @@ export async function eventsOf(
   organization: string,
   filter: EventFilter,
 ): Promise<EventPage> {
-  const { limit, events, outcome } = filter;
-  const isLookedFor = events.length > 0 || outcome !== null || filter.text !== '';
+  const { limit, events, outcome, by } = filter;
+  const isLookedFor = events.length > 0 || outcome !== null || by !== null || filter.text !== '';
   const some = candidates(store, organization, filter, isLookedFor ? lookedAt : limit + 1);
   const pattern = `%${storable(filter.text)
     .toLowerCase()
@@ -140,6 +149,7 @@ export async function eventsOf(
     .selectAll()
     .$if(events.length > 0, (matching) => matching.where('event', 'in', [...events]))
     .$if(outcome !== null, (matching) => matching.where('outcome', '=', outcome ?? 'allowed'))
+    .$if(by !== null, (matching) => matching.where('actor_kind', '=', by))
     .$if(filter.text !== '', (matching) =>
       matching.where((eb) =>
         eb.or(

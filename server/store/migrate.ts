@@ -1,5 +1,6 @@
 import { Migrator, sql, type Kysely } from 'kysely';
-import { migrationsFor, type Engine } from './migrations.ts';
+import type { Engine } from './column-types.ts';
+import { migrationsFor } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
 /** The database cannot be used; the message is for the operator and holds no secret. */

@@ -1,9 +1,6 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
-/** The database we speak to. */
-export type Engine = 'sqlite' | 'postgres';
-
-type Database = Kysely<never>;
+import type { Migration } from 'kysely';
+import { createAuditTables, createSupportCases, refuseChangesOfAudit } from './audit-migrations.ts';
+import { typesOf, type Database, type Engine } from './column-types.ts';
 
 async function createSessions(database: Database): Promise<void> {
   await database.schema
@@ -26,19 +23,6 @@ async function createLeases(database: Database): Promise<void> {
     .addColumn('holder', 'text', (column) => column.notNull())
     .addColumn('until', 'bigint', (column) => column.notNull())
     .execute();
-}
-
-/** What differs between the engines where tables are made. */
-function typesOf(engine: Engine) {
-  const isPostgres = engine === 'postgres';
-  return {
-    /** A number that the database gives to a new row. */
-    ownKey: isPostgres ? sql`serial` : sql`integer`,
-    /** Compared by bytes, whatever language the database is set to: order is the same everywhere. */
-    id: isPostgres ? sql`text collate "C"` : sql`text`,
-    /** SQLite keeps such a table in the order of its primary key, in half the space. */
-    ending: isPostgres ? sql`` : sql`without rowid`,
-  };
 }
 
 async function createObservedApps(database: Database, engine: Engine): Promise<void> {
@@ -146,60 +130,6 @@ async function createVisits(database: Database, engine: Engine): Promise<void> {
     .execute();
 }
 
-async function createAuditTables(database: Database, engine: Engine): Promise<void> {
-  const { id } = typesOf(engine);
-  const optional = ['reason', 'actor_kind', 'actor_member', 'actor_organization', 'target_kind'];
-  const alsoOptional = ['target_id', 'case_id', 'request_id', 'upstream_request_id', 'address'];
-  const table = database.schema
-    .createTable('audit_events')
-    .addColumn('seq', 'bigint', (column) => column.primaryKey())
-    .addColumn('at', 'bigint', (column) => column.notNull())
-    .addColumn('organization', id)
-    .addColumn('event', 'text', (column) => column.notNull())
-    .addColumn('outcome', 'text', (column) => column.notNull());
-  await [...optional, ...alsoOptional]
-    .reduce((made, name) => made.addColumn(name, id), table)
-    .addColumn('previous_hash', id, (column) => column.notNull())
-    .addColumn('hash', id, (column) => column.notNull())
-    .execute();
-  for (const [name, columns] of [
-    ['audit_events_by_time', ['organization']],
-    ['audit_events_by_actor', ['organization', 'actor_member']],
-    ['audit_events_by_target', ['organization', 'target_id']],
-  ] as const) {
-    await database.schema
-      .createIndex(name)
-      .on('audit_events')
-      .columns([...columns, 'at', 'seq'])
-      .execute();
-  }
-  await sql`create table audit_head (
-    id integer primary key, seq bigint not null, hash text not null
-  )`.execute(database);
-  await sql`insert into audit_head values (1, 0, ${'0'.repeat(64)})`.execute(database);
-}
-
-/** Whatever the program does, and whoever else is connected: events are only added. */
-async function refuseChangesOfAudit(database: Database, engine: Engine): Promise<void> {
-  if (engine === 'postgres') {
-    await sql`create function audit_events_refuse() returns trigger language plpgsql as $$
-      begin raise exception 'audit_events is only added to'; end $$`.execute(database);
-    await sql`create trigger audit_events_only_added
-      before update or delete or truncate on audit_events
-      for each statement execute function audit_events_refuse()`.execute(database);
-    return;
-  }
-  for (const action of ['update', 'delete']) {
-    await sql`create trigger ${sql.raw(`audit_events_no_${action}`)}
-      before ${sql.raw(action)} on audit_events
-      begin select raise(abort, 'audit_events is only added to'); end`.execute(database);
-  }
-  // SQLite deletes without a word to triggers what `insert or replace` replaces.
-  await sql`create trigger audit_events_no_replace before insert on audit_events
-    when exists (select 1 from audit_events where seq = new.seq)
-    begin select raise(abort, 'audit_events is only added to'); end`.execute(database);
-}
-
 /**
  * All migrations by name; imported statically, so that a bundle holds them. One that has been
  * released is never edited: a later one changes what it made.
@@ -222,5 +152,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         await refuseChangesOfAudit(database, engine);
       },
     },
+    '0005-support-cases': { up: (database: Database) => createSupportCases(database, engine) },
   };
 }

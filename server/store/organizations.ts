@@ -16,3 +16,19 @@ export async function organizationsDue(store: Store, before: number): Promise<st
     .execute();
   return rows.map(({ organization }) => organization);
 }
+
+/** Organizations that have had the app for as long as anybody has looked; the latest first. */
+export async function organizationsWith(
+  store: Store,
+  appId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await store
+    .selectFrom('observed_apps')
+    .select('organization')
+    .where('app', '=', appId)
+    .orderBy('key', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ organization }) => organization);
+}

@@ -17,6 +17,7 @@ export interface Schema {
   viewer_visits: ViewerVisitRow;
   audit_events: AuditEventRow;
   audit_head: AuditHeadRow;
+  support_cases: SupportCaseRow;
 }
 
 interface SessionRow {
@@ -167,4 +168,22 @@ interface AuditHeadRow {
   id: number;
   seq: number;
   hash: string;
+}
+
+/** Once somebody of support looked into an organization, or is looking. */
+export interface SupportCaseRow {
+  id: string;
+  organization: string;
+  organization_name: string;
+  staff_member: string;
+  staff_name: string;
+  staff_organization: string;
+  reason: string;
+  ticket: string;
+  opened_at: number;
+  expires_at: number;
+  /** Null as long as nobody has ended it. */
+  ended_at: number | null;
+  /** 1 once its end is on the record, whether somebody ended it or its time was up. */
+  end_recorded: number;
 }

@@ -68,6 +68,9 @@ const memberInDetailSchema = wireSchema
     lockedUntil: wire.lock_expires_at,
   }));
 
+/** Where a member belongs. */
+export const memberPlaceSchema = z.object({ member: z.object({ organization_id: z.string() }) });
+
 /** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
 function shareRoles(members: Member[]): Member[] {
   const lists = new Map<string, Member['roles']>();

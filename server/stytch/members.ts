@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import { UpstreamError } from './errors.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type { Caller, Member, MemberInDetail } from './types.ts';
-import { memberInDetailAnswerSchema, memberSearchSchema } from './member-wire.ts';
+import {
+  memberInDetailAnswerSchema,
+  memberPlaceSchema,
+  memberSearchSchema,
+} from './member-wire.ts';
 
 /** Stytch's default page: a batch of this size is taken for certain to be accepted. */
 const certainBatch = 100;
@@ -89,6 +93,32 @@ export function membersOf(transport: Transport) {
 
   return {
     byIds,
+    /** The member of the caller's organization with this e-mail address; null for none. */
+    async byEmail(caller: Caller, email: string, options: CallOptions = {}) {
+      const operands = [{ filter_name: 'member_emails', filter_value: [email] }, everyStatus];
+      const answer = await search('members.byEmail', caller, operands, { limit: 10 }, options);
+      const found = answer.members.filter(
+        ({ organizationId }) => organizationId === caller.organizationId,
+      );
+      // A deleted member keeps their address, which another may have by now.
+      return found.find(({ status }) => status !== 'deleted') ?? found[0] ?? null;
+    },
+    /**
+     * The id of the organization that a member belongs to, and nothing else of them. It looks through
+     * all organizations of the project: for support, which opens a case there before it sees more.
+     */
+    async organizationOf(memberId: string, options: CallOptions = {}): Promise<string> {
+      const { member } = await transport.call({
+        ...options,
+        name: 'members.organizationOf',
+        method: 'GET',
+        template: '/v1/b2b/organizations/members/dangerously_get/{member_id}',
+        ids: { member_id: memberId },
+        query: { include_deleted: 'true' },
+        schema: memberPlaceSchema,
+      });
+      return member.organization_id;
+    },
     /** One member of the caller's organization, of any status, with their lock; null for nobody. */
     async inDetail(
       caller: Caller,

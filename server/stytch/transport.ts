@@ -34,6 +34,7 @@ interface Request extends CallOptions {
   method: 'GET' | 'POST';
   template: string;
   ids?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string>>;
   body?: unknown;
   /** The member's session; sent wherever Stytch accepts it, so that Stytch checks too. */
   sessionToken?: string | null;
@@ -121,6 +122,7 @@ async function attempt(settings: Settings, operation: Request): Promise<RawAnswe
     {
       method,
       path: buildPath(operation.template, operation.ids ?? {}),
+      ...(operation.query === undefined ? {} : { query: operation.query }),
       headers: outgoingHeaders(settings, operation),
       body: method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
     },

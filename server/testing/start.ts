@@ -9,6 +9,9 @@ import { createCertificate, type Certificate } from './certificate.ts';
 import { controlsOf, type Controls } from './controls.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
+/** The sandbox's Northwind Support. */
+export const supportOrganization = 'organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334';
+
 /** The real server and the real sandbox, each on a random port. */
 export interface Stack extends Controls {
   origin: string;
@@ -61,6 +64,7 @@ function environment(sandbox: Sandbox, port: number, dataDir: string, tls: Certi
     SESSION_SECRET: 'a secret of tests that is long enough',
     DATA_DIR: dataDir,
     SIGN_IN_CODES_PER_HOUR: '1000',
+    SUPPORT_ORGANIZATION_ID: supportOrganization,
     ...(tls === null ? {} : { TLS_CERT_FILE: tls.certFile, TLS_KEY_FILE: tls.keyFile }),
   };
 }

@@ -14,6 +14,8 @@ const everything: ActivityRequest = {
   events: [],
   outcome: null,
   actor: null,
+  by: null,
+  caseId: null,
   app: null,
   member: null,
   text: '',
@@ -166,7 +168,7 @@ describeEachDatabase('activity', (create) => {
     expect((await yuki.post('/api/sign-in/code', { code: '000000' })).status).toBe(403);
     const dolores = await stack.signIn('dolores.reyes@globex.example');
     const { events } = await read(dolores);
-    expect(lines({ events, next: null })).toEqual([
+    expect(lines({ events, cases: [], next: null })).toEqual([
       'signed-in allowed',
       'sign-in-failed failed sign-in-second-factor',
     ]);

@@ -27,6 +27,7 @@ function presentEvent(row: Row): ActivityEvent {
         ? null
         : { kind, memberId, organizationId },
     target: targetKind === null || targetId === null ? null : { kind: targetKind, id: targetId },
+    caseId: row.case_id,
     requestId: row.request_id,
     upstreamRequestId: row.upstream_request_id,
     // Where the vendor's staff works is not the customer's business.
@@ -34,22 +35,31 @@ function presentEvent(row: Row): ActivityEvent {
   };
 }
 
-/** Makes the handler of the record of an organization, its own only; Stytch is not asked. */
+/** Makes the handlers of the record of an organization, its own only; Stytch is not asked. */
 export function createActivityHandlers({
   eventsOf,
-}: Pick<Audit, 'eventsOf'>): Pick<Handlers, 'activity'> {
+  cases,
+}: Pick<Audit, 'eventsOf' | 'cases'>): Pick<Handlers, 'activity' | 'supportVisits'> {
   return {
-    async activity({ viewer, body }) {
-      const { from, to, events, outcome, actor, text, after } = body;
-      const filter = { from, to, events, outcome, actor, text, after };
-      const page = await eventsOf(viewer.organizationId, {
+    async activity({ viewer: { organizationId }, body }) {
+      const { app: _app, member: _member, ...filter } = body;
+      const page = await eventsOf(organizationId, {
         ...filter,
         target: targetOf(body),
         limit: eventsAPage,
       }).catch((error: unknown) => {
         throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
       });
-      return { events: page.rows.map(presentEvent), next: page.next };
+      const ids = new Set(page.rows.flatMap(({ case_id: id }) => id ?? []));
+      return {
+        events: page.rows.map(presentEvent),
+        cases: await cases.named(organizationId, [...ids]),
+        next: page.next,
+      };
+    },
+
+    async supportVisits({ viewer }) {
+      return { visits: await cases.about(viewer.organizationId) };
     },
   };
 }

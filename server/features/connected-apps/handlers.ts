@@ -7,7 +7,7 @@ import type { SightingRecord } from '../../graph/record.ts';
 import type { GrantObserver } from '../../graph/observer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
-import type { Stytch } from '../../stytch/client.ts';
+import type { StytchReader } from '../../stytch/client.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { findAlike, presentListed } from './list.ts';
 import { createTableEncoder, presentReach } from './present.ts';
@@ -19,7 +19,7 @@ export type ConnectedAppHandlers = Pick<
 >;
 
 interface Deps {
-  stytch: Stytch;
+  stytch: StytchReader;
   facts: OrganizationFacts;
   apps: LiveApps;
   observer: GrantObserver;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../errors.ts';
 import type { Handlers } from '../../http/handler.ts';
-import type { Stytch } from '../../stytch/client.ts';
+import type { StytchReader } from '../../stytch/client.ts';
 import type { Caller } from '../../stytch/types.ts';
 import { fetchLogo, type Logo, type LogoRules } from './fetch-logo.ts';
 
@@ -10,7 +10,7 @@ import { fetchLogo, type Logo, type LogoRules } from './fetch-logo.ts';
 export type LogoHandlers = Pick<Handlers, 'connectedAppLogo'>;
 
 interface Deps {
-  stytch: Stytch;
+  stytch: StytchReader;
   rules: LogoRules;
   /** Epoch ms. */
   now: () => number;
@@ -62,15 +62,16 @@ export function createLogoHandlers({ stytch, rules, now }: Deps): LogoHandlers {
     ...clock,
     max: 1000,
     ttl: addressesKeptMs,
-    fetchMethod: async (_sessionToken, _stale, { context }) => {
+    fetchMethod: async (_key, _stale, { context }) => {
       const apps = await stytch.connectedApps.list(context);
       return new Map(apps.map(({ connectedAppId, logoUrl }) => [connectedAppId, logoUrl]));
     },
   });
   return {
     async connectedAppLogo({ viewer, params }) {
-      // By session, so that nobody waits for a call made in the name of another, which may fail.
-      const byApp = await addresses.forceFetch(viewer.sessionToken, { context: viewer });
+      // By session too, so that nobody waits for a call made in the name of another, which may fail.
+      const key = `${viewer.organizationId} ${viewer.sessionToken}`;
+      const byApp = await addresses.forceFetch(key, { context: viewer });
       const address = byApp.get(params['app'] ?? '') ?? null;
       if (address === null) throw new AppError('not-found');
       const hash = createHash('sha256').update(address).digest('hex');

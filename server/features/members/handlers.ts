@@ -9,11 +9,12 @@ import { presentGraph, versionOf } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
 import { orNull } from '../../graph/or-null.ts';
 import type { SightingRecord } from '../../graph/record.ts';
+import { shownTo } from '../../graph/shown-member.ts';
 import type { Summarise } from '../../graph/summaries.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
-import type { Stytch } from '../../stytch/client.ts';
+import type { StytchReader } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { presentPage, type PageParts } from './page.ts';
@@ -25,7 +26,7 @@ export type MemberHandlers = Pick<
 >;
 
 interface Deps {
-  stytch: Stytch;
+  stytch: StytchReader;
   directory: Directory;
   facts: OrganizationFacts;
   graphs: Graphs;
@@ -128,11 +129,12 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
       const members = await directory.lookUp(viewer, wanted, signal);
+      const shown = members.map((member) => shownTo(viewer, member));
       return {
         asOf: now(),
         ids: members.map(({ memberId }) => memberId),
-        names: members.map(({ name }) => name),
-        emails: members.map(({ email }) => email),
+        names: shown.map(({ name }) => name),
+        emails: shown.map(({ email }) => email),
         statuses: members.map(({ status }) => memberStatuses.indexOf(status)),
       };
     },
@@ -150,7 +152,8 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
       // What Stytch answers about somebody it does not know is documented nowhere.
       const isNobody = (member === null || !isKnown) && grants.length === 0;
       if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
-      const parts = { ...surroundings, grants, member: member ?? unknownMember(id) };
+      const known = member ?? unknownMember(id);
+      const parts = { ...surroundings, grants, member: { ...known, ...shownTo(viewer, known) } };
       const page = presentPage(parts, book, now());
       const isMissing = member === undefined && viewer.can.readMembers;
       return isMissing ? { ...page, missing: ['member', ...page.missing] } : page;

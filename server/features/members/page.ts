@@ -1,6 +1,6 @@
-import type { GrantedScope } from '#contract/access.ts';
 import type { MemberPage } from '#contract/member-page.ts';
 import type { Access } from '../../graph/access.ts';
+import { presentGranted } from '../../graph/granted-scopes.ts';
 import { presentApp } from '../../graph/present-app.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { heldRoles } from '../../scopes/effective.ts';
@@ -30,20 +30,9 @@ function presentRoles({ member, roles }: PageParts): MemberPage['member']['roles
   }));
 }
 
-function presentScopes(
-  names: readonly string[],
-  parts: PageParts,
-  book: ScopeBook,
-): GrantedScope[] {
-  const { member, policy, access } = parts;
-  const held = member.roles === undefined ? null : { status: member.status, roles: member.roles };
-  return book.describe(new Set(names), policy).map((scope) => ({
-    ...scope,
-    access: {
-      state: access?.of(held, scope.name) ?? 'unknown',
-      ...(access?.permissionsOf(scope.name) ?? { permissions: [], reason: null }),
-    },
-  }));
+/** Whose roles are compared; null where they could not be read. */
+function holderOf({ status, roles }: PageParts['member']) {
+  return roles === undefined ? null : { status, roles };
 }
 
 function presentSighting(seen: GrantSeen | undefined): MemberPage['apps'][number]['seen'] {
@@ -54,7 +43,8 @@ function presentSighting(seen: GrantSeen | undefined): MemberPage['apps'][number
 
 /** A member's page: what they connected, what each scope comes to, and what was there before. */
 export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): MemberPage {
-  const { member, grants, organization, policy, history } = parts;
+  const { member, grants, organization, policy, access, history } = parts;
+  const surroundings = { policy, access, member: holderOf(member) };
   const seen = new Map(history?.map((grant) => [grant.app.id, grant]));
   const there = new Set(grants.map(({ app }) => app.connectedAppId));
   const missing: MemberPage['missing'] = [];
@@ -72,7 +62,7 @@ export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): Me
     },
     apps: grants.map(({ app, grantedScopes }) => ({
       app: presentApp(app, organization),
-      scopes: presentScopes(grantedScopes, parts, book),
+      scopes: presentGranted(grantedScopes, surroundings, book),
       seen: presentSighting(seen.get(app.connectedAppId)),
     })),
     past: (history ?? [])

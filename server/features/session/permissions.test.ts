@@ -8,13 +8,19 @@ const role = (roleId: string, ...permissions: Role['permissions']): Role => ({
   permissions,
 });
 const onMembers = (...actions: string[]) => ({ resourceId: 'stytch.member', actions });
-const nothing = { readConnectedApps: false, readMembers: false, revoke: false };
+const nothing = {
+  readConnectedApps: false,
+  readMembers: false,
+  revoke: false,
+  inspectCustomers: false,
+};
+const place = { organizationId: 'organization-1', support: null };
 
 describe('what somebody may do', () => {
   test('is nothing by default', () => {
-    expect(permissionsOf([], [])).toEqual(nothing);
-    expect(permissionsOf([], [role('admin', onMembers('*'))])).toEqual(nothing);
-    expect(permissionsOf(['admin'], [])).toEqual(nothing);
+    expect(permissionsOf([], [], place)).toEqual(nothing);
+    expect(permissionsOf([], [role('admin', onMembers('*'))], place)).toEqual(nothing);
+    expect(permissionsOf(['admin'], [], place)).toEqual(nothing);
   });
 
   test('is what their roles hold between them, and no role of others', () => {
@@ -23,24 +29,42 @@ describe('what somebody may do', () => {
       role('finder', onMembers('search')),
       role('revoker', onMembers('revoke.connected-app')),
     ];
-    expect(permissionsOf(['reader', 'finder'], known)).toEqual({
+    expect(permissionsOf(['reader', 'finder'], known, place)).toEqual({
       readConnectedApps: true,
       readMembers: true,
       revoke: false,
+      inspectCustomers: false,
     });
-    expect(permissionsOf(['revoker', 'unheard-of'], known)).toEqual({ ...nothing, revoke: true });
+    expect(permissionsOf(['revoker', 'unheard-of'], known, place)).toEqual({
+      ...nothing,
+      revoke: true,
+    });
   });
 
   test('is everything with a star on members, and nothing with one on something else', () => {
-    const all = { readConnectedApps: true, readMembers: true, revoke: true };
-    expect(permissionsOf(['r'], [role('r', onMembers('*'))])).toEqual(all);
+    const all = { ...nothing, readConnectedApps: true, readMembers: true, revoke: true };
+    expect(permissionsOf(['r'], [role('r', onMembers('*'))], place)).toEqual(all);
     const others = ['stytch.self', 'stytch.organization', 'stytch.member.x', '*'];
     const elsewhere = others.map((resourceId) => ({ resourceId, actions: ['*', 'search'] }));
-    expect(permissionsOf(['r'], [role('r', ...elsewhere)])).toEqual(nothing);
+    expect(permissionsOf(['r'], [role('r', ...elsewhere)], place)).toEqual(nothing);
+  });
+
+  test('is to look into other organizations for those of the vendor alone', () => {
+    const inspect = { resourceId: 'grantscope.support', actions: ['inspect'] };
+    const known = [role('inspector', inspect), role('admin', onMembers('*'))];
+    const vendor = 'organization-1';
+    const support = { organizationId: vendor, resource: 'grantscope.support', action: 'inspect' };
+    const may = (roleId: string, organizationId: string, rule: typeof support | null = support) =>
+      permissionsOf([roleId], known, { organizationId, support: rule }).inspectCustomers;
+    expect(may('inspector', vendor)).toBe(true);
+    expect(may('admin', vendor)).toBe(false);
+    expect(may('inspector', 'organization-2')).toBe(false);
+    expect(may('inspector', vendor, null)).toBe(false);
+    expect(may('inspector', vendor, { ...support, action: 'look' })).toBe(false);
   });
 
   test('takes an action as a whole word', () => {
     const close = onMembers('get', 'get.connected-apps.x', 'GET.CONNECTED-APPS', 'search.*', '**');
-    expect(permissionsOf(['r'], [role('r', close)])).toEqual(nothing);
+    expect(permissionsOf(['r'], [role('r', close)], place)).toEqual(nothing);
   });
 });

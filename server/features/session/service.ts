@@ -5,7 +5,7 @@ import type { BrowserSession, Viewer } from '../../http/handler.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsOf, type SupportRule } from './permissions.ts';
 import type { SignInRecord } from './record.ts';
 import { parseState, type SignedInState } from './state.ts';
 
@@ -15,6 +15,8 @@ export interface SessionDeps {
   facts: OrganizationFacts;
   environment: Environment;
   record: SignInRecord;
+  /** Who looks into the organizations of others; null for nobody. */
+  support: SupportRule | null;
   /** Epoch ms. */
   now: () => number;
 }
@@ -60,7 +62,7 @@ export interface SessionService {
 
 /** Makes the service; confirmations of one session in flight at once are one upstream call. */
 export function createSessionService(deps: SessionDeps): SessionService {
-  const { stytch, facts, record, now } = deps;
+  const { stytch, facts, record, support, now } = deps;
   const confirming = new Map<string, Promise<AuthenticatedSession>>();
 
   function confirm(sessionToken: string): Promise<AuthenticatedSession> {
@@ -101,7 +103,9 @@ export function createSessionService(deps: SessionDeps): SessionService {
   }
 
   async function permissions(state: SignedInState): Promise<Permissions> {
-    return permissionsOf(state.roles, await facts.roles(state.organization.id));
+    const { id: organizationId } = state.organization;
+    const known = await facts.roles(organizationId);
+    return permissionsOf(state.roles, known, { organizationId, support });
   }
 
   return {
@@ -115,6 +119,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
         sessionToken: state.sessionToken,
         can: await permissions(state),
         self: { name: state.name, email: state.email, roleIds: state.roles },
+        support: null,
       };
     },
   };

@@ -1,0 +1,72 @@
+import {
+  caseStateSchema,
+  deskSchema,
+  findRequestSchema,
+  foundSchema,
+  openCaseSchema,
+  openedCaseSchema,
+  revealedSchema,
+  revealSchema,
+} from './support.ts';
+import { noBody, support, supportWithCase, type Route } from './route.ts';
+
+/** The desk of the vendor's support. What it reads of a customer are the routes `underCase`. */
+export const supportRoutes = {
+  desk: {
+    method: 'GET',
+    path: '/api/support/desk',
+    policy: support,
+    audit: { unrecorded: 'what one has done oneself' },
+    request: noBody,
+    response: deskSchema,
+  },
+  findCustomers: {
+    method: 'POST',
+    path: '/api/support/find',
+    policy: support,
+    audit: { event: 'customers-searched', about: [] },
+    request: findRequestSchema,
+    response: foundSchema,
+  },
+  openCase: {
+    method: 'POST',
+    path: '/api/support/cases',
+    policy: support,
+    audit: { recordsItself: 'case-opened' },
+    request: openCaseSchema,
+    response: openedCaseSchema,
+  },
+  /** One's own case of the organization, live or not. */
+  caseState: {
+    method: 'GET',
+    path: '/api/support/organizations/:organization/case',
+    policy: support,
+    audit: { unrecorded: 'what one has done oneself' },
+    request: noBody,
+    response: caseStateSchema,
+  },
+  extendCase: {
+    method: 'POST',
+    path: '/api/support/organizations/:organization/case/extend',
+    policy: supportWithCase,
+    audit: { recordsItself: 'case-extended' },
+    request: noBody,
+    response: caseStateSchema,
+  },
+  endCase: {
+    method: 'POST',
+    path: '/api/support/organizations/:organization/case/end',
+    policy: supportWithCase,
+    audit: { recordsItself: 'case-ended' },
+    request: noBody,
+    response: caseStateSchema,
+  },
+  revealEmail: {
+    method: 'POST',
+    path: '/api/support/organizations/:organization/reveal',
+    policy: supportWithCase,
+    audit: { event: 'email-revealed', about: ['member'] },
+    request: revealSchema,
+    response: revealedSchema,
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,128 @@
+import type { findKinds } from '#contract/support.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import { isStytchId } from '../../stytch/ids.ts';
+import type { StytchReader } from '../../stytch/client.ts';
+import type { Organization } from '../../stytch/types.ts';
+import { readLink } from './link.ts';
+
+/** What was looked for, and where it is. */
+export interface Sought {
+  kind: (typeof findKinds)[number];
+  organizations: readonly Organization[];
+  isCut: boolean;
+  /** Path of the page that was meant. */
+  page: string | null;
+}
+
+interface Deps {
+  stytch: Pick<StytchReader, 'organizations' | 'members'>;
+  /** Ids of organizations where Grantscope has seen the app. */
+  organizationsWith: (appId: string, limit: number) => Promise<string[]>;
+  publicOrigin: string;
+}
+
+const mostFound = 20;
+/** Shorter parts of a name are refused upstream. */
+const shortestPart = 3;
+
+/** Whatever looks like an id of Stytch's: a kind, `test` or `live`, and a UUID. */
+const anyId = /^[a-z][a-z-]*-(?:test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function orNone<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    const isNone =
+      error instanceof UpstreamError && (error.kind === 'not-found' || error.kind === 'refused');
+    if (isNone) return null;
+    throw error;
+  }
+}
+
+function unique(organizations: readonly Organization[]): Organization[] {
+  const byId = new Map(organizations.map((found) => [found.organizationId, found]));
+  return [...byId.values()];
+}
+
+/**
+ * Makes what finds customers by whatever support has of them: see `findRequestSchema`. All calls go
+ * upstream with the project's secret alone, and tell of organizations, not of their members.
+ */
+export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) {
+  const organization = async (id: string) => {
+    // Stytch takes an id, a slug and an external id alike.
+    const found = /^[\w.~|-]{1,128}$/.test(id) ? await orNone(stytch.organizations.get(id)) : null;
+    return found === null ? [] : [found];
+  };
+
+  async function byName(text: string, signal: AbortSignal): Promise<Sought> {
+    const search = (by: 'organization_name_fuzzy' | 'organization_slug_fuzzy') =>
+      orNone(stytch.organizations.search({ by, value: text }, mostFound, { signal }));
+    const [exact, ...parts] = await Promise.all([
+      organization(text),
+      ...(text.length < shortestPart
+        ? []
+        : [search('organization_name_fuzzy'), search('organization_slug_fuzzy')]),
+    ]);
+    const found = unique([...exact, ...parts.flatMap((part) => part?.organizations ?? [])]);
+    return {
+      kind: 'organization',
+      organizations: found.slice(0, mostFound),
+      isCut: found.length > mostFound || parts.some((part) => part?.isCut === true),
+      page: null,
+    };
+  }
+
+  async function byEmail(email: string, signal: AbortSignal): Promise<Sought> {
+    const condition = { by: 'member_emails' as const, value: [email.toLowerCase()] as [string] };
+    const found = await orNone(stytch.organizations.search(condition, mostFound, { signal }));
+    const organizations = found?.organizations ?? [];
+    return { kind: 'email', organizations, isCut: found?.isCut === true, page: null };
+  }
+
+  async function byMember(memberId: string, page: string, signal: AbortSignal) {
+    const id = await orNone(stytch.members.organizationOf(memberId, { signal }));
+    return { organizations: id === null ? [] : await organization(id), isCut: false, page };
+  }
+
+  async function byApp(appId: string, page: string) {
+    const ids = await organizationsWith(appId, mostFound + 1);
+    const organizations = await Promise.all(ids.slice(0, mostFound).map(organization));
+    return { organizations: organizations.flat(), isCut: ids.length > mostFound, page };
+  }
+
+  async function byLink(
+    { organizationId, page }: { organizationId: string | null; page: string },
+    signal: AbortSignal,
+  ): Promise<Sought> {
+    const kind = 'link';
+    if (organizationId !== null) {
+      const organizations = isStytchId('organization', organizationId)
+        ? await organization(organizationId)
+        : [];
+      return { kind, organizations, isCut: false, page };
+    }
+    const [, of, id = ''] = /^\/(apps|members)\/([^/?#]+)/.exec(page) ?? [];
+    if (of === 'members' && isStytchId('member', id)) {
+      return { kind, ...(await byMember(id, page, signal)) };
+    }
+    if (of === 'apps' && isStytchId('connected-app', id))
+      return { kind, ...(await byApp(id, page)) };
+    return { kind, organizations: [], isCut: false, page };
+  }
+
+  return async (text: string, signal: AbortSignal): Promise<Sought> => {
+    const link = readLink(text, publicOrigin);
+    if (link !== null) return await byLink(link, signal);
+    if (isStytchId('member', text)) {
+      return { kind: 'member', ...(await byMember(text, `/members/${text}`, signal)) };
+    }
+    if (isStytchId('connected-app', text)) {
+      return { kind: 'app', ...(await byApp(text, `/apps/${text}`)) };
+    }
+    if (text.includes('@')) return await byEmail(text, signal);
+    const isOther = anyId.test(text) && !isStytchId('organization', text);
+    if (isOther) return { kind: 'other-id', organizations: [], isCut: false, page: null };
+    return await byName(text, signal);
+  };
+}

@@ -1,0 +1,128 @@
+import type { Customer } from '#contract/support.ts';
+import type { SupportCase } from '#contract/support-case.ts';
+import type { SupportCases } from '../../audit/cases.ts';
+import { AppError } from '../../errors.ts';
+import type { OrganizationFacts } from '../../graph/facts.ts';
+import type { Directory } from '../../graph/directory.ts';
+import type { Handlers, MemberCall, Viewer } from '../../http/handler.ts';
+import type { StytchReader } from '../../stytch/client.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import { isStytchId } from '../../stytch/ids.ts';
+import { staffOf } from './enter-case.ts';
+import { createFinder, type Sought } from './find.ts';
+
+type SupportHandlers = Pick<
+  Handlers,
+  'desk' | 'findCustomers' | 'openCase' | 'caseState' | 'extendCase' | 'endCase' | 'revealEmail'
+>;
+
+interface Deps {
+  stytch: StytchReader;
+  cases: SupportCases;
+  facts: OrganizationFacts;
+  directory: Directory;
+  organizationsWith: (appId: string, limit: number) => Promise<string[]>;
+  publicOrigin: string;
+}
+
+/** The case that the call is made under. Only routes with a case call it. */
+function visitOf({ support }: Viewer) {
+  if (support === null) throw new Error('a call of support without its case');
+  return support;
+}
+
+async function presentFound(
+  { organizations, page }: Sought,
+  viewer: Viewer,
+  cases: SupportCases,
+): Promise<Customer[]> {
+  const own = await cases.ofStaff(staffOf(viewer));
+  const live = new Set(
+    own.filter((known) => cases.isLive(known)).map(({ organization }) => organization.id),
+  );
+  return organizations.map(({ organizationId: id, name, slug }) => ({
+    id,
+    name,
+    slug,
+    page,
+    hasCase: live.has(id),
+  }));
+}
+
+/**
+ * Names the organization of a case that has just been opened. It is asked for only now, as whatever
+ * is read of a customer; a case for one that does not exist ends at once.
+ */
+async function nameCase(
+  { cases, facts }: Deps,
+  opened: SupportCase,
+  call: MemberCall<unknown>,
+): Promise<SupportCase> {
+  try {
+    const { name } = await facts.organization(opened.organization.id);
+    return await cases.name(opened, name);
+  } catch (error) {
+    const isNone = error instanceof UpstreamError && error.kind === 'not-found';
+    if (isNone) await cases.end(staffOf(call.viewer), opened, call.from);
+    throw error;
+  }
+}
+
+/** Makes the handlers of the desk. What they tell of a customer's members takes a case. */
+export function createSupportHandlers(deps: Deps): SupportHandlers {
+  const { stytch, cases, directory } = deps;
+  const find = createFinder(deps);
+
+  async function changed(call: MemberCall<unknown>, how: 'extend' | 'end') {
+    const { supportCase, staff } = visitOf(call.viewer);
+    const after = await cases[how](staff, supportCase, call.from);
+    // It ended between the gate and here.
+    if (after === null) throw new AppError('case-ended');
+    return { case: after, isLive: cases.isLive(after) };
+  }
+
+  return {
+    async desk({ viewer }) {
+      const staff = staffOf(viewer);
+      const [own, budget] = await Promise.all([cases.ofStaff(staff), cases.budget(staff)]);
+      return { cases: own, budget };
+    },
+
+    async findCustomers({ viewer, body, signal }) {
+      const sought = await find(body.text, signal);
+      const { kind, isCut, page } = sought;
+      const customers = await presentFound(sought, viewer, cases);
+      return { kind, customers, isCut, page };
+    },
+
+    async openCase(call) {
+      const { viewer, body, signal } = call;
+      if (!isStytchId('organization', body.organization)) throw new AppError('not-found');
+      const { organization: id, reason, ticket, email } = body;
+      const opened = await cases.open(staffOf(viewer), { id, reason, ticket }, call.from);
+      const named = await nameCase(deps, opened, call);
+      if (email === null) return { case: named, memberId: null };
+      const caller = { organizationId: id, sessionToken: null };
+      const member = await stytch.members.byEmail(caller, email, { signal });
+      return { case: named, memberId: member?.memberId ?? null };
+    },
+
+    async caseState({ viewer, params }) {
+      const organizationId = params['organization'] ?? '';
+      const last = isStytchId('organization', organizationId)
+        ? await cases.latest(staffOf(viewer), organizationId)
+        : null;
+      return { case: last, isLive: last !== null && cases.isLive(last) };
+    },
+
+    extendCase: (call) => changed(call, 'extend'),
+    endCase: (call) => changed(call, 'end'),
+
+    async revealEmail({ viewer, body, signal }) {
+      if (!isStytchId('member', body.member)) throw new AppError('not-found');
+      const [member] = await directory.lookUp(viewer, [body.member], signal);
+      if (member === undefined) throw new AppError('not-found');
+      return { email: member.email };
+    },
+  };
+}
