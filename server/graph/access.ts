@@ -16,7 +16,7 @@ export interface Access {
  * Makes it of the project's policy and all roles, the organization's own included. Answers are kept
  * for each list of roles and scope: members of one search share theirs.
  */
-function createAccess(policy: RbacPolicy, roles: Role[]): Access {
+export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
   const effective = createEffectiveScopes({ scopes: policy.scopes, roles });
   const everyRole = roles.map(({ roleId }) => roleId);
   const known = new WeakMap<readonly MemberRole[], Map<string, AccessState>>();

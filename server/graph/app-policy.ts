@@ -1,5 +1,19 @@
 import type { PolicyState } from '#contract/connected-apps.ts';
-import type { ConnectedApp, Organization } from '../stytch/types.ts';
+import type { AppPolicy, ConnectedApp, Organization } from '../stytch/types.ts';
+
+/** Whether a policy lets members connect an app of its party; null when the policy is unknown. */
+export function stateUnder(policy: AppPolicy, appId: string): PolicyState {
+  switch (policy.mode) {
+    case 'all':
+      return 'allowed';
+    case 'none':
+      return 'restricted';
+    case 'restricted':
+      return policy.allowed.includes(appId) ? 'allowed' : 'restricted';
+    case 'unknown':
+      return null;
+  }
+}
 
 /**
  * Whether the organization lets its members connect the app. First-party and third-party apps have
@@ -12,14 +26,5 @@ export function policyStateOf(app: ConnectedApp, organization: Organization | nu
   const policy = app.clientType.startsWith('first_party')
     ? organization.firstPartyApps
     : organization.thirdPartyApps;
-  switch (policy.mode) {
-    case 'all':
-      return 'allowed';
-    case 'none':
-      return 'restricted';
-    case 'restricted':
-      return policy.allowed.includes(app.connectedAppId) ? 'allowed' : 'restricted';
-    case 'unknown':
-      return null;
-  }
+  return stateUnder(policy, app.connectedAppId);
 }

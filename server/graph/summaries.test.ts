@@ -42,7 +42,8 @@ function liveApp(grants: Grants, number: number): LiveApp {
     clientTypeRaw: 'third_party',
     logoUrl: null,
   };
-  return { asOf: 1, digest: '', columns: { app, members: members.length, scopes, packed } };
+  const columns = { app, members: members.length, scopes, packed };
+  return { asOf: 1, requestId: null, digest: '', columns };
 }
 
 const buildGraph = async (apps: readonly Grants[]) => {

@@ -47,6 +47,13 @@ function findRequestId(chunks: readonly Buffer[], length: number): [from: number
   return [0, 0];
 }
 
+/** Stytch's own id of the call that an answer is of, without reading the answer; null where there is none. */
+export function requestIdNear(chunks: readonly Buffer[]): string | null {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const id = cut(chunks, ...findRequestId(chunks, length)).toString('latin1');
+  return failureSchema.parse({ request_id: id }).request_id ?? null;
+}
+
 /**
  * What an answer says, in 160 bits: equal answers have equal digests although each carries a request
  * id of its own. In JSON a bare quote before the key cannot be part of a text, so only a key matches.

@@ -1,0 +1,165 @@
+import { unpackColumns } from '#contract/packed-rows.ts';
+import { AppError } from '../../errors.ts';
+import type { LiveApp, LiveApps } from '../../graph/live-apps.ts';
+import type { SightingRecord } from '../../graph/record.ts';
+import type { Viewer } from '../../http/handler.ts';
+import type { StytchReader } from '../../stytch/client.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import type {
+  ConnectedApp,
+  MemberInDetail,
+  Organization,
+  RbacPolicy,
+  Role,
+} from '../../stytch/types.ts';
+import type { Change } from '../../store/changes.ts';
+import type { GrantSeen } from '../../store/history.ts';
+import { attempt, notAllowed, type Read, type Tell } from './reading.ts';
+
+/** What facts are read from. */
+export interface FactSources {
+  stytch: StytchReader;
+  apps: LiveApps;
+  record: SightingRecord;
+}
+
+/** Whom a diagnosis is about. */
+export interface Subject {
+  memberId: string;
+  appId: string;
+}
+
+/** What Grantscope remembers of one member and one app. */
+export interface Remembered {
+  /** Epoch ms; null if the organization was never looked at. */
+  recordedSince: number | null;
+  /** Null for an app that was never seen. */
+  app: { name: string } | null;
+  /** Whether the member was ever seen with any app. */
+  isMemberSeen: boolean;
+  /** Null for a grant that was never seen. */
+  seen: GrantSeen | null;
+  /** Of the grant and of the app as a whole; newest first. */
+  changes: Change[];
+  isCut: boolean;
+}
+
+/** Everything that a diagnosis is made of, each part as it could be read. */
+export interface Facts extends Subject {
+  grants: Read<{ isMemberKnown: boolean; apps: { app: ConnectedApp; grantedScopes: string[] }[] }>;
+  /** The member's scopes by the app itself; null for none. Asked only where Stytch does not know them. */
+  holder: Read<string[] | null> | null;
+  listed: Read<ConnectedApp[]>;
+  /** Null for an id of nobody. */
+  member: Read<MemberInDetail | null>;
+  organization: Read<Organization>;
+  policy: Read<RbacPolicy>;
+  roles: Read<Role[]>;
+  record: Read<Remembered>;
+}
+
+const mostChanges = 20;
+const appKinds = ['appeared', 'vanished', 'returned', 'first-read'] as const;
+
+async function remember(
+  record: SightingRecord,
+  organizationId: string,
+  { memberId, appId }: Subject,
+): Promise<Remembered> {
+  const all = [organizationId, 0, Number.MAX_SAFE_INTEGER] as const;
+  const page = { limit: mostChanges, after: null, appId };
+  const [seen, history, ofGrant, ofApp] = await Promise.all([
+    record.appsSeen(organizationId),
+    record.historyOfMember(organizationId, memberId),
+    record.changesBetween(...all, { ...page, memberId }),
+    record.changesBetween(...all, { ...page, kinds: appKinds }),
+  ]);
+  if (seen === null || history === null) throw new AppError('record-unavailable');
+  const changes = [...ofGrant.changes, ...ofApp.changes].toSorted((a, b) => b.at - a.at);
+  return {
+    recordedSince: seen.firstListAt,
+    app: seen.apps.find(({ id }) => id === appId) ?? null,
+    isMemberSeen: history.length > 0,
+    seen: history.find(({ app }) => app.id === appId) ?? null,
+    changes: changes.slice(0, mostChanges),
+    isCut: changes.length > mostChanges || ofGrant.next !== null || ofApp.next !== null,
+  };
+}
+
+/** The grants of a member; of somebody whom Stytch does not know it tells none. */
+async function readGrants(
+  stytch: StytchReader,
+  viewer: Viewer,
+  memberId: string,
+  options: Tell & { signal: AbortSignal },
+) {
+  try {
+    const apps = await stytch.connectedApps.ofMember(viewer, memberId, options);
+    return { isMemberKnown: true, apps };
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    if (error.upstreamRequestId !== null) options.onRequestId(error.upstreamRequestId);
+    return { isMemberKnown: false, apps: [] };
+  }
+}
+
+/** The scopes that an app itself names for a member; null where it does not name them. */
+function scopesOf({ columns: { packed, scopes } }: LiveApp, memberId: string): string[] | null {
+  const { ids, sets, ends, entries } = unpackColumns(packed.layout, packed.bytes);
+  for (let row = 0; row < ids.length; row += 1) {
+    if (ids.at(row) !== memberId) continue;
+    const set = sets[row] ?? 0;
+    const own = entries.subarray(set === 0 ? 0 : ends[set - 1], ends[set]);
+    return Array.from(own, (scope) => scopes[scope]?.name ?? '');
+  }
+  return null;
+}
+
+/**
+ * Reads everything at once and anew, so that nothing is told that was true a minute ago. Stytch does
+ * not know everybody who still holds a grant: of such a member the app itself is asked.
+ */
+export async function readFacts(
+  { stytch, apps, record }: FactSources,
+  viewer: Viewer,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<Facts> {
+  const { organizationId } = viewer;
+  const { memberId, appId } = subject;
+  const [grants, listed, member, organization, policy, roles, remembered] = await Promise.all([
+    attempt('member-apps', (tell) => readGrants(stytch, viewer, memberId, { ...tell, signal })),
+    attempt('apps', (tell) => stytch.connectedApps.list(viewer, { ...tell, signal })),
+    viewer.can.readMembers
+      ? attempt('member', (tell) => stytch.members.inDetail(viewer, memberId, { ...tell, signal }))
+      : notAllowed<MemberInDetail | null>('member'),
+    attempt('organization', (tell) =>
+      stytch.organizations.get(organizationId, { ...tell, signal }),
+    ),
+    attempt('policy', (tell) => stytch.rbac.policy({ ...tell, signal })),
+    attempt('organization-roles', (tell) =>
+      stytch.rbac.organizationRoles(organizationId, { ...tell, signal }),
+    ),
+    attempt('record', () => remember(record, organizationId, subject)),
+  ]);
+  const isListed = listed.value?.some(({ connectedAppId }) => connectedAppId === appId) ?? true;
+  const holder =
+    grants.value?.isMemberKnown === false && isListed
+      ? await attempt('app', async (tell) => {
+          const live = await apps.read(viewer, appId, signal);
+          if (live.requestId !== null) tell.onRequestId(live.requestId);
+          return scopesOf(live, memberId);
+        })
+      : null;
+  return {
+    ...subject,
+    grants,
+    holder,
+    listed,
+    member,
+    organization,
+    policy,
+    roles,
+    record: remembered,
+  };
+}
