@@ -51,7 +51,9 @@ function unique(organizations: readonly Organization[]): Organization[] {
 export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) {
   const organization = async (id: string) => {
     // Stytch takes an id, a slug and an external id alike.
-    const found = /^[\w.~|-]{1,128}$/.test(id) ? await orNone(stytch.organizations.get(id)) : null;
+    const found = /^(?!\.{1,2}$)[\w.~|-]{1,128}$/.test(id)
+      ? await orNone(stytch.organizations.get(id))
+      : null;
     return found === null ? [] : [found];
   };
 

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskSchema } from '#contract/support.ts';
+import { customerId, openCase, samEmail } from '../../testing/desk.ts';
+import { startStack, type Stack } from '../../testing/start.ts';
+import type { Visitor } from '../../testing/visitor.ts';
+
+const minute = 60_000;
+let stack: Stack;
+let sam: Visitor;
+
+beforeAll(async () => {
+  stack = await startStack({ env: { SUPPORT_ORGANIZATIONS_PER_HOUR: '2' } });
+  sam = await stack.signIn(samEmail);
+});
+afterAll(() => stack.close());
+
+test('so many organizations in an hour, and no more', async () => {
+  const slugs = ['acme-robotics', 'globex', 'hooli'];
+  const ids = await Promise.all(slugs.map((slug) => customerId(sam, slug)));
+  const [first = '', second = '', third = ''] = ids;
+  expect((await openCase(sam, first)).status).toBe(200);
+  expect((await openCase(sam, second)).status).toBe(200);
+  const refused = await openCase(sam, third);
+  expect([refused.status, refused.json.code]).toEqual([429, 'case-budget']);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
+  expect((await openCase(sam, first)).status).toBe(200);
+  const desk = deskSchema.parse((await sam.get('/api/support/desk')).json);
+  expect(desk.budget).toEqual({ most: 2, used: 2 });
+  stack.clock.offset += 61 * minute;
+  sam = await stack.signIn(samEmail);
+  expect((await openCase(sam, third)).status).toBe(200);
+});
+
+test('openings at the same time do not get past it', async () => {
+  stack.clock.offset += 61 * minute;
+  sam = await stack.signIn(samEmail);
+  const slugs = ['acme-robotics', 'globex', 'hooli', 'initech-global'];
+  const ids = await Promise.all(slugs.map((slug) => customerId(sam, slug)));
+  const answers = await Promise.all(ids.map((id) => openCase(sam, id)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 429, 429]);
+});
+
+test('without the configuration there is no desk', async () => {
+  const customer = await customerId(sam, 'acme-robotics');
+  await openCase(sam, customer);
+  await stack.restart({ SUPPORT_ORGANIZATION_ID: '' });
+  const answers = await Promise.all([
+    sam.get('/api/support/desk'),
+    sam.post('/api/support/find', { text: 'acme' }),
+    sam.get(`/api/support/organizations/${customer}/connected-apps`),
+    openCase(sam, customer),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+});
