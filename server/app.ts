@@ -35,6 +35,7 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.visitor(routes.signInEmail, handlers.signInEmail);
   mount.visitor(routes.signInCode, handlers.signInCode);
   mount.visitor(routes.signInOrganization, handlers.signInOrganization);
+  mount.visitor(routes.signInSecondFactor, handlers.signInSecondFactor);
   mount.visitor(routes.signOut, handlers.signOut);
   mount.member(routes.connectedApps, handlers.connectedApps);
   mount.member(routes.connectedApp, handlers.connectedApp);
@@ -50,6 +51,7 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.member(routes.scopes, handlers.scopes);
   mount.member(routes.scope, handlers.scope);
   mount.member(routes.changes, handlers.changes);
+  mount.member(routes.diagnosis, handlers.diagnosis);
   mount.member(routes.activity, handlers.activity);
   mount.member(routes.supportVisits, handlers.supportVisits);
   mount.support(routes.desk, handlers.desk);

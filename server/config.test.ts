@@ -51,6 +51,8 @@ describe('a configuration', () => {
       tls: null,
       signInCodesPerHour: 20,
       requestsPerMinute: 1200,
+      support: null,
+      supportOrganizationsPerHour: 30,
       backgroundReadMinutes: 0,
       scopeRulesFile: null,
       logLevel: 'info',

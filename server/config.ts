@@ -6,6 +6,8 @@ interface SupportConfig {
   organizationId: string;
   resource: string;
   action: string;
+  /** Whether they are only as long as they signed in with a second factor. */
+  secondFactor: 'required' | 'optional';
 }
 
 /** Everything the server is told from outside, checked once. */
@@ -118,6 +120,9 @@ const shape = z.object({
     .optional(),
   SUPPORT_RESOURCE: z.string().default('grantscope.support'),
   SUPPORT_ACTION: z.string().default('inspect'),
+  SUPPORT_SECOND_FACTOR: z
+    .enum(['required', 'optional'], 'must be required or optional')
+    .default('optional'),
   SUPPORT_ORGANIZATIONS_PER_HOUR: count(30, 1_000_000),
   BACKGROUND_READ_MINUTES: count(0, 10_080),
   SCOPE_RULES_FILE: optional,
@@ -236,6 +241,7 @@ export function parseConfig(given: Raw): Config {
             organizationId: variables.SUPPORT_ORGANIZATION_ID,
             resource: variables.SUPPORT_RESOURCE,
             action: variables.SUPPORT_ACTION,
+            secondFactor: variables.SUPPORT_SECOND_FACTOR,
           },
     supportOrganizationsPerHour: variables.SUPPORT_ORGANIZATIONS_PER_HOUR,
     backgroundReadMinutes: variables.BACKGROUND_READ_MINUTES,

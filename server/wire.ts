@@ -10,6 +10,7 @@ import { createActivityHandlers } from './features/activity/handlers.ts';
 import { createConnectedAppHandlers } from './features/connected-apps/handlers.ts';
 import { createLogoHandlers } from './features/logos/handlers.ts';
 import { createChangeHandlers } from './features/changes/handlers.ts';
+import { createDiagnosisHandlers } from './features/diagnosis/handlers.ts';
 import { createGrantHandlers } from './features/grants/handlers.ts';
 import { createOverviewHandlers } from './features/overview/handlers.ts';
 import { createScopeHandlers } from './features/scopes/handlers.ts';
@@ -19,7 +20,7 @@ import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSignInRecord } from './features/session/record.ts';
 import { createSessionService } from './features/session/service.ts';
-import { parseState } from './features/session/state.ts';
+import { isSigningIn, parseState } from './features/session/state.ts';
 import { createAnswerReader } from './graph/answer-reader.ts';
 import { createBackgroundReader } from './graph/background-reader.ts';
 import { createGrantObserver } from './graph/observer.ts';
@@ -107,10 +108,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
     logger,
     gate: {
       authenticate: (session) => service.authenticate(session),
-      isSigningIn: (session) => {
-        const step = parseState(session.read())?.step;
-        return step === 'enter-code' || step === 'choose-organization';
-      },
+      isSigningIn: (session) => isSigningIn(parseState(session.read())),
       enterCase: createEnterCase(audit.cases),
       limit: createLimiter(config.requestsPerMinute, 60),
       audit: audit.routes,
@@ -122,6 +120,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         logger,
         limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
         limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
+        limitSecondFactor: createLimiter(config.signInCodesPerHour, 3600),
       }),
       ...createConnectedAppHandlers(sources),
       ...createMemberHandlers(sources),
@@ -129,6 +128,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
       ...createOverviewHandlers(sources),
       ...createScopeHandlers(sources),
       ...createChangeHandlers(sources),
+      ...createDiagnosisHandlers(sources),
       ...createActivityHandlers(audit),
       ...createSupportHandlers({
         ...sources,

@@ -36,6 +36,13 @@ export const sessionRoutes = {
     request: signInOrganizationSchema,
     response: sessionSchema,
   },
+  signInSecondFactor: {
+    method: 'POST',
+    path: '/api/sign-in/second-factor',
+    policy: signingIn,
+    request: signInCodeSchema,
+    response: sessionSchema,
+  },
   signOut: {
     method: 'POST',
     path: '/api/sign-out',

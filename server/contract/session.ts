@@ -37,7 +37,7 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 
 /**
  * Where the visitor stands in the sign-in state machine:
- * signed-out → enter-code → (choose-organization →) signed-in.
+ * signed-out → enter-code → (choose-organization →) (second-factor →) signed-in.
  */
 export const sessionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('signed-out'), environment: environmentSchema }),
@@ -54,6 +54,13 @@ export const sessionSchema = z.discriminatedUnion('state', [
     email: z.string(),
     organizations: z.array(organizationChoiceSchema),
   }),
+  z.object({
+    state: z.literal('second-factor'),
+    environment: environmentSchema,
+    email: z.string(),
+    /** The one that asks for it. */
+    organization: organizationChoiceSchema,
+  }),
   signedInSchema,
 ]);
 export type Session = z.infer<typeof sessionSchema>;
@@ -63,7 +70,7 @@ export const signInEmailSchema = z.strictObject({
   email: z.pipe(z.string().check(z.trim(), z.maxLength(254)), z.email()),
 });
 
-/** Body of `POST /api/sign-in/code`: the six digits from the e-mail, spaces tolerated. */
+/** Six digits from the e-mail or from an authenticator app, spaces tolerated. */
 export const signInCodeSchema = z.strictObject({
   code: z.string().check(
     z.maxLength(32),

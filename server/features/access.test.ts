@@ -62,9 +62,12 @@ describe.each(ofMembers)('%s', (_name, route) => {
     await expectNoCall();
   });
 
-  test('is 401 in the middle of signing in', async () => {
+  test.each([
+    ['an organization', 'priya.raghunathan@consulting.example'],
+    ['a second factor', 'yuki.tanaka@globex.example'],
+  ])('is 401 in the middle of signing in, and while it waits for %s', async (_what, email) => {
     const visitor = stack.visitor();
-    await visitor.post('/api/sign-in/email', { email: 'priya.raghunathan@consulting.example' });
+    await visitor.post('/api/sign-in/email', { email });
     expect((await ask(visitor, route)).status).toBe(401);
     await visitor.post('/api/sign-in/code', { code: '000000' });
     expect((await ask(visitor, route)).status).toBe(401);

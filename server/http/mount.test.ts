@@ -22,6 +22,7 @@ function mountAllButOne(router: express.Router) {
   mount.visitor(routes.signInEmail, never);
   mount.visitor(routes.signInCode, never);
   mount.visitor(routes.signInOrganization, never);
+  mount.visitor(routes.signInSecondFactor, never);
   mount.visitor(routes.signOut, never);
   mount.member(routes.connectedApp, never);
   mount.member(routes.connectedAppReach, never);
@@ -34,6 +35,7 @@ function mountAllButOne(router: express.Router) {
   mount.member(routes.scopes, never);
   mount.member(routes.scope, never);
   mount.member(routes.changes, never);
+  mount.member(routes.diagnosis, never);
   mount.member(routes.activity, never);
   mount.member(routes.supportVisits, never);
   mount.support(routes.desk, never);

@@ -39,7 +39,7 @@ const problemKinds = {
   'sign-in-second-factor': kind(
     403,
     'Second factor needed',
-    'This organization asks you for a second factor, which Grantscope cannot take yet.',
+    'This organization asks you for a second factor. Grantscope takes the codes of an authenticator app, and you have set up none there.',
   ),
   'sign-in-other-method': kind(
     403,

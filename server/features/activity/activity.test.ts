@@ -163,7 +163,9 @@ describeEachDatabase('activity', (create) => {
 
   test('has who was not let in, if it is known where to', async () => {
     const yuki = stack.visitor();
-    await yuki.post('/api/sign-in/email', { email: 'yuki.tanaka@globex.example' });
+    const email = 'yuki.tanaka@globex.example';
+    await stack.control('POST', 'member', { email, mfaMethods: ['sms_otp'] });
+    await yuki.post('/api/sign-in/email', { email });
     expect((await yuki.post('/api/sign-in/code', { code: '123456' })).status).toBe(422);
     expect((await yuki.post('/api/sign-in/code', { code: '000000' })).status).toBe(403);
     const dolores = await stack.signIn('dolores.reyes@globex.example');

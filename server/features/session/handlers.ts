@@ -4,20 +4,15 @@ import type { BrowserSession, Handlers } from '../../http/handler.ts';
 import type { Limiter } from '../../http/limits.ts';
 import { describeError } from '../../http/log.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
-import type { EnteredOrganization } from '../../stytch/types.ts';
-import {
-  absoluteMinutes,
-  signedInState,
-  type SessionDeps,
-  type SessionService,
-} from './service.ts';
+import { enter, mostAttempts, proveSecondFactor } from './enter.ts';
+import type { SessionDeps, SessionService } from './service.ts';
 import { parseState } from './state.ts';
 import { viewSession } from './view.ts';
 
 /** Handlers of the sign-in state machine. */
 export type SessionHandlers = Pick<
   Handlers,
-  'session' | 'signInEmail' | 'signInCode' | 'signInOrganization' | 'signOut'
+  'session' | 'signInEmail' | 'signInCode' | 'signInOrganization' | 'signInSecondFactor' | 'signOut'
 >;
 
 interface Deps extends SessionDeps {
@@ -26,25 +21,12 @@ interface Deps extends SessionDeps {
   /** Codes sent to one address, and codes asked for from one network address. */
   limitByEmail: Limiter;
   limitByAddress: Limiter;
+  /** Second factors tried for one member, over all sign-ins. */
+  limitSecondFactor: Limiter;
 }
 
-/** Wrong codes after which a new one must be asked for. */
-const mostAttempts = 5;
 /** Stytch's life of a discovery code and of an intermediate session. */
 const tenMinutes = 600_000;
-
-/** Signed in, or the reason why this console cannot: `sign-in-second-factor`, `sign-in-other-method`. */
-function expectSignedIn(entered: EnteredOrganization) {
-  if (entered.kind === 'mfa-required') throw new AppError('sign-in-second-factor');
-  if (entered.kind === 'primary-required') throw new AppError('sign-in-other-method');
-  return entered.session;
-}
-
-/** An intermediate session that has run out starts the sign-in anew. */
-function restartIfExpired(error: unknown): never {
-  const expired = error instanceof UpstreamError && error.kind === 'session-expired';
-  throw expired ? new AppError('sign-in-expired', { cause: error }) : error;
-}
 
 function revokeQuietly({ stytch, logger }: Deps, sessionToken: string): void {
   // The browser is signed out whatever Stytch says; a session that stays there ends by itself.
@@ -54,32 +36,6 @@ function revokeQuietly({ stytch, logger }: Deps, sessionToken: string): void {
     .catch((error: unknown) => {
       logger.error({ cause: describeError(error) }, 'a session could not be revoked at Stytch');
     });
-}
-
-async function confirmEntry(
-  { stytch, now }: Deps,
-  intermediateSessionToken: string,
-  organizationId: string,
-) {
-  const entered = await stytch.discovery
-    .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
-    .catch(restartIfExpired);
-  const confirmed = expectSignedIn(entered);
-  return signedInState(confirmed, now(), now() + absoluteMinutes * 60_000);
-}
-
-/** Signs in to the organization, once that is recorded. */
-async function enter(
-  deps: Deps,
-  session: BrowserSession,
-  intermediateSessionToken: string,
-  organizationId: string,
-): Promise<void> {
-  const state = await confirmEntry(deps, intermediateSessionToken, organizationId).catch(
-    (error: unknown) => deps.record.failed(session, error, organizationId),
-  );
-  await deps.record.signedIn(session, state);
-  await session.renew(state);
 }
 
 /** Checks a code; a wrong one counts and is `sign-in-code-wrong`. */
@@ -132,20 +88,15 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
         session,
         body.code,
       ).catch((error: unknown) => record.failed(session, error, null));
+      const proved = { email, intermediateSessionToken, expiresAt: now() + tenMinutes };
       const choices = organizations
         .filter(({ membership }) => membership === 'active_member')
         .map(({ organizationId, name, slug }) => ({ id: organizationId, name, slug }));
       const [only, ...others] = choices;
       if (only !== undefined && others.length === 0) {
-        await enter(deps, session, intermediateSessionToken, only.id);
+        await enter(deps, session, proved, only.id);
       } else {
-        await session.renew({
-          step: 'choose-organization',
-          email,
-          intermediateSessionToken,
-          expiresAt: now() + tenMinutes,
-          organizations: choices,
-        });
+        await session.renew({ step: 'choose-organization', ...proved, organizations: choices });
       }
       return await view(session);
     },
@@ -157,7 +108,12 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
       }
       const offered = state.organizations.some(({ id }) => id === body.organizationId);
       if (!offered) throw new AppError('not-found');
-      await enter(deps, session, state.intermediateSessionToken, body.organizationId);
+      await enter(deps, session, state, body.organizationId);
+      return await view(session);
+    },
+
+    async signInSecondFactor({ session, body }) {
+      await proveSecondFactor(deps, session, body.code);
       return await view(session);
     },
 

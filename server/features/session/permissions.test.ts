@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../stytch/types.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsOf, type SupportRule } from './permissions.ts';
 
 const role = (roleId: string, ...permissions: Role['permissions']): Role => ({
   roleId,
@@ -14,7 +14,7 @@ const nothing = {
   revoke: false,
   inspectCustomers: false,
 };
-const place = { organizationId: 'organization-1', support: null };
+const place = { organizationId: 'organization-1', support: null, secondFactor: false };
 
 describe('what somebody may do', () => {
   test('is nothing by default', () => {
@@ -53,14 +53,34 @@ describe('what somebody may do', () => {
     const inspect = { resourceId: 'grantscope.support', actions: ['inspect'] };
     const known = [role('inspector', inspect), role('admin', onMembers('*'))];
     const vendor = 'organization-1';
-    const support = { organizationId: vendor, resource: 'grantscope.support', action: 'inspect' };
-    const may = (roleId: string, organizationId: string, rule: typeof support | null = support) =>
-      permissionsOf([roleId], known, { organizationId, support: rule }).inspectCustomers;
+    const resource = 'grantscope.support';
+    const support: SupportRule = {
+      organizationId: vendor,
+      resource,
+      action: 'inspect',
+      secondFactor: 'optional',
+    };
+    const may = (roleId: string, organizationId: string, rule: SupportRule | null = support) =>
+      permissionsOf([roleId], known, { organizationId, support: rule, secondFactor: false })
+        .inspectCustomers;
     expect(may('inspector', vendor)).toBe(true);
     expect(may('admin', vendor)).toBe(false);
     expect(may('inspector', 'organization-2')).toBe(false);
     expect(may('inspector', vendor, null)).toBe(false);
     expect(may('inspector', vendor, { ...support, action: 'look' })).toBe(false);
+  });
+
+  test.each<['required' | 'optional', second: boolean, may: boolean]>([
+    ['required', true, true],
+    ['required', false, false],
+    ['optional', true, true],
+    ['optional', false, true],
+  ])('as support whose second factor is %s and there (%s) is %s', (asked, secondFactor, may) => {
+    const organizationId = 'organization-1';
+    const support = { organizationId, resource: 'desk', action: 'look', secondFactor: asked };
+    const known = [role('r', { resourceId: 'desk', actions: ['look'] })];
+    const can = permissionsOf(['r'], known, { organizationId, support, secondFactor });
+    expect(can).toEqual({ ...nothing, inspectCustomers: may });
   });
 
   test('takes an action as a whole word', () => {

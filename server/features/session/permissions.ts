@@ -6,6 +6,16 @@ export interface SupportRule {
   organizationId: string;
   resource: string;
   action: string;
+  /** Whether only those who proved a second factor are. */
+  secondFactor: 'required' | 'optional';
+}
+
+/** Where the roles are held, and how. */
+interface Standing {
+  organizationId: string;
+  support: SupportRule | null;
+  /** Whether the session has a second factor. */
+  secondFactor: boolean;
 }
 
 function holds(roles: readonly Role[], resourceId: string, action: string): boolean {
@@ -26,7 +36,7 @@ function holds(roles: readonly Role[], resourceId: string, action: string): bool
 export function permissionsOf(
   roleIds: readonly string[],
   known: readonly Role[],
-  { organizationId, support }: { organizationId: string; support: SupportRule | null },
+  { organizationId, support, secondFactor }: Standing,
 ): Permissions {
   const roles = known.filter(({ roleId }) => roleIds.includes(roleId));
   return {
@@ -36,6 +46,7 @@ export function permissionsOf(
     inspectCustomers:
       support !== null &&
       support.organizationId === organizationId &&
+      (secondFactor || support.secondFactor === 'optional') &&
       holds(roles, support.resource, support.action),
   };
 }

@@ -1,4 +1,4 @@
-import type { Recorder } from '../../audit/recorder.ts';
+import type { Actor, Recorder } from '../../audit/recorder.ts';
 import { AppError } from '../../errors.ts';
 import type { BrowserSession } from '../../http/handler.ts';
 import type { SignedInState } from './state.ts';
@@ -8,6 +8,12 @@ type Whose = Pick<SignedInState, 'memberId' | 'organization'>;
 /** Why a session ended that nobody signed out of. */
 type EndReason = 'time-limit' | 'ended-at-stytch' | 'signed-in-anew';
 
+/** Where somebody was not let in, and who it was if they had proved so much. */
+interface Door {
+  organizationId: string;
+  memberId: string | null;
+}
+
 /** What signing in and out leaves in the record. */
 export interface SignInRecord {
   /** Resolves once it is recorded: without that nobody is signed in. Throws `audit-unavailable`. */
@@ -15,7 +21,7 @@ export interface SignInRecord {
   signedOut(session: BrowserSession, whose: Whose): void;
   ended(session: BrowserSession, whose: Whose, reason: EndReason): void;
   /** Throws the error on; those that are somebody's failure to sign in are recorded. */
-  failed(session: BrowserSession, error: unknown, organizationId: string | null): never;
+  failed(session: BrowserSession, error: unknown, at: Door | null): never;
 }
 
 const failures = [
@@ -32,6 +38,12 @@ const by = ({ from }: BrowserSession, { memberId, organization: { id } }: Whose)
   from,
 });
 
+function actorAt(at: Door | null): Actor | null {
+  if (at === null || at.memberId === null) return null;
+  const { memberId, organizationId } = at;
+  return { kind: 'member', memberId, organizationId };
+}
+
 /** Makes it over the recorder. Nobody is known by an e-mail address here. */
 export function createSignInRecord(recorder: Recorder): SignInRecord {
   return {
@@ -39,12 +51,20 @@ export function createSignInRecord(recorder: Recorder): SignInRecord {
     signedOut: (session, whose) => recorder.note({ event: 'signed-out', ...by(session, whose) }),
     ended: (session, whose, reason) =>
       recorder.note({ event: 'session-ended', reason, ...by(session, whose) }),
-    failed({ from }, error, organizationId) {
+    failed({ from }, error, at) {
       const code = error instanceof AppError ? error.code : null;
       const reason = failures.find((known) => known === code);
       if (reason !== undefined) {
         const event = 'sign-in-failed';
-        recorder.note({ event, outcome: 'failed', organizationId, actor: null, from, reason });
+        const organizationId = at?.organizationId ?? null;
+        recorder.note({
+          event,
+          outcome: 'failed',
+          organizationId,
+          actor: actorAt(at),
+          from,
+          reason,
+        });
       }
       throw error;
     },

@@ -45,6 +45,7 @@ export function signedInState(
       slug: organization.slug,
     },
     roles: session.roles,
+    secondFactor: session.secondFactor,
     checkedAt: now,
     expiresAt: Math.min(startedUntil, session.expiresAt),
   };
@@ -104,8 +105,9 @@ export function createSessionService(deps: SessionDeps): SessionService {
 
   async function permissions(state: SignedInState): Promise<Permissions> {
     const { id: organizationId } = state.organization;
+    const { secondFactor } = state;
     const known = await facts.roles(organizationId);
-    return permissionsOf(state.roles, known, { organizationId, support });
+    return permissionsOf(state.roles, known, { organizationId, support, secondFactor });
   }
 
   return {

@@ -18,6 +18,15 @@ const stateSchema = z.discriminatedUnion('step', [
     organizations: z.array(organizationSchema),
   }),
   z.object({
+    step: z.literal('second-factor'),
+    email: z.string(),
+    organization: organizationSchema,
+    memberId: z.string(),
+    intermediateSessionToken: z.string(),
+    attempts: z.int(),
+    expiresAt: z.int(),
+  }),
+  z.object({
     step: z.literal('signed-in'),
     sessionToken: z.string(),
     memberId: z.string(),
@@ -25,6 +34,8 @@ const stateSchema = z.discriminatedUnion('step', [
     email: z.string(),
     organization: organizationSchema,
     roles: z.array(z.string()),
+    /** Older versions did not say; Stytch is asked again within a minute. */
+    secondFactor: z.boolean().default(false),
     /** When Stytch last confirmed the session. */
     checkedAt: z.int(),
     /** After this no activity keeps the session alive. */
@@ -33,7 +44,14 @@ const stateSchema = z.discriminatedUnion('step', [
 ]);
 
 export type State = z.output<typeof stateSchema>;
+export type ChoosingState = Extract<State, { step: 'choose-organization' }>;
+export type SecondFactorState = Extract<State, { step: 'second-factor' }>;
 export type SignedInState = Extract<State, { step: 'signed-in' }>;
+
+/** Whether somebody is in the middle of signing in. */
+export function isSigningIn(state: State | null): boolean {
+  return state !== null && state.step !== 'signed-in';
+}
 
 /** The state of a session; null for none, and for one that an older version wrote. */
 export function parseState(state: unknown): State | null {

@@ -22,6 +22,10 @@ export async function viewSession(
     const { email, organizations } = state;
     return { state: 'choose-organization', environment, email, organizations };
   }
+  if (state?.step === 'second-factor' && state.expiresAt > now()) {
+    const { email, organization } = state;
+    return { state: 'second-factor', environment, email, organization };
+  }
   if (state?.step !== 'signed-in') return { state: 'signed-out', environment };
   try {
     const signedIn = await service.signedIn(session);

@@ -1,0 +1,115 @@
+import { AppError } from '../../errors.ts';
+import type { BrowserSession } from '../../http/handler.ts';
+import type { Limiter } from '../../http/limits.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
+import type { AuthenticatedSession } from '../../stytch/types.ts';
+import { absoluteMinutes, signedInState, type SessionDeps } from './service.ts';
+import { parseState, type ChoosingState, type SecondFactorState } from './state.ts';
+
+/** Wrong codes after which the sign-in, or its step, must be begun again. */
+export const mostAttempts = 5;
+
+interface Deps extends SessionDeps {
+  /** Second factors tried for one member, over all sign-ins. */
+  limitSecondFactor: Limiter;
+}
+
+/** An intermediate session that has run out starts the sign-in anew. */
+function restartIfExpired(error: unknown): never {
+  const expired = error instanceof UpstreamError && error.kind === 'session-expired';
+  throw expired ? new AppError('sign-in-expired', { cause: error }) : error;
+}
+
+/** Signs in, once that is recorded. */
+async function complete(
+  { record, now }: Deps,
+  session: BrowserSession,
+  confirmed: AuthenticatedSession,
+): Promise<void> {
+  const state = signedInState(confirmed, now(), now() + absoluteMinutes * 60_000);
+  await record.signedIn(session, state);
+  await session.renew(state);
+}
+
+/** Throws for what this console cannot be given: `sign-in-second-factor`, `sign-in-other-method`. */
+async function exchange(
+  { stytch }: Deps,
+  intermediateSessionToken: string,
+  organizationId: string,
+) {
+  const entered = await stytch.discovery
+    .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
+    .catch(restartIfExpired);
+  if (entered.kind === 'primary-required') throw new AppError('sign-in-other-method');
+  if (entered.kind === 'mfa-required' && !entered.hasAuthenticator) {
+    throw new AppError('sign-in-second-factor');
+  }
+  return entered;
+}
+
+/** Enters an organization: its member is signed in, or asked for a second factor first. */
+export async function enter(
+  deps: Deps,
+  session: BrowserSession,
+  proved: Pick<ChoosingState, 'email' | 'intermediateSessionToken' | 'expiresAt'>,
+  organizationId: string,
+): Promise<void> {
+  const { email, intermediateSessionToken, expiresAt } = proved;
+  const entered = await exchange(deps, intermediateSessionToken, organizationId).catch(
+    (error: unknown) => deps.record.failed(session, error, { organizationId, memberId: null }),
+  );
+  if (entered.kind === 'signed-in') {
+    await complete(deps, session, entered.session);
+    return;
+  }
+  const { name, slug } = entered.organization;
+  await session.renew({
+    step: 'second-factor',
+    email,
+    organization: { id: organizationId, name, slug },
+    memberId: entered.half.memberId,
+    intermediateSessionToken: entered.half.intermediateSessionToken,
+    attempts: 0,
+    expiresAt,
+  } satisfies SecondFactorState);
+}
+
+async function checkSecondFactor(
+  { stytch, limitSecondFactor, now }: Deps,
+  session: BrowserSession,
+  state: SecondFactorState,
+  code: string,
+): Promise<AuthenticatedSession> {
+  if (state.expiresAt <= now()) throw new AppError('sign-in-expired');
+  if (state.attempts >= mostAttempts) {
+    throw new AppError('sign-in-expired', { detail: 'Too many wrong codes. Start again.' });
+  }
+  await limitSecondFactor(state.memberId);
+  // Counted before it is checked, so that parallel guesses count too.
+  await session.write({ ...state, attempts: state.attempts + 1 });
+  const { memberId, intermediateSessionToken, organization } = state;
+  const half = { organizationId: organization.id, memberId, intermediateSessionToken };
+  try {
+    return await stytch.totp.authenticate(half, code, absoluteMinutes);
+  } catch (error) {
+    const wrong =
+      error instanceof UpstreamError && (error.kind === 'refused' || error.kind === 'not-found');
+    if (wrong) throw new AppError('sign-in-code-wrong', { cause: error });
+    return restartIfExpired(error);
+  }
+}
+
+/** Signs in with the code of an authenticator app; a wrong one counts and is `sign-in-code-wrong`. */
+export async function proveSecondFactor(
+  deps: Deps,
+  session: BrowserSession,
+  code: string,
+): Promise<void> {
+  const state = parseState(session.read());
+  if (state?.step !== 'second-factor') throw new AppError('sign-in-expired');
+  const at = { organizationId: state.organization.id, memberId: state.memberId };
+  const confirmed = await checkSecondFactor(deps, session, state, code).catch((error: unknown) =>
+    deps.record.failed(session, error, at),
+  );
+  await complete(deps, session, confirmed);
+}
