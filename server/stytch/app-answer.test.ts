@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digestOf, readAppAnswer, type AppAnswer } from './app-answer.ts';
+import { digestOf, readAppAnswer, requestIdNear, type AppAnswer } from './app-answer.ts';
 import { scanGrants } from './scan-grants.ts';
 import { appAnswerSchema } from './wire.ts';
 
@@ -172,8 +172,15 @@ test('the digest is the same however the bytes came, at either end of which the 
       const cuts = [0, ...places.toSorted((a, b) => a - b), bytes.length];
       const chunks = cuts.map((from, index) => bytes.subarray(from, cuts[index + 1]));
       expect(await digestOf(chunks)).toBe(await digestOfText(text('request-id-test-4')));
+      expect(requestIdNear(chunks)).toBe('request-id-test-333');
     }),
   );
+});
+
+test('there is no request id where an answer has none, or one that is none', () => {
+  for (const id of [undefined, '', 'a b', 'x'.repeat(101)]) {
+    expect(requestIdNear([Buffer.from(body(usual, { request_id: id }))])).toBeNull();
+  }
 });
 
 test('a long answer is digested in steps, to the same end', async () => {

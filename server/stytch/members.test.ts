@@ -137,3 +137,52 @@ describe('the number of members', () => {
     expect(searches).toEqual([{ organization_ids: [caller.organizationId], limit: 1 }]);
   });
 });
+
+describe('one member in detail', () => {
+  const locked = {
+    ...member('m0'),
+    is_locked: true,
+    lock_created_at: '2026-03-02T09:30:00Z',
+    lock_expires_at: null,
+  };
+
+  test('is told with their lock, and whose call it was', async () => {
+    answerSearches(() => ({ ...page([locked]), request_id: 'request-id-test-1' }));
+    const told: string[] = [];
+    const found = await stytch.members.inDetail(caller, 'm0', {
+      onRequestId: (id) => told.push(id),
+    });
+    expect(found).toMatchObject({
+      memberId: 'm0',
+      isLocked: true,
+      lockedSince: Date.parse('2026-03-02T09:30:00Z'),
+      lockedUntil: null,
+    });
+    expect(told).toEqual(['request-id-test-1']);
+    expect(searches).toMatchObject([{ limit: 1 }]);
+  });
+
+  test('is nobody where Stytch knows none, or one of another organization', async () => {
+    answerSearches(() => page([]));
+    expect(await stytch.members.inDetail(caller, 'm0')).toBeNull();
+    answerSearches(() => page([{ ...locked, organization_id: 'organization-test-2' }]));
+    expect(await stytch.members.inDetail(caller, 'm0')).toBeNull();
+  });
+
+  test('whose answer does not say whether they are locked is no answer, and its id is not told', async () => {
+    answerSearches(() => ({ ...page([member('m0')]), request_id: 'request-id-test-1' }));
+    const told: string[] = [];
+    const reading = stytch.members.inDetail(caller, 'm0', { onRequestId: (id) => told.push(id) });
+    await expect(reading).rejects.toMatchObject({
+      kind: 'invalid',
+      upstreamRequestId: 'request-id-test-1',
+    });
+    expect(told).toEqual([]);
+  });
+
+  test('has no times where Stytch writes none that can be read', async () => {
+    answerSearches(() => page([{ ...locked, lock_created_at: 'soon', lock_expires_at: 7 }]));
+    const found = await stytch.members.inDetail(caller, 'm0');
+    expect(found).toMatchObject({ isLocked: true, lockedSince: null, lockedUntil: null });
+  });
+});
