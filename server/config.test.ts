@@ -84,14 +84,8 @@ describe('a configuration', () => {
   });
 
   test('counts a blank variable as none, so that no blank host means all of them', () => {
-    const blank = {
-      HOST: '',
-      PORT: ' ',
-      DATA_DIR: '',
-      LOG_LEVEL: '',
-      STYTCH_BASE_URL: '',
-      NODE_ENV: '',
-    };
+    const names = ['HOST', 'DATA_DIR', 'LOG_LEVEL', 'STYTCH_BASE_URL', 'NODE_ENV'];
+    const blank = Object.fromEntries([['PORT', ' '], ...names.map((name) => [name, ''])]);
     expect(parseConfig({ ...sound, ...blank })).toEqual(parseConfig(sound));
   });
 
