@@ -14,7 +14,7 @@ export const changeKinds = [
   'scopes-shrunk',
   'scopes-replaced',
 ] as const;
-const changeKindSchema = z.enum(changeKinds);
+export const changeKindSchema = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof changeKindSchema>;
 
 /** The last change of a page: the next one begins after it. */

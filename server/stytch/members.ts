@@ -44,10 +44,24 @@ function searchOf<T extends z.ZodType>({ call }: Transport, schema: T) {
     });
 }
 
+function inDetailOf(transport: Transport) {
+  const search = searchOf(transport, memberInDetailAnswerSchema);
+  /** One member of the caller's organization, of any status, with their lock; null for nobody. */
+  return async (
+    caller: Caller,
+    memberId: string,
+    options: CallOptions = {},
+  ): Promise<MemberInDetail | null> => {
+    const operands = [{ filter_name: 'member_ids', filter_value: [memberId] }, everyStatus];
+    const { members } = await search('members.inDetail', caller, operands, { limit: 1 }, options);
+    const { organizationId } = caller;
+    return members.find((member) => member.organizationId === organizationId) ?? null;
+  };
+}
+
 /** Members of the caller's organization, by search. */
 export function membersOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
-  const searchInDetail = searchOf(transport, memberInDetailAnswerSchema);
   let largestBatch = largestPage;
 
   /** One batch, to its last page. */
@@ -119,23 +133,7 @@ export function membersOf(transport: Transport) {
       });
       return member.organization_id;
     },
-    /** One member of the caller's organization, of any status, with their lock; null for nobody. */
-    async inDetail(
-      caller: Caller,
-      memberId: string,
-      options: CallOptions = {},
-    ): Promise<MemberInDetail | null> {
-      const operands = [{ filter_name: 'member_ids', filter_value: [memberId] }, everyStatus];
-      const { members } = await searchInDetail(
-        'members.inDetail',
-        caller,
-        operands,
-        { limit: 1 },
-        options,
-      );
-      const ours = ({ organizationId }: MemberInDetail) => organizationId === caller.organizationId;
-      return members.find(ours) ?? null;
-    },
+    inDetail: inDetailOf(transport),
     /** How many members the organization has, deleted ones left out; null where totals are off. */
     async count(caller: Caller, options: CallOptions = {}): Promise<number | null> {
       const answer = await search('members.count', caller, [], { limit: 1 }, options);

@@ -80,6 +80,11 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
       (organizationId, id) => stytch.members.byIds({ organizationId, sessionToken: 't' }, [id]),
     ],
     [
+      'members.inDetail',
+      /^\/v1\/b2b\/organizations\/members\/search$/,
+      (organizationId, id) => stytch.members.inDetail({ organizationId, sessionToken: 't' }, id),
+    ],
+    [
       'members.count',
       /^\/v1\/b2b\/organizations\/members\/search$/,
       (organizationId) => stytch.members.count({ organizationId, sessionToken: 't' }),
