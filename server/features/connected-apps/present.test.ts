@@ -47,7 +47,7 @@ test('a table has another version when its grants or its surroundings have chang
   const encodeTable = createTableEncoder(createScopeBook());
   const answerOf = (digest: string, asOf: number, memberCount: number, of = columns) =>
     encodeTable(
-      { digest, asOf, columns: of },
+      { digest, asOf, requestId: null, columns: of },
       { policy: null, organization: null, memberCount, mayCountMembers: true },
     );
   const first = answerOf('a', 1, 3);

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { presentApp } from '../../graph/present-app.ts';
+import { shownTo } from '../../graph/shown-member.ts';
 import type { Handlers } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -47,11 +48,7 @@ export function createDiagnosisHandlers(deps: Deps): Pick<Handlers, 'diagnosis'>
       const checks = checkAll(facts, book);
       return {
         asOf: now(),
-        member: {
-          id: memberId,
-          name: member.value?.name ?? '',
-          email: member.value?.email ?? '',
-        },
+        member: { id: memberId, ...shownTo(viewer, member.value ?? { name: '', email: '' }) },
         app: {
           id: appId,
           name: card?.name ?? record.value?.app?.name ?? '',

@@ -15,7 +15,7 @@ afterAll(() => desk.stack.close());
 beforeEach(() => desk.reset());
 
 /** Has Stytch say other things of the organization. */
-const organization = (changes: object) =>
+const sayOfOrganization = (changes: object) =>
   desk.stack.faults({
     kind: 'status',
     status: 200,
@@ -171,7 +171,7 @@ describe('the policy', () => {
   ])(
     '%j is told in full: with a grant and without',
     async (changes, mode, isNamed, there, gone) => {
-      await organization(changes);
+      await sayOfOrganization(changes);
       const [of, without] = [
         await desk.diagnose(desk.jane.memberId, notes),
         await desk.diagnose(desk.joe.memberId, notes),

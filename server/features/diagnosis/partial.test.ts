@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CheckName } from '#contract/diagnosis.ts';
+import * as z from 'zod/mini';
+import { diagnosisSchema, type CheckName } from '#contract/diagnosis.ts';
+import { customerId, openCase, readActivity, samEmail } from '../../testing/desk.ts';
 import {
   absent,
   type DiagnosisDesk,
@@ -134,21 +136,39 @@ describe('ids', () => {
     for (const body of bodies) expect(body).toEqual(bodies[0]);
   });
 
+  test('are diagnosed by support with a case as by an admin, the e-mail address masked', async () => {
+    const { jane, stack } = desk;
+    const sam = await stack.signIn(samEmail);
+    const customer = await customerId(sam, 'acme-robotics');
+    const path = `/api/support/organizations/${customer}/diagnosis`;
+    const body = { member: jane.memberId, app: notes };
+    const refused = await sam.post(path, body);
+    expect({ status: refused.status, code: refused.json.code }).toEqual({
+      status: 403,
+      code: 'case-needed',
+    });
+    await openCase(sam, customer);
+    const { status, text } = await sam.post(path, body);
+    expect(status).toBe(200);
+    const seen = z.parse(diagnosisSchema, JSON.parse(text));
+    const own = await desk.diagnose(jane.memberId, notes);
+    expect(seen.member).toEqual({
+      ...own.member,
+      email: `${jane.email.slice(0, 1)}•••@acme-robotics.example`,
+    });
+    expect({ states: statesOf(seen), verdict: seen.verdict }).toEqual({
+      states: statesOf(own),
+      verdict: own.verdict,
+    });
+    expect(text).not.toContain(jane.email);
+  });
+
   test('are recorded as looked at', async () => {
     await desk.diagnose(desk.jane.memberId, notes);
-    const { text } = await desk.amara.post('/api/activity', {
-      from: null,
-      to: null,
+    const { events } = await readActivity(desk.amara, {
       events: ['member-diagnosed'],
-      outcome: 'allowed',
-      actor: null,
-      by: null,
-      caseId: null,
-      app: null,
       member: desk.jane.memberId,
-      text: '',
-      after: null,
     });
-    expect(text).toContain('"member-diagnosed"');
+    expect(events[0]).toMatchObject({ event: 'member-diagnosed', outcome: 'allowed' });
   });
 });
