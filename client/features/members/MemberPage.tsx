@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { MemberPage as Page } from '#contract/member-page.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
 import { useViewer } from '../../api/session.ts';
+import type { RenderActivity } from '../../table/render-activity.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { titleOf } from './connections/connections.ts';
 import { Connections } from './connections/Connections.tsx';
 import { ConnectionsSkeleton } from './connections/ConnectionsSkeleton.tsx';
@@ -25,9 +28,13 @@ interface MemberViewProps {
   error: Error | null;
   refreshing: boolean;
   onRetry: () => void;
+  renderActivity: RenderActivity;
 }
 
-function MemberView({ page, error, refreshing, onRetry }: MemberViewProps) {
+function MemberView(props: MemberViewProps) {
+  const { page, error, refreshing, onRetry, renderActivity } = props;
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tab') === 'activity' ? 'activity' : 'apps';
   const { can } = useViewer();
   const title = titleOf(page.member);
   useCrumbs(membersCrumb, title);
@@ -45,22 +52,49 @@ function MemberView({ page, error, refreshing, onRetry }: MemberViewProps) {
           </Notice>
         )}
       </div>
-      {page.apps.length === 0 ? (
-        <EmptyState title="No connected apps">
-          <SafeText>{title}</SafeText> has connected no app
-          {page.past.length === 0 ? '' : ' at the moment'}.
-        </EmptyState>
-      ) : (
-        <Connections page={page} isOwn={false} mayOpenApps />
-      )}
-      <PastGrants past={page.past} isOwn={false} />
-      <Foot page={page} stale={error !== null} refreshing={refreshing} onRefresh={onRetry} />
+      <Tabs
+        label="Views of the member"
+        tabs={[
+          { key: 'apps', label: 'Apps', note: formatCount(page.apps.length) },
+          { key: 'activity', label: 'Activity', note: '' },
+        ]}
+        chosen={tab}
+        onChoose={(next) =>
+          setParams(next === 'apps' ? {} : { tab: next }, {
+            replace: true,
+            preventScrollReset: true,
+          })
+        }
+        panelClassName={styles['panel']}
+      >
+        {tab === 'activity' ? (
+          renderActivity({ kind: 'member', id: page.member.id })
+        ) : (
+          <>
+            {page.apps.length === 0 ? (
+              <EmptyState title="No connected apps">
+                <SafeText>{title}</SafeText> has connected no app
+                {page.past.length === 0 ? '' : ' at the moment'}.
+              </EmptyState>
+            ) : (
+              <Connections page={page} isOwn={false} mayOpenApps />
+            )}
+            <PastGrants past={page.past} isOwn={false} />
+            <Foot page={page} stale={error !== null} refreshing={refreshing} onRefresh={onRetry} />
+          </>
+        )}
+      </Tabs>
     </div>
   );
 }
 
+interface MemberPageProps {
+  renderFailure: RenderFailure;
+  renderActivity: RenderActivity;
+}
+
 /** One member: who they are, every app that they connected, and what comes of it with their roles. */
-export function MemberPage({ renderFailure }: { renderFailure: RenderFailure }) {
+export function MemberPage({ renderFailure, renderActivity }: MemberPageProps) {
   const { member = '' } = useParams();
   const { data, error, isFetching, refetch } = useQuery(memberQuery(member));
   const retry = () => void refetch();
@@ -68,6 +102,13 @@ export function MemberPage({ renderFailure }: { renderFailure: RenderFailure }) 
   if (error !== null && (data === undefined || gone)) return renderFailure(error, retry);
   if (data === undefined) return <ConnectionsSkeleton label="Reading the member…" />;
   return (
-    <MemberView key={member} page={data} error={error} refreshing={isFetching} onRetry={retry} />
+    <MemberView
+      key={member}
+      page={data}
+      error={error}
+      refreshing={isFetching}
+      onRetry={retry}
+      renderActivity={renderActivity}
+    />
   );
 }

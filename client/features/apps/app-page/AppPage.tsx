@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
 import { NamesNotice } from '../../../table/NamesNotice.tsx';
 import { ReachChart } from '../../../table/ReachChart.tsx';
+import type { RenderActivity } from '../../../table/render-activity.ts';
 import { StatusLine } from '../../../table/StatusLine.tsx';
 import styles from '../../../table/Table.module.css';
 import { toggledIn } from '../../../table/toggled.ts';
@@ -64,28 +65,38 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   );
 }
 
+const panelStyles = {
+  members: styles['columns'],
+  scopes: undefined,
+  activity: styles['whole'],
+} as const;
+
 function AppCrumbs({ app }: { app: GrantTable['app'] }) {
   useCrumbs({ label: 'Apps', href: '/apps' }, app.name === '' ? app.id : app.name);
   return null;
 }
 
 interface AppViewProps {
+  id: string;
   /** Null while it is read for the first time. */
   table: GrantTable | null;
   asOf: number | null;
   error: Error | null;
   refreshing: boolean;
   onRetry: () => void;
+  renderActivity: RenderActivity;
 }
 
 /**
  * The page stands there in full while its table is read, search field and all: when the table comes,
  * its rows are all that is left to draw.
  */
-function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
+function AppView(props: AppViewProps) {
+  const { id, table, asOf, error, refreshing, onRetry, renderActivity } = props;
   const { can } = useViewer();
   const grants = useGrants(table, can.readMembers);
   const [state, change] = useViewState();
+  const [, setParams] = useSearchParams();
   const { store } = grants;
   const scroller = useScroller();
   const { scopes } = state;
@@ -114,17 +125,24 @@ function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
             label: 'Scopes',
             note: table === null ? '' : formatCount(table.scopes.length),
           },
+          { key: 'activity', label: 'Activity', note: '' },
         ]}
         chosen={state.tab}
-        onChoose={(tab) => change({ tab })}
+        onChoose={(tab) => {
+          // The activity reads its state from the address, which must be of that tab by then.
+          if (tab === 'activity') setParams({ tab }, { replace: true, preventScrollReset: true });
+          else change({ tab });
+        }}
         between={
           table === null || asOf === null ? null : (
             <Notices table={table} asOf={asOf} grants={grants} error={error} onRetry={onRetry} />
           )
         }
-        panelClassName={classes(styles['panel'], state.tab === 'members' && styles['columns'])}
+        panelClassName={classes(styles['panel'], panelStyles[state.tab])}
       >
-        {state.tab === 'scopes' ? (
+        {state.tab === 'activity' ? (
+          renderActivity({ kind: 'app', id })
+        ) : state.tab === 'scopes' ? (
           <ScopesTab
             store={store}
             onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
@@ -152,22 +170,29 @@ function AppView({ table, asOf, error, refreshing, onRetry }: AppViewProps) {
           </>
         )}
       </Tabs>
-      <StatusLine
-        read="1 live read of the app"
-        asOf={asOf}
-        stale={error !== null}
-        refreshing={refreshing}
-        onRefresh={onRetry}
-        size={store.size}
-        namesRead={store.namesRead}
-        progress={grants.progress}
-      />
+      {state.tab === 'activity' ? null : (
+        <StatusLine
+          read="1 live read of the app"
+          asOf={asOf}
+          stale={error !== null}
+          refreshing={refreshing}
+          onRefresh={onRetry}
+          size={store.size}
+          namesRead={store.namesRead}
+          progress={grants.progress}
+        />
+      )}
     </div>
   );
 }
 
+interface AppPageProps {
+  renderFailure: RenderFailure;
+  renderActivity: RenderActivity;
+}
+
 /** One app: what it is, how far it reaches, who uses it and what each of them let it do. */
-export function AppPage({ renderFailure }: { renderFailure: RenderFailure }) {
+export function AppPage({ renderFailure, renderActivity }: AppPageProps) {
   const { app = '' } = useParams();
   const { data, error, isFetching, refetch } = useQuery(grantTableQuery(app));
   const gone = error instanceof ApiError && error.status === 404;
@@ -177,11 +202,13 @@ export function AppPage({ renderFailure }: { renderFailure: RenderFailure }) {
   return (
     <AppView
       key={app}
+      id={app}
       table={data?.value ?? null}
       asOf={data?.asOf ?? null}
       error={error}
       refreshing={isFetching}
       onRetry={() => void refetch()}
+      renderActivity={renderActivity}
     />
   );
 }

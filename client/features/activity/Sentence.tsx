@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { ActivityEvent } from '#contract/audit.ts';
+import { AppName } from '../../grid/AppName.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import styles from './Sentence.module.css';
+import type { Subjects } from './use-subjects.ts';
+import { sentenceOf } from './words.ts';
+
+interface PartProps {
+  event: ActivityEvent;
+  subjects: Subjects;
+}
+
+function Member({ id, subjects: { names } }: { id: string; subjects: Subjects }) {
+  const known = names.of(id);
+  if (known === undefined && names.reading) {
+    return (
+      <span className={styles['wait']}>
+        <Skeleton width={110} />
+      </span>
+    );
+  }
+  const name = known === undefined ? '' : known.name || known.email;
+  return (
+    <Link
+      className={styles['name']}
+      to={`/members/${encodeURIComponent(id)}`}
+      data-id={name === ''}
+      title={known?.email}
+    >
+      <SafeText>{name || id}</SafeText>
+    </Link>
+  );
+}
+
+/** Whoever did it; of the organization's own with a link. */
+export function Actor({ event: { actor, caseId }, subjects }: PartProps): ReactNode {
+  if (actor === null) return 'Somebody';
+  if (subjects.isMember(actor)) return <Member id={actor.memberId} subjects={subjects} />;
+  if (actor.kind === 'member') return <span data-id="true">{actor.memberId}</span>;
+  const staff = subjects.caseOf(caseId)?.staff.name;
+  return (
+    <strong className={styles['support']}>
+      Support
+      {staff === undefined ? null : (
+        <>
+          {' ('}
+          <SafeText>{staff}</SafeText>)
+        </>
+      )}
+    </strong>
+  );
+}
+
+/** What it is about, with a link. */
+export function Target({ event: { target }, subjects }: PartProps): ReactNode {
+  if (target === null) return null;
+  if (target.kind === 'member') return <Member id={target.id} subjects={subjects} />;
+  if (target.kind === 'scope') {
+    return (
+      <Link className={styles['name']} to={`/scopes/${encodeURIComponent(target.id)}`} data-id>
+        <SafeText>{target.id}</SafeText>
+      </Link>
+    );
+  }
+  const app = subjects.appOf(target.id);
+  return (
+    <Link
+      className={styles['name']}
+      to={`/apps/${encodeURIComponent(target.id)}`}
+      data-id={app === undefined}
+    >
+      {app === undefined ? target.id : <AppName app={app} shared={subjects.shared} />}
+    </Link>
+  );
+}
+
+/** What an event says, with links to whom and what it names. */
+export function Sentence(props: PartProps) {
+  return (
+    <>
+      {sentenceOf(props.event).map((piece) => {
+        if (typeof piece === 'string') return piece;
+        return piece.name === 'actor' ? (
+          <Actor key="actor" {...props} />
+        ) : (
+          <Target key="target" {...props} />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { Link } from 'react-router';
+import type { SupportCase } from '#contract/support-case.ts';
+import type { RenderFailure } from '../../api/api-error.ts';
+import { endOf, supportVisitsQuery } from '../../api/support-visits.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCountOf, formatDayAndTime, formatMoment, formatTime } from '../../ui/format.ts';
+import list from '../../ui/ListTable.module.css';
+import { Notice } from '../../ui/Notice.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StatusBar } from '../../ui/StatusBar.tsx';
+import { useListKeys } from '../../ui/use-list-keys.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { durationOf, statusOf } from './visits.ts';
+import styles from './Visits.module.css';
+
+function Status({ visit, now }: { visit: SupportCase; now: number }) {
+  const end = <time title={formatMoment(endOf(visit))}>{formatTime(endOf(visit))}</time>;
+  switch (statusOf(visit, now)) {
+    case 'live':
+      return <Badge tone="accent">Live until {end}</Badge>;
+    case 'ended':
+      return <Badge>Ended {end}</Badge>;
+    case 'expired':
+      return <Badge>Time was up {end}</Badge>;
+  }
+}
+
+function Staff({ visit: { id, staff } }: { visit: SupportCase }) {
+  return (
+    <Link className={list['link']} to={`/activity?case=${encodeURIComponent(id)}`}>
+      <VisuallyHidden>Events of the visit of </VisuallyHidden>
+      <SafeText empty={staff.memberId}>{staff.name}</SafeText>
+    </Link>
+  );
+}
+
+function Row({ visit, now }: { visit: SupportCase; now: number }) {
+  const { ticket, reason, openedAt } = visit;
+  return (
+    <tr className={classes(list['row'], styles['row'])}>
+      <td className={styles['who']}>
+        <Staff visit={visit} />
+      </td>
+      <td className={styles['status']}>
+        <Status visit={visit} now={now} />
+      </td>
+      <td className={styles['ticket']}>
+        <span className={list['unit']}>Ticket </span>
+        <SafeText>{ticket}</SafeText>
+      </td>
+      <td className={styles['reason']}>
+        <SafeText>{reason}</SafeText>
+      </td>
+      <td className={styles['time']}>
+        <time title={formatMoment(openedAt)}>{formatDayAndTime(openedAt)}</time>{' '}
+        <span className={list['quiet']}>{durationOf(visit)}</span>
+      </td>
+    </tr>
+  );
+}
+
+function VisitsSkeleton() {
+  return (
+    <div aria-busy="true">
+      {Array.from({ length: 4 }, (_, row) => (
+        <div key={row} style={{ height: 60, padding: '22px 24px' }}>
+          <Skeleton width={`${[60, 44, 66, 52][row % 4] ?? 50}%`} height={14} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Table({ visits, now }: { visits: readonly SupportCase[]; now: number }) {
+  const noSearch = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useListKeys(noSearch, body);
+  return (
+    <table className={classes(list['table'], styles['table'])}>
+      <thead>
+        <tr>
+          <th scope="col">Who of support</th>
+          <th scope="col">Status</th>
+          <th scope="col">Ticket</th>
+          <th scope="col">Reason</th>
+          <th scope="col">Opened</th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {visits.map((visit) => (
+          <Row key={visit.id} visit={visit} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Who of the vendor's support looked into the organization, why, and from when to when. */
+export function Visits({ renderFailure }: { renderFailure: RenderFailure }) {
+  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(supportVisitsQuery);
+  const retry = () => void refetch();
+  if (data === undefined) {
+    return error === null ? <VisitsSkeleton /> : renderFailure(error, retry);
+  }
+  const { visits } = data;
+  return (
+    <div className={styles['visits']}>
+      {error === null ? null : (
+        <div className={styles['notices']}>
+          <Notice
+            tone="warning"
+            title="Later visits may be missing."
+            action={
+              <Button size="small" onClick={retry}>
+                Try again
+              </Button>
+            }
+          >
+            {error.message}
+          </Notice>
+        </div>
+      )}
+      {visits.length === 0 ? (
+        <EmptyState title="Support has not been here">
+          When somebody of the vendor’s support looks into your organization, you see here who, why
+          and for how long. They can only read, and only for a limited time.
+        </EmptyState>
+      ) : (
+        <Table visits={visits} now={dataUpdatedAt} />
+      )}
+      <StatusBar
+        asOf={dataUpdatedAt}
+        stale={error !== null}
+        refreshing={isFetching}
+        onRefresh={retry}
+      >
+        <span role="status">
+          {visits.length < 100
+            ? formatCountOf(visits.length, 'visit')
+            : `The latest ${formatCountOf(visits.length, 'visit')}`}
+        </span>
+      </StatusBar>
+    </div>
+  );
+}

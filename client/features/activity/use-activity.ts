@@ -1,0 +1,66 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useAttended } from '../../api/attended.ts';
+import { useViewer } from '../../api/session.ts';
+import { periodOf } from '../../table/period.ts';
+import { filterOf, type ActivityFilters } from './activity-state.ts';
+import { newerIn, withNewer } from './newer.ts';
+import { activityQuery, newestQuery } from './queries.ts';
+
+const pollMs = 5000;
+const settledAfterMs = 250;
+
+/** A value once it has rested for a moment, so that not every letter asks the server. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), settledAfterMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/**
+ * The events that the filters leave. New ones are looked for every few seconds as long as somebody
+ * is there; they are put above the others unless `isBeingRead` says that this would move something,
+ * and else wait in `newer` until they are asked for.
+ */
+export function useActivity(filters: ActivityFilters, isBeingRead: () => boolean) {
+  const client = useQueryClient();
+  const { support } = useViewer();
+  const isAttended = useAttended();
+  const [openedAt] = useState(() => Date.now());
+  const query = useSettled(filters.query);
+  const { period: choice } = filters;
+  const period = choice === null ? null : periodOf(choice, openedAt, null);
+  const filter = filterOf({ ...filters, query }, period);
+  const options = activityQuery(filter);
+  const list = useInfiniteQuery(options);
+  const isShown = list.data !== undefined && !list.isPlaceholderData;
+  const isOver = period !== null && period.to < openedAt;
+  // Support's own looking would be recorded each time.
+  const isLive = support === null && isAttended && !isOver;
+  const newest = useQuery({
+    ...newestQuery(filter),
+    enabled: isShown && !isOver,
+    initialData: () => undefined,
+    refetchInterval: ({ state: { error } }) => (isLive && error === null ? pollMs : false),
+  });
+  const newer = useMemo(
+    () => (isShown && newest.data !== undefined ? newerIn(list.data, newest.data) : null),
+    [isShown, list.data, newest.data],
+  );
+  const show = () => {
+    const { data } = newest;
+    if (data === undefined) return;
+    client.setQueryData(options.queryKey, (shown) => shown && withNewer(shown, data));
+  };
+  const onArrival = useEffectEvent(() => {
+    if (newer !== null && newer.events.length > 0 && !isBeingRead()) show();
+  });
+  const arrivedAt = newest.dataUpdatedAt;
+  useEffect(() => {
+    if (arrivedAt > 0) onArrival();
+  }, [arrivedAt]);
+  return { list, newest, newer, show, isLive, period, today: openedAt };
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Activity, ActivityEvent } from '#contract/audit.ts';
+import type { SupportCase } from '#contract/support-case.ts';
+import { connectedAppsQuery } from '../../api/connected-apps.ts';
+import { useViewer } from '../../api/session.ts';
+import { sharedNames } from '../../grid/shared-names.ts';
+import { useNames, type Names } from '../../table/use-names.ts';
+import type { ActivityFilters } from './activity-state.ts';
+
+interface NamedApp {
+  id: string;
+  name: string;
+}
+
+/** Who and what the events name. */
+export interface Subjects {
+  names: Names;
+  /** Undefined for what is no app of the organization any more, or not read yet. */
+  appOf: (id: string) => NamedApp | undefined;
+  /** Names that more than one app has. */
+  shared: ReadonlySet<string>;
+  caseOf: (id: string | null) => SupportCase | undefined;
+  /** The name of a member of the vendor's support. */
+  staffOf: (id: string) => string | undefined;
+  /** Whether an actor is a member of the organization, and has a page. */
+  isMember: (actor: NonNullable<ActivityEvent['actor']>) => boolean;
+}
+
+/** As the contract of the look-up has it; whatever else stands in an address is no id. */
+const longestId = 64;
+const noApps: readonly NamedApp[] = [];
+
+/** Reads the names of what the pages tell of, and of what the filters name. */
+export function useSubjects(pages: readonly Activity[], filters: ActivityFilters): Subjects {
+  const { can, organization } = useViewer();
+  const { app, actor, member } = filters;
+  const events = useMemo(() => pages.flatMap((page) => page.events), [pages]);
+  const ids = useMemo(() => {
+    const own = events.flatMap(({ actor: who }) =>
+      who?.kind === 'member' && who.organizationId === organization.id ? [who.memberId] : [],
+    );
+    const targets = events.flatMap(({ target }) => (target?.kind === 'member' ? [target.id] : []));
+    return [...own, ...targets, ...[actor, member].filter((id) => id !== null)].filter(
+      (id) => id.length <= longestId,
+    );
+  }, [events, organization.id, actor, member]);
+  const names = useNames(ids, can.readMembers);
+  // Reading the list of apps is itself recorded: only where an event names one.
+  const namesApps = app !== null || events.some(({ target }) => target?.kind === 'app');
+  const list = useQuery({ ...connectedAppsQuery, staleTime: 60_000, enabled: namesApps });
+  const apps = list.data?.apps ?? noApps;
+  return useMemo(() => {
+    const byId = new Map(apps.map((known) => [known.id, known]));
+    const cases = new Map(pages.flatMap((page) => page.cases.map((known) => [known.id, known])));
+    const staff = new Map(
+      Array.from(cases.values(), (known) => [known.staff.memberId, known.staff.name]),
+    );
+    return {
+      names,
+      appOf: (id) => byId.get(id),
+      shared: sharedNames(apps),
+      caseOf: (id) => (id === null ? undefined : cases.get(id)),
+      staffOf: (id) => staff.get(id),
+      isMember: (who) => who.kind === 'member' && who.organizationId === organization.id,
+    };
+  }, [apps, pages, names, organization.id]);
+}
+
+/** The name of a member, or of one of support, in plain text; their id where it is not known. */
+export function personText(id: string, { names, staffOf }: Subjects): string {
+  const staff = staffOf(id);
+  if (staff !== undefined) return `Support (${staff})`;
+  const known = names.of(id);
+  return known?.name || known?.email || id;
+}
+
+/** The actor of an event in plain text. */
+export function actorText({ actor, caseId }: ActivityEvent, subjects: Subjects): string {
+  if (actor === null) return 'Somebody';
+  if (actor.kind === 'member') return personText(actor.memberId, subjects);
+  const staff = subjects.caseOf(caseId)?.staff.name;
+  return staff === undefined ? 'Support' : `Support (${staff})`;
+}
+
+/** What an event is about in plain text. */
+export function targetText({ target }: ActivityEvent, subjects: Subjects): string {
+  if (target === null) return '';
+  if (target.kind === 'scope') return target.id;
+  if (target.kind === 'member') return personText(target.id, subjects);
+  return subjects.appOf(target.id)?.name || target.id;
+}
