@@ -44,6 +44,8 @@ export interface SandboxControl {
   heal: () => Promise<void>;
   /** Ends every member's session at once, as a revocation elsewhere would. */
   endSessions: () => Promise<void>;
+  /** Gives an address these second factors, the default first. */
+  enrol: (email: string, ...mfaMethods: ('totp' | 'sms_otp')[]) => Promise<void>;
   calls: () => Promise<z.output<typeof callSchema>[]>;
   /** Every session token, JWT and intermediate token handed out since it started. */
   issued: () => Promise<string[]>;
@@ -73,6 +75,7 @@ export function controlSandbox(origin: string, basic: string): SandboxControl {
     fail: (...faults) => tell('PUT', 'faults', faults),
     heal: () => tell('DELETE', 'faults'),
     endSessions: () => tell('POST', 'end-sessions'),
+    enrol: (email, ...mfaMethods) => tell('POST', 'member', { email, mfaMethods }),
     calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),

@@ -107,6 +107,8 @@ export const people = {
   manyApps: 'dolores.reyes@globex.example',
   /** Admin of Initech Global with its 100,000 members. */
   giant: 'ines.laurent@initech-global.example',
+  /** Admin of Globex with an authenticator app as a second factor. */
+  twoFactors: 'yuki.tanaka@globex.example',
   /** Alone in Hooli, which has no apps. */
   alone: 'gavin.belson@hooli.example',
 } as const;

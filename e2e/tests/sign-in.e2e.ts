@@ -3,6 +3,7 @@ import { code, expect, passSignIn, people, signIn, test } from '../support/test.
 
 const email = (page: Page) => page.getByRole('textbox', { name: 'Work e-mail' });
 const digits = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' });
+const appCode = (page: Page) => page.getByRole('textbox', { name: 'Authenticator code' });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
 /** Asks for a code as somebody. */
@@ -96,12 +97,66 @@ test('an address without an organization is told so after the code', async ({ pa
   await passSignIn(page, people.alone);
 });
 
-test('a member with a second factor is told why it does not go on', async ({ page, guard }) => {
-  guard.expect(/status of 403.*sign-in/);
-  await page.goto('/');
-  await askForCode(page, 'yuki.tanaka@globex.example');
+test('a member with an authenticator app is asked for its code and goes on', async ({
+  page,
+  guard,
+}) => {
+  guard.expect(/status of 422.*sign-in\/second-factor/);
+  await page.goto('/members');
+  await askForCode(page, people.twoFactors);
   await digits(page).fill(code);
-  await expect(page.getByRole('alert')).toContainText('second factor');
+  await expect(heading(page, 'Second factor')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Globex asks for one.');
+  await page.reload();
+  await expect(appCode(page)).toBeFocused();
+  await page.keyboard.type('123456');
+  await expect(page.getByRole('alert')).toHaveText('That code is wrong or has expired.');
+  await expect(appCode(page)).toHaveValue('123456');
+  // The wrong one is selected: whatever is typed or pasted next takes its place.
+  await page.keyboard.type('000');
+  await expect(appCode(page)).toHaveValue('000');
+  await page.keyboard.type('000');
+  await expect(heading(page, 'Members')).toBeVisible();
+});
+
+test('a code of the app may be pasted as the app shows it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/');
+  await askForCode(page, people.twoFactors);
+  await digits(page).fill(code);
+  await expect(appCode(page)).toHaveAttribute('autocomplete', 'one-time-code');
+  await page.evaluate(() => navigator.clipboard.writeText(' 000 000 '));
+  await appCode(page).press('ControlOrMeta+V');
+  await expect(heading(page, 'Overview')).toBeVisible();
+});
+
+test('five wrong codes of the app send one back to the start', async ({ page, guard }) => {
+  guard.expect(/status of (?:422|401).*sign-in\/second-factor/);
+  await page.goto('/');
+  await askForCode(page, people.twoFactors);
+  await digits(page).fill(code);
+  for (const wrong of ['111111', '222222', '333333', '444444', '555555']) {
+    await appCode(page).fill(wrong);
+    await expect(page.getByRole('alert')).toHaveText('That code is wrong or has expired.');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  }
+  await appCode(page).fill(code);
+  await expect(page.getByRole('alert')).toHaveText('Too many wrong codes. Start again.');
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(email(page)).toHaveValue(people.twoFactors);
+});
+
+test('a member whose second factor is a phone is told why it does not go on', async ({
+  page,
+  guard,
+  sandbox,
+}) => {
+  guard.expect(/status of 403.*sign-in/);
+  await sandbox.enrol(people.twoFactors, 'sms_otp');
+  await page.goto('/');
+  await askForCode(page, people.twoFactors);
+  await digits(page).fill(code);
+  await expect(page.getByRole('alert')).toContainText('takes the codes of an authenticator app');
 });
 
 test('somebody who is signed in already is not asked again', async ({ page, context, stack }) => {

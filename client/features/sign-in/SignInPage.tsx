@@ -6,8 +6,10 @@ import { safeReturn } from '../../api/safe-return.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
 import { CodeStep } from './CodeStep.tsx';
 import { EmailStep } from './EmailStep.tsx';
+import { SecondFactorStep } from './SecondFactorStep.tsx';
 import styles from './SignIn.module.css';
 
 /** Most people are in one organization and never see it. */
@@ -62,6 +64,21 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
           sandbox={sandbox}
           onOtherEmail={onOtherEmail}
         />
+      </Card>
+    );
+  }
+  if (session.state === 'second-factor') {
+    return (
+      <Card
+        title="Second factor"
+        lead={
+          <>
+            <SafeText>{session.organization.name}</SafeText> asks for one. Enter the code that your
+            authenticator app shows for {email}.
+          </>
+        }
+      >
+        <SecondFactorStep sandbox={sandbox} onStartAgain={onOtherEmail} />
       </Card>
     );
   }
