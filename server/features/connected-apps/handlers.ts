@@ -8,6 +8,7 @@ import type { GrantObserver } from '../../graph/observer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { StytchReader } from '../../stytch/client.ts';
+import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { findAlike, presentListed } from './list.ts';
 import { createTableEncoder, presentReach } from './present.ts';
@@ -35,12 +36,15 @@ async function countMembers({ facts }: Deps, viewer: Viewer) {
 /** The app with its grants. A malformed, missing or foreign id all throw the same `not-found`. */
 async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
   if (!isStytchId('connected-app', id)) throw new AppError('not-found');
-  const view = await deps.apps.read(viewer, id, signal);
-  if (view.columns.members > 0) return view;
-  // Whether Stytch answers 404 for an app without members here is documented nowhere; one that
-  // this organization does not list must look like one that does not exist.
+  const view = await deps.apps.read(viewer, id, signal).catch((error: unknown) => {
+    if (error instanceof UpstreamError && error.kind === 'not-found') return null;
+    throw error;
+  });
+  if (view !== null && view.columns.members > 0) return view;
+  // Whether Stytch answers 404 for an app without members here is documented nowhere; one that this
+  // organization does not list must look like one that does not exist, and take as long.
   const listed = await deps.stytch.connectedApps.list(viewer, { signal });
-  if (listed.some(({ connectedAppId }) => connectedAppId === id)) return view;
+  if (view !== null && listed.some(({ connectedAppId }) => connectedAppId === id)) return view;
   throw new AppError('not-found');
 }
 
