@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import * as z from 'zod/mini';
+import { thisConsole } from './api/console.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { createRouter } from './app/routes.tsx';
 import { startTheme } from './app/theme.ts';
@@ -19,7 +20,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
-        <RouterProvider router={createRouter()} />
+        <RouterProvider router={createRouter(thisConsole)} />
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -47,5 +47,10 @@ export function isSignedOut(error: unknown): boolean {
   );
 }
 
+/** Whether an error means that support has no case, or none any more, of the customer that it looks at. */
+export function isCaseOver(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'case-needed' || error.code === 'case-ended');
+}
+
 /** Draws the page for a failed read; given to pages from above, since they know no other page. */
 export type RenderFailure = (error: Error, retry: () => void) => ReactNode;

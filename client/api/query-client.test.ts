@@ -8,7 +8,7 @@ const signedIn = (memberId: string, organizationId = 'organization-test-1'): Ses
   environment: 'sandbox',
   viewer: { memberId, name: '', email: '' },
   organization: { id: organizationId, name: '', slug: '' },
-  can: { readConnectedApps: true, readMembers: true, revoke: false },
+  can: { readConnectedApps: true, readMembers: true, revoke: false, inspectCustomers: false },
   expiresAt: 0,
 });
 const signedOut: Session = { state: 'signed-out', environment: 'sandbox' };

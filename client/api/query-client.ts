@@ -1,5 +1,6 @@
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError, isSignedOut } from './api-error.ts';
+import { ApiError, isCaseOver, isSignedOut } from './api-error.ts';
+import { forgetCustomer } from './case.ts';
 import { sessionQuery } from './session.ts';
 
 const longestWaitMs = 2000;
@@ -25,12 +26,16 @@ function forgetOnOtherViewer(client: QueryClient): void {
   });
 }
 
-/** The cache of what was read; a 401 anywhere makes the session query ask again. */
+/**
+ * The cache of what was read; a 401 anywhere makes the session query ask again, and the word that a
+ * case is over takes away what was read under it.
+ */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
     if (isSignedOut(error)) {
       void client.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'all' });
     }
+    if (isCaseOver(error)) forgetCustomer(client);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

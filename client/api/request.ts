@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '#contract/problem.ts';
-import type { Route } from '#contract/route.ts';
+import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
+import { thisConsole } from './console.ts';
 
 /** What a request is made of beside its route. */
 export interface RequestOptions {
@@ -10,9 +11,19 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** The address of a route with its parameters filled in. */
-export function addressOf(path: string, params: Readonly<Record<string, string>> = {}): string {
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+/**
+ * The address of a route with its parameters filled in. In a customer's console it is where support
+ * reads the same of that customer.
+ */
+export function addressOf(
+  route: Route,
+  params: Readonly<Record<string, string>> = {},
+  { organizationId } = thisConsole,
+): string {
+  const isOfCustomer = organizationId !== null && 'forSupport' in route && route.forSupport;
+  const path = isOfCustomer ? underCase(route.path) : route.path;
+  const all = isOfCustomer ? { ...params, organization: organizationId } : params;
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(all[name] ?? ''));
 }
 
 /** Sends a request of the contract. Throws ApiError without an answer, AbortError when aborted. */
@@ -22,7 +33,7 @@ export async function send(
   etag: string | null,
 ): Promise<Response> {
   try {
-    return await fetch(addressOf(route.path, params), {
+    return await fetch(addressOf(route, params), {
       method: route.method,
       headers: {
         'X-CSRF': '1',
@@ -98,7 +109,8 @@ export function check<A extends z.ZodMiniType>(route: Route & { response: A }, b
   return answer.data;
 }
 
-async function parse<A extends z.ZodMiniType>(
+/** The body of an answer, or the problem that it is. Throws as `request` does. */
+export async function parse<A extends z.ZodMiniType>(
   route: Route & { response: A },
   response: Response,
   signal: AbortSignal | undefined,

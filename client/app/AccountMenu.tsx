@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
-import { useViewer } from '../api/session.ts';
+import { useSignedIn, useViewer } from '../api/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
-import { paths } from './paths.ts';
+import { pagesFor } from './pages.ts';
 import styles from './Rail.module.css';
 import { signOut } from './sign-out.ts';
 import { chooseTheme, chosenTheme, onThemeChosen } from './theme.ts';
@@ -20,7 +20,9 @@ const themes = [
 
 /** Who is signed in, the theme, and the way out. */
 export function AccountMenu() {
-  const { viewer, organization } = useViewer();
+  // Under a case too: one is who one is.
+  const { viewer, organization } = useSignedIn();
+  const pages = pagesFor(useViewer()).filter(({ isOwn, isDesk = false }) => isOwn || isDesk);
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = useMutation({ mutationFn: () => signOut(client) });
@@ -55,17 +57,17 @@ export function AccountMenu() {
       align="start"
       entries={[
         { key: 'who', kind: 'label', content: who },
-        { key: 'before my apps', kind: 'separator' },
-        {
-          key: 'my apps',
+        ...(pages.length === 0 ? [] : [{ key: 'before pages', kind: 'separator' } as const]),
+        ...pages.map(({ label, href, icon: Icon }): MenuEntry => ({
+          key: href,
           kind: 'command',
           content: (
             <>
-              <CircleUserRound size={15} aria-hidden="true" /> My apps
+              <Icon size={15} aria-hidden="true" /> {label}
             </>
           ),
-          onSelect: () => void navigate(paths.mine()),
-        },
+          onSelect: () => void navigate(href),
+        })),
         { key: 'before theme', kind: 'separator' },
         choice({
           label: 'Theme',

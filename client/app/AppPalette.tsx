@@ -13,12 +13,12 @@ interface AppPaletteProps {
 
 /** The palette with the pages and the commands that there are. */
 export function AppPalette({ say, onClose }: AppPaletteProps) {
-  const { can } = useViewer();
+  const viewer = useViewer();
   const recent = useRecent();
   const commands = useCommands(say);
   return (
     <Palette
-      pages={pagesFor(can)}
+      pages={pagesFor(viewer)}
       commands={commands}
       hrefs={paths}
       recent={recent}

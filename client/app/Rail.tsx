@@ -7,20 +7,22 @@ import styles from './Rail.module.css';
 
 /** Where one is and where one may go: at the side of a desk's screen, at the bottom of a phone's. */
 export function Rail() {
-  const { can } = useViewer();
+  const viewer = useViewer();
+  const { can } = viewer;
   return (
     <div className={styles['rail']}>
       <div className={styles['brand']}>
         <Mark /> Grantscope
       </div>
       <nav className={styles['nav']} aria-label="Main">
-        {pagesFor(can).map(({ label, href, icon: Icon, isOwn }) => (
+        {pagesFor(viewer).map(({ label, href, icon: Icon, isOwn, isDesk }) => (
           <NavLink
             key={href}
             className={styles['link'] ?? ''}
             to={href}
             end={href === '/'}
             data-own={isOwn && can.readConnectedApps ? '' : undefined}
+            data-desk={isDesk && can.readConnectedApps ? '' : undefined}
           >
             <Icon size={16} aria-hidden="true" /> {label}
           </NavLink>

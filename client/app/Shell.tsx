@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { sessionQuery, useViewer } from '../api/session.ts';
+import { thisConsole } from '../api/console.ts';
+import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
+import type { DrawBanner } from './CustomerGate.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
+import { Leave } from './Leave.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { pagesFor } from './pages.ts';
 import { PaletteButton } from './PaletteButton.tsx';
@@ -19,6 +23,11 @@ import { onSignedOutElsewhere } from './sign-out.ts';
 /** Few need it. */
 const NoPermissionPage = lazy(async () => ({
   default: (await import('./NoPermissionPage.tsx')).NoPermissionPage,
+}));
+
+/** Only support sees it. */
+const CustomerGate = lazy(async () => ({
+  default: (await import('./CustomerGate.tsx')).CustomerGate,
 }));
 
 function Crumbs() {
@@ -89,15 +98,20 @@ function useFocusOnNavigation() {
   return content;
 }
 
+/** Pages about oneself and of the desk; all others are about the organization. */
+const aside: ReadonlySet<string> = new Set([paths.mine(), paths.support()]);
+
 /** The page, or why the viewer may not see it: without the permission one has one's own apps only. */
 function Content() {
-  const { can } = useViewer();
+  const viewer = useViewer();
+  const { can } = viewer;
   const { pathname } = useLocation();
-  const [first] = pagesFor(can);
-  if (can.readConnectedApps || pathname === first?.href) return <Outlet />;
-  if (pathname === paths.overview() && first !== undefined) {
-    return <Navigate replace to={first.href} />;
-  }
+  const mine = pagesFor(viewer).map(({ href }) => href);
+  if (aside.has(pathname)) return mine.includes(pathname) ? <Outlet /> : <NotFoundPage />;
+  if (can.readConnectedApps) return <Outlet />;
+  if (pathname === paths.overview()) return <Navigate replace to={mine[0] ?? paths.mine()} />;
+  // A link of a customer's admin.
+  if (can.inspectCustomers) return <Navigate replace to={paths.support(pathname)} />;
   return (
     <Suspense fallback={null}>
       <NoPermissionPage />
@@ -105,30 +119,33 @@ function Content() {
   );
 }
 
-function SignedInShell() {
-  const { environment } = useViewer();
+function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
+  const { environment } = useSignedIn();
   const content = useFocusOnNavigation();
   const [said, say] = useSaid();
   useRememberRecent();
   usePopupsSoon();
   return (
     <CrumbsProvider>
-      <div className={styles['shell']}>
+      <div className={styles['frame']}>
         <a className={styles['skip']} href="#content">
           Skip to content
         </a>
-        <header className={styles['top']}>
-          <span className={styles['narrowOnly']}>
-            <Mark />
-          </span>
-          <Crumbs />
-          <EnvironmentBadge environment={environment} />
-          <PaletteButton say={say} />
-        </header>
-        <Rail />
-        <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
-          <Content />
-        </main>
+        {banner?.(say)}
+        <div className={styles['shell']}>
+          <header className={styles['top']}>
+            <span className={styles['narrowOnly']}>
+              <Mark />
+            </span>
+            <Crumbs />
+            <EnvironmentBadge environment={environment} />
+            <PaletteButton say={say} />
+          </header>
+          <Rail />
+          <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
+            <Content />
+          </main>
+        </div>
       </div>
       <Said words={said} />
       <Offline />
@@ -136,15 +153,30 @@ function SignedInShell() {
   );
 }
 
+const { organizationId } = thisConsole;
+
 /** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
 export function Shell() {
-  const location = useLocation();
+  const { pathname, search } = useLocation();
   const { data, error, refetch } = useQuery(sessionQuery);
   // A reload forgets all that was read at once.
-  useEffect(() => onSignedOutElsewhere(() => globalThis.location.reload()), []);
-  if (data?.state === 'signed-in') return <SignedInShell />;
+  useEffect(() => onSignedOutElsewhere(() => location.reload()), []);
+  if (data?.state === 'signed-in') {
+    if (organizationId === null) return <SignedInShell />;
+    return (
+      <Suspense fallback={null}>
+        <CustomerGate session={data} organizationId={organizationId}>
+          {(banner) => <SignedInShell banner={banner} />}
+        </CustomerGate>
+      </Suspense>
+    );
+  }
   if (data !== undefined) {
-    return <Navigate replace to={paths.signIn(location.pathname + location.search)} />;
+    return organizationId === null ? (
+      <Navigate replace to={paths.signIn(pathname + search)} />
+    ) : (
+      <Leave to={paths.signIn(location.pathname + location.search)} />
+    );
   }
   return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
 }

@@ -8,7 +8,11 @@ export const paths = {
   scopes: () => '/scopes',
   scope: (name: string) => `/scopes/${encodeURIComponent(name)}`,
   changes: () => '/changes',
+  activity: () => '/activity',
   mine: () => '/mine',
+  /** The desk of support; with the path of a page, also with what it may be looked up already. */
+  support: (link?: string) =>
+    link === undefined ? '/support' : `/support?link=${encodeURIComponent(link)}`,
   signIn: (returnTo?: string) =>
     returnTo === undefined || returnTo === '/'
       ? '/sign-in'

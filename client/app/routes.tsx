@@ -1,20 +1,39 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, useLocation, type RouteObject } from 'react-router';
+import { consoleAt, type Console } from '../api/console.ts';
+import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { renderActivity } from './ActivityPart.tsx';
 import { renderFailure, RouteError } from './RouteError.tsx';
 
+/** What the pages of an app and of a member show of others. */
+const given = { renderFailure, renderActivity } as const;
+
+/** From one's own console into a customer's: never without loading the page. */
+function ToCustomer() {
+  const { pathname, search, hash } = useLocation();
+  if (consoleAt(pathname).organizationId === null) return <NotFoundPage />;
+  return <Leave to={pathname + search + hash} />;
+}
+
+/** Pages that are nobody's organization's, and the way to a customer's. */
+const own: RouteObject[] = [
+  {
+    path: '/sign-in',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage,
+    }),
+  },
+  { path: '/organizations/:organization/*', Component: ToCustomer },
+];
+
 /** Every page, by address. Pages are loaded when they are first opened. */
-export function createRouter() {
-  return createBrowserRouter([
+export function createRouter({ organizationId, basename }: Console) {
+  const routes: RouteObject[] = [
     {
       ErrorBoundary: RouteError,
       HydrateFallback: () => null,
       children: [
-        {
-          path: '/sign-in',
-          lazy: async () => ({
-            Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage,
-          }),
-        },
+        ...(organizationId === null ? own : []),
         {
           lazy: async () => ({ Component: (await import('./Shell.tsx')).Shell }),
           children: [
@@ -39,7 +58,7 @@ export function createRouter() {
                   path: '/apps/:app',
                   lazy: async () => {
                     const { AppPage } = await import('../features/apps/app-page/AppPage.tsx');
-                    return { element: <AppPage renderFailure={renderFailure} /> };
+                    return { element: <AppPage {...given} /> };
                   },
                 },
                 {
@@ -53,7 +72,7 @@ export function createRouter() {
                   path: '/members/:member',
                   lazy: async () => {
                     const { MemberPage } = await import('../features/members/MemberPage.tsx');
-                    return { element: <MemberPage renderFailure={renderFailure} /> };
+                    return { element: <MemberPage {...given} /> };
                   },
                 },
                 {
@@ -78,10 +97,24 @@ export function createRouter() {
                   },
                 },
                 {
+                  path: '/activity',
+                  lazy: async () => {
+                    const { ActivityPage } = await import('../features/activity/ActivityPage.tsx');
+                    return { element: <ActivityPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
                   path: '/scopes/:scope',
                   lazy: async () => {
                     const { ScopePage } = await import('../features/scopes/ScopePage.tsx');
                     return { element: <ScopePage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
+                  path: '/support',
+                  lazy: async () => {
+                    const { DeskPage } = await import('../features/support/DeskPage.tsx');
+                    return { element: <DeskPage renderFailure={renderFailure} /> };
                   },
                 },
                 { path: '*', Component: NotFoundPage },
@@ -91,5 +124,6 @@ export function createRouter() {
         },
       ],
     },
-  ]);
+  ];
+  return createBrowserRouter(routes, { basename });
 }

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link2, LogOut, MonitorCog, Moon, RotateCw, Sun } from 'lucide-react';
 import { useMemo } from 'react';
+import { linkToOpenPage } from '../api/console.ts';
 import { readAllAgain } from '../api/graph.ts';
+import { useViewer } from '../api/session.ts';
 import { signOut } from './sign-out.ts';
 import { chooseTheme } from './theme.ts';
 
@@ -12,9 +14,10 @@ function wordsOf(error: unknown): string {
 /** What can be done from anywhere; `say` tells the person how it went. */
 export function useCommands(say: (words: string) => void) {
   const client = useQueryClient();
+  const { id } = useViewer().organization;
   return useMemo(() => {
     const copyLink = () => {
-      navigator.clipboard.writeText(location.href).then(
+      navigator.clipboard.writeText(linkToOpenPage(id)).then(
         () => say('Link copied'),
         () => say('Not copied: the browser refused'),
       );
@@ -50,5 +53,5 @@ export function useCommands(say: (words: string) => void) {
       },
       { label: 'Sign out', alias: 'log out leave exit', icon: LogOut, run: leave },
     ];
-  }, [client, say]);
+  }, [client, say, id]);
 }

@@ -7,6 +7,7 @@ import { CopyText } from '../ui/CopyText.tsx';
 import { formatCountOf } from '../ui/format.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { MemberEmail } from './MemberEmail.tsx';
 import styles from './MemberSheet.module.css';
 
 const statusMeanings = {
@@ -65,7 +66,7 @@ function Content({ store, row, appName, facts, links }: ContentProps) {
           <>
             <dt>E-mail</dt>
             <dd>
-              <CopyText text={email} label="e-mail address" />
+              <MemberEmail memberId={id} email={email} />
             </dd>
           </>
         )}

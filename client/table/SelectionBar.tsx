@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { useViewer } from '../api/session.ts';
 import type { GrantStore } from '../grid/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../ui/format.ts';
@@ -22,6 +23,8 @@ export function SelectionBar({
   onClear,
 }: SelectionBarProps) {
   const [copied, setCopied] = useState('');
+  // Support is shown no address whole, and reveals them one at a time.
+  const isMasked = useViewer().support !== null;
   const rows = Array.from(selected, (key) => store.rowOf(key) ?? -1);
   // A member may have several rows.
   const ids = [...new Set(rows.map((row) => store.idAt(row)))];
@@ -46,9 +49,15 @@ export function SelectionBar({
         <Button size="small" onClick={() => copy(ids, 'id')}>
           Copy ids
         </Button>
-        <Button size="small" disabled={emails.length === 0} onClick={() => copy(emails, 'e-mail')}>
-          Copy e-mails
-        </Button>
+        {isMasked ? null : (
+          <Button
+            size="small"
+            disabled={emails.length === 0}
+            onClick={() => copy(emails, 'e-mail')}
+          >
+            Copy e-mails
+          </Button>
+        )}
         <span className={styles['result']} role="status">
           {copied}
         </span>

@@ -11,8 +11,13 @@ const words = {
   failed: 'Not copied: the browser refused',
 } as const;
 
+interface CopyLinkProps {
+  /** Makes the address of the page as it is shown now. */
+  link: () => string;
+}
+
 /** Puts the address of the page, as it is shown now, on the clipboard. */
-export function CopyLink() {
+export function CopyLink({ link }: CopyLinkProps) {
   const [state, setState] = useState<keyof typeof words>('idle');
   useEffect(() => {
     if (state === 'idle') return;
@@ -20,7 +25,7 @@ export function CopyLink() {
     return () => clearTimeout(timer);
   }, [state]);
   const copy = () => {
-    navigator.clipboard.writeText(location.href).then(
+    navigator.clipboard.writeText(link()).then(
       () => setState('copied'),
       () => setState('failed'),
     );

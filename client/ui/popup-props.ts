@@ -9,6 +9,8 @@ export interface PopoverProps {
   label: string;
   align?: 'start' | 'center' | 'end';
   className?: string | undefined;
+  /** Opens it also while the pointer rests on the button. */
+  openOnHover?: boolean;
   children: ReactNode;
 }
 

@@ -28,11 +28,12 @@ function useTakenFocus(takesFocus: boolean) {
 
 /** A small panel beside the button that opened it. */
 export function PopoverPopup(props: PopoverProps & Replacing) {
-  const { trigger, label, align = 'start', className, children, initiallyOpen, takesFocus } = props;
+  const { trigger, label, align = 'start', className, children } = props;
+  const { initiallyOpen, takesFocus, openOnHover = false } = props;
   const ref = useTakenFocus(takesFocus);
   return (
     <Popover.Root defaultOpen={initiallyOpen}>
-      <Popover.Trigger ref={ref} render={trigger} />
+      <Popover.Trigger ref={ref} render={trigger} openOnHover={openOnHover} />
       <Popover.Portal>
         <Popover.Positioner
           className={styles['positioner']}
@@ -129,11 +130,17 @@ export function MenuPopup(props: MenuProps & Replacing) {
 
 /** A modal panel: focus stays in it, Escape closes it, focus returns to where it was. */
 export function SheetPopup({ open, onClose, title, kind, children }: SheetProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Backdrop className={sheet['backdrop']} />
-        <Dialog.Popup className={kind === 'side' ? sheet['sheet'] : sheet['dialog']}>
+        <Dialog.Popup
+          ref={popup}
+          className={kind === 'side' ? sheet['sheet'] : sheet['dialog']}
+          // What asks for something is typed into at once.
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true}
+        >
           <div className={sheet['head']}>
             <Dialog.Title className={sheet['title']}>{title}</Dialog.Title>
             <Dialog.Close

@@ -44,7 +44,7 @@ function Name({ row, onFold }: NameProps) {
   return (
     <div className={styles['app']}>
       <Tile
-        src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null}
+        src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null}
         name={name}
         id={app.id}
         size={32}

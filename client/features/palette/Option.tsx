@@ -21,7 +21,7 @@ type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 
 function drawApp({ app }: SubjectOf<'app'>, terms: readonly string[]): Drawn {
   const name = app.name === '' ? 'App without a name' : app.name;
-  const logo = app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null;
+  const logo = app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null;
   return {
     picture: (
       <span className={styles['tile']}>

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { addressHere, wayTo } from '../../api/console.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -104,13 +105,16 @@ function useFound(stack: Haystack) {
 function useChoose(onClose: () => void) {
   const navigate = useNavigate();
   return ({ href, subject }: Entry, inNewTab: boolean) => {
-    if (href !== null && inNewTab) {
-      window.open(href, '_blank', 'noopener');
+    const way = href === null ? null : wayTo(href);
+    if (way !== null && inNewTab) {
+      const address = way.kind === 'here' ? addressHere(way.path) : way.path;
+      window.open(address, '_blank', 'noopener');
       return;
     }
     // First, so that the focus is back before the page that opens takes it.
     onClose();
-    if (href !== null) void navigate(href);
+    if (way?.kind === 'load') location.assign(way.path);
+    else if (way !== null) void navigate(way.path);
     // Later, when the palette itself no longer shows what it reads.
     else if (subject.kind === 'command') setTimeout(subject.command.run);
   };

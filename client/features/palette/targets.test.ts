@@ -14,6 +14,11 @@ test.each([
   [`${origin}/apps/${app}?q=a#x`, { kind: 'link', href: `/apps/${app}?q=a#x` }],
   [`${origin}/`, { kind: 'link', href: '/' }],
   [`${origin}/scopes/documents%3Aread`, { kind: 'link', href: '/scopes/documents%3Aread' }],
+  [`${origin}/organizations/o-1`, { kind: 'link', href: '/organizations/o-1' }],
+  [
+    `${origin}/organizations/o-1/apps/${app}?q=a#x`,
+    { kind: 'link', href: `/organizations/o-1/apps/${app}?q=a#x` },
+  ],
 ])('%s is known', (text, target) => {
   expect(targetOf(text, origin)).toEqual(target);
 });
@@ -26,6 +31,9 @@ test.each([
   `${app}0`,
   `${origin}/api/session`,
   `${origin}/sign-in`,
+  `${origin}/organizations`,
+  `${origin}/organizations/o-1/api/session`,
+  `${origin}/organizations/o-1//evil.example`,
   `${origin}.evil.example/apps`,
   'https://elsewhere.example/apps',
   'javascript:alert(1)',

@@ -1,17 +1,21 @@
+import { consoleAt } from '../../api/console.ts';
+
 /** Something that a text names exactly. */
 export type Target = { kind: 'app' | 'member'; id: string } | { kind: 'link'; href: string };
 
 /** Ids of Stytch, also inside of other text, such as a line of a log or an address of its dashboard. */
 const ids =
   /(?<![\w-])(connected-app|member)-(?:test|live)-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/i;
-const ownPage = /^\/(?:apps|members|scopes|changes|mine)(?:\/|$)/;
+const ownPage = /^\/(?:apps|members|scopes|changes|activity|mine)(?:\/|$)/;
 
 /** The page of ours that an address leads to; null for any other. */
 function ownLink(text: string, origin: string): string | null {
   if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
-  const isOurs = url.origin === origin && (url.pathname === '/' || ownPage.test(url.pathname));
-  return isOurs ? url.pathname + url.search + url.hash : null;
+  if (url.origin !== origin) return null;
+  const path = url.pathname.slice(consoleAt(url.pathname).basename.replace(/\/$/, '').length);
+  const isPage = path === '' || path === '/' || ownPage.test(path);
+  return isPage ? url.pathname + url.search + url.hash : null;
 }
 
 /** What a typed or pasted text names: a link to a page here, an app or a member; null for nothing. */

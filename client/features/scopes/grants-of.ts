@@ -14,7 +14,7 @@ export function grantsOf(table: ScopeTable): StoreTable {
   const apps = table.apps.map(({ id, name, hasLogo }) => ({
     id,
     name: name === '' ? 'App without a name' : name,
-    logo: hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: id }) : null,
+    logo: hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null,
   }));
   const grants: StoreTable = {
     scopes: table.scopes,

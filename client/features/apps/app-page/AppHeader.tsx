@@ -100,7 +100,7 @@ export const AppHeader = memo(function AppHeader({ table, store, onFilter }: App
     <header className={styles['hero']}>
       <div className={styles['identity']}>
         <Tile
-          src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id }) : null}
+          src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null}
           name={name}
           id={app.id}
           size={52}

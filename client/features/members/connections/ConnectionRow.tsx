@@ -40,9 +40,7 @@ function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: Connec
     <div className={styles['app']}>
       <Tile
         src={
-          app.hasLogo && mayOpenApps
-            ? addressOf(appRoutes.connectedAppLogo.path, { app: app.id })
-            : null
+          app.hasLogo && mayOpenApps ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null
         }
         name={nameOf(app)}
         id={app.id}

@@ -1,6 +1,8 @@
 import type { MemberPage } from '#contract/member-page.ts';
 import type { MemberStatus } from '#contract/members.ts';
+import { useLinkToPage } from '../../../api/session.ts';
 import { statusNames } from '../../../grid/status-names.ts';
+import { MemberEmail } from '../../../table/MemberEmail.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { CopyLink } from '../../../ui/CopyLink.tsx';
@@ -54,12 +56,12 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
             </h1>
             {isStatusKnown ? <Status status={status} /> : null}
           </div>
-          {email === '' ? null : <CopyText text={email} label="e-mail address" />}
+          {email === '' ? null : <MemberEmail memberId={id} email={email} />}
           <CopyText text={id} label="member id" />
           <RoleBadges member={page.member} isOwn={false} />
         </div>
         <div className={styles['actions']}>
-          <CopyLink />
+          <CopyLink link={useLinkToPage()} />
         </div>
       </div>
       <div className={styles['reach']}>

@@ -1,0 +1,123 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import type { SignedIn } from '#contract/session.ts';
+import type { SupportCase } from '#contract/support-case.ts';
+import { caseQuery, forgetCustomer } from '../api/case.ts';
+import { openPath } from '../api/console.ts';
+import { safeReturn } from '../api/safe-return.ts';
+import { CaseBanner } from '../features/support/CaseBanner.tsx';
+import { tellOtherTabs, useCaseOfOtherTabs } from '../features/support/case-channel.ts';
+import { CasePrompt } from '../features/support/CasePrompt.tsx';
+import { useIsLive } from '../features/support/time-left.ts';
+import { Button } from '../ui/Button.tsx';
+import { SafeText } from '../ui/SafeText.tsx';
+import { Leave } from './Leave.tsx';
+import { Message } from './Message.tsx';
+import styles from './Message.module.css';
+import { ErrorPage } from './RouteError.tsx';
+import { signOut } from './sign-out.ts';
+
+/** What of it the shell draws: the banner, given a way to tell the person something. */
+export type DrawBanner = (say: (words: string) => void) => ReactNode;
+
+const drawBanner: DrawBanner = (say) => <CaseBanner say={say} />;
+
+const watchEveryMs = 60_000;
+
+/** Says that the link is for others, and not whether there is what it names. */
+function OtherOrganization({ session }: { session: SignedIn }) {
+  const { viewer, organization } = session;
+  const client = useQueryClient();
+  const leave = useMutation({ mutationFn: () => signOut(client) });
+  return (
+    <main>
+      <Message
+        title="This link is for another organization"
+        actions={
+          <>
+            <Button variant="primary" onClick={() => leave.mutate()} disabled={leave.isPending}>
+              Sign in to another organization
+            </Button>
+            <a className={styles['other']} href="/">
+              Go to <SafeText>{organization.name}</SafeText>
+            </a>
+          </>
+        }
+      >
+        <p>
+          You are signed in as <strong>{viewer.email}</strong> to{' '}
+          <strong>
+            <SafeText>{organization.name}</SafeText>
+          </strong>
+          , and it belongs to an organization that you are not signed in to. If you are a member of
+          that one too, sign in to it and the link opens.
+        </p>
+        {leave.isError ? <p role="alert">Not signed out: {leave.error.message}</p> : null}
+      </Message>
+    </main>
+  );
+}
+
+/** Watches one's case of the customer, and takes away what was read when its time is up. */
+function useWatchedCase() {
+  const client = useQueryClient();
+  const query = useQuery({
+    ...caseQuery,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: watchEveryMs,
+  });
+  useCaseOfOtherTabs();
+  const isLive = useIsLive(query.data);
+  const isOver = query.data !== undefined && !isLive;
+  const wasTold = query.data?.isLive === false;
+  useEffect(() => {
+    if (isOver && !wasTold) forgetCustomer(client);
+  }, [client, isOver, wasTold]);
+  return { ...query, isLive };
+}
+
+interface CaseGateProps {
+  organizationId: string;
+  children: (banner: DrawBanner) => ReactNode;
+}
+
+function CaseGate({ organizationId, children }: CaseGateProps) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { data, error, refetch, isLive } = useWatchedCase();
+  if (data === undefined) {
+    return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
+  }
+  if (isLive) return children(drawBanner);
+  const enter = async (opened: SupportCase, path: string) => {
+    // First, so that only the page that is wanted is read.
+    if (path !== openPath()) await navigate(path, { replace: true });
+    client.setQueryData(caseQuery.queryKey, { ...data, case: opened, isLive: true });
+    tellOtherTabs();
+  };
+  return (
+    <CasePrompt
+      key={data.case?.id}
+      organizationId={organizationId}
+      last={data.case}
+      page={openPath()}
+      onOpened={(opened, path) => void enter(opened, path)}
+      onSignOut={() => void signOut(client)}
+    />
+  );
+}
+
+interface CustomerGateProps extends CaseGateProps {
+  session: SignedIn;
+}
+
+/**
+ * Who may come into a customer's console: support with a case. Admins of the organization itself are
+ * led to the same page of their own console, so that a link is good for both.
+ */
+export function CustomerGate({ session, organizationId, children }: CustomerGateProps) {
+  if (session.organization.id === organizationId) return <Leave to={safeReturn(openPath())} />;
+  if (!session.can.inspectCustomers) return <OtherOrganization session={session} />;
+  return <CaseGate organizationId={organizationId}>{children}</CaseGate>;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../../api/api-error.ts';
+import { bodyOf, refusedFields, type CaseDraft } from './case-form.ts';
+
+const good: CaseDraft = {
+  ticket: ' SUP-4711 ',
+  reason: '  Jane sees no documents any more ',
+  email: '',
+};
+
+test('what is complete is sent, without the space around it', () => {
+  expect(bodyOf('organization-test-1', { ...good, email: ' jane@globex.example ' })).toEqual({
+    body: {
+      organization: 'organization-test-1',
+      ticket: 'SUP-4711',
+      reason: 'Jane sees no documents any more',
+      email: 'jane@globex.example',
+    },
+  });
+  expect(bodyOf('organization-test-1', good)).toMatchObject({ body: { email: null } });
+});
+
+test.each([
+  [{ ticket: '' }, { ticket: /^Name the ticket/ }],
+  [{ ticket: 'x'.repeat(101) }, { ticket: /these are 101/ }],
+  [{ reason: '  too few   ' }, { reason: /at least 10/ }],
+  [{ reason: 'x'.repeat(501) }, { reason: /these are 501/ }],
+  [{ email: 'jane' }, { email: /e-mail address/ }],
+  [{ email: `${'x'.repeat(260)}@globex.example` }, { email: /e-mail address/ }],
+  [
+    { ticket: ' ', reason: '', email: '@' },
+    { ticket: /./, reason: /./, email: /./ },
+  ],
+])('%o is refused at its fields', (change: Partial<CaseDraft>, errors) => {
+  const answer = bodyOf('organization-test-1', { ...good, ...change });
+  const expected = Object.fromEntries(
+    Object.entries(errors).map(([field, words]) => [field, expect.stringMatching(words)]),
+  );
+  expect(answer).toEqual({ errors: expected });
+});
+
+test('what the server refuses is said at the same fields', () => {
+  const refusal = new ApiError({
+    type: 'about:blank',
+    code: 'invalid-request',
+    title: 'Invalid',
+    status: 422,
+    detail: 'Something in it is wrong.',
+    instance: 'urn:request:1',
+    retryable: false,
+    errors: [
+      { path: 'reason', message: 'no' },
+      { path: 'organization', message: 'no' },
+    ],
+  });
+  expect(Object.keys(refusedFields(refusal, good))).toEqual(['reason']);
+  expect(refusedFields(new ApiError('offline'), good)).toEqual({});
+  expect(refusedFields(null, good)).toEqual({});
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { wordsForPage } from './page-words.ts';
+
+test.each([
+  ['/', 'the overview'],
+  ['/?q=a', 'the overview'],
+  ['/apps', 'the apps'],
+  ['/apps/connected-app-test-1?tab=scopes', 'the page of the app'],
+  ['/members/member-test-1#x', 'the page of the member'],
+  ['/scopes/documents%3Aread', 'the page of the scope'],
+  ['/changes?app=a', 'the changes'],
+  ['/activity', 'the activity'],
+  ['/other/thing', 'the page of the link'],
+])('%s is %s', (path, words) => {
+  expect(wordsForPage(path)).toBe(words);
+});

@@ -1,0 +1,58 @@
+import { useMutation } from '@tanstack/react-query';
+import { supportRoutes } from '#contract/support-routes.ts';
+import { request } from '../api/request.ts';
+import { useViewer } from '../api/session.ts';
+import { CopyText } from '../ui/CopyText.tsx';
+import { SafeText } from '../ui/SafeText.tsx';
+import styles from './MemberEmail.module.css';
+
+interface MemberEmailProps {
+  memberId: string;
+  /** As it was read: masked for support. */
+  email: string;
+}
+
+function Masked({ memberId, email, organization }: MemberEmailProps & { organization: string }) {
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: () =>
+      request(supportRoutes.revealEmail, { params: { organization }, body: { member: memberId } }),
+    // Kept by what shows it and by nothing else.
+    gcTime: 0,
+  });
+  if (data !== undefined) {
+    return (
+      <span role="status" className={styles['line']}>
+        <CopyText text={data.email} label="e-mail address" />
+      </span>
+    );
+  }
+  return (
+    <span className={styles['line']}>
+      <span className={styles['masked']}>
+        <SafeText>{email}</SafeText>
+      </span>
+      <button
+        type="button"
+        className={styles['reveal']}
+        disabled={isPending}
+        title="Shows the whole address. It is recorded, and the customer sees it."
+        onClick={() => mutate()}
+      >
+        {isPending ? 'Revealing…' : 'Reveal'}
+      </button>
+      <span role="status" className={styles['note']}>
+        {error === null ? 'is recorded' : `Not revealed: ${error.message}`}
+      </span>
+    </span>
+  );
+}
+
+/** A member's address to be copied; for support it is masked, and revealed one at a time. */
+export function MemberEmail(props: MemberEmailProps) {
+  const { support } = useViewer();
+  return support === null ? (
+    <CopyText text={props.email} label="e-mail address" />
+  ) : (
+    <Masked key={props.memberId} {...props} organization={support.organization.id} />
+  );
+}
