@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import styles from './CopyText.module.css';
+import { SafeText } from './SafeText.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 const confirmationMs = 1600;
@@ -37,7 +38,9 @@ export function CopyText({ text, label, wrap = false }: CopyTextProps) {
       onClick={copy}
     >
       <VisuallyHidden>Copy {label} </VisuallyHidden>
-      <span className={styles['text']}>{text}</span>
+      <span className={styles['text']}>
+        <SafeText>{text}</SafeText>
+      </span>
       <Icon size={13} className={styles['icon']} aria-hidden="true" />
       <span role="status" className={styles['done']}>
         {state === 'copied' ? 'Copied' : null}

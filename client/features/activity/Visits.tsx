@@ -23,11 +23,23 @@ function Status({ visit, now }: { visit: SupportCase; now: number }) {
   const end = <time title={formatMoment(endOf(visit))}>{formatTime(endOf(visit))}</time>;
   switch (statusOf(visit, now)) {
     case 'live':
-      return <Badge tone="accent">Live until {end}</Badge>;
+      return (
+        <Badge tone="accent">
+          <span>Live until {end}</span>
+        </Badge>
+      );
     case 'ended':
-      return <Badge>Ended {end}</Badge>;
+      return (
+        <Badge>
+          <span>Ended {end}</span>
+        </Badge>
+      );
     case 'expired':
-      return <Badge>Time was up {end}</Badge>;
+      return (
+        <Badge>
+          <span>Time was up {end}</span>
+        </Badge>
+      );
   }
 }
 

@@ -61,6 +61,7 @@ const reasons: Readonly<Record<string, string>> = {
   'opened-anew': 'they opened another',
   'not-allowed': 'their roles do not allow it',
   'not-found': 'there is no such thing here',
+  'bad-request': 'the request was not valid',
   'invalid-request': 'the request was not valid',
   'too-many-requests': 'there were too many requests',
   'sign-in-code-wrong': 'wrong code',
@@ -92,9 +93,9 @@ export function reasonWords(reason: string | null): string | null {
 }
 
 function objectOf(event: AuditEvent, what: string, hasTarget: boolean): Piece[] {
-  if (hasTarget) return [` ${ofOne[event] ?? what} `, { name: 'target' }];
-  const words = withoutTarget[event] ?? what;
-  return words === '' ? [] : [` ${words}`];
+  const words = (hasTarget ? ofOne[event] : withoutTarget[event]) ?? what;
+  const before = words === '' ? [] : [` ${words}`];
+  return hasTarget ? [...before, ' ', { name: 'target' }] : before;
 }
 
 const because = (reason: string | null) => {
@@ -111,7 +112,7 @@ export function sentenceOf(event: ActivityEvent): Piece[] {
     return [...whose, ' failed', ...because(reason)];
   }
   if (kind === 'session-ended') return ['The session of ', actor, ' ended', ...because(reason)];
-  if (kind === 'case-ended' && reason !== null) {
+  if (kind === 'case-ended' && outcome === 'allowed' && reason !== null) {
     return ['The case of ', actor, ' ended', ...because(reason)];
   }
   // Of what leaves no event of its own the record does not say what it was.

@@ -17,6 +17,7 @@ import { AppsChart, ScopesChart } from './Charts.tsx';
 import { Figures } from './Figures.tsx';
 import { News } from './News.tsx';
 import styles from './OverviewPage.module.css';
+import { SupportNotice } from './SupportNotice.tsx';
 import { formatOverviewState, parseOverviewState, type OverviewState } from './overview-state.ts';
 import { presentMembers } from './present-members.ts';
 
@@ -37,7 +38,12 @@ function OverviewSkeleton({ view }: { view: GraphView<Overview> }) {
     <Page
       title="Overview"
       lead={<Skeleton width={320} />}
-      notices={<GraphProgressBar state={view.graph.state} />}
+      notices={
+        <>
+          <SupportNotice />
+          <GraphProgressBar state={view.graph.state} />
+        </>
+      }
       busy
     >
       <div className={styles['content']}>
@@ -94,6 +100,7 @@ function Shown({ overview, view }: ShownProps) {
       lead={leadOf(overview)}
       notices={
         <>
+          <SupportNotice />
           <ViewNotices graph={graph} view={view} />
           <GraphProgressBar state={view.graph.state} />
         </>
