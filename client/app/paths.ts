@@ -7,6 +7,8 @@ export const paths = {
   member: (id: string) => `/members/${encodeURIComponent(id)}`,
   scopes: () => '/scopes',
   scope: (name: string) => `/scopes/${encodeURIComponent(name)}`,
+  diagnosis: (member: string, app: string) =>
+    `/diagnose/${encodeURIComponent(member)}/${encodeURIComponent(app)}`,
   changes: () => '/changes',
   activity: () => '/activity',
   mine: () => '/mine',

@@ -97,6 +97,14 @@ export function createRouter({ organizationId, basename }: Console) {
                   },
                 },
                 {
+                  path: '/diagnose/:member/:app',
+                  lazy: async () => {
+                    const { DiagnosisPage } =
+                      await import('../features/diagnosis/DiagnosisPage.tsx');
+                    return { element: <DiagnosisPage renderFailure={renderFailure} /> };
+                  },
+                },
+                {
                   path: '/activity',
                   lazy: async () => {
                     const { ActivityPage } = await import('../features/activity/ActivityPage.tsx');

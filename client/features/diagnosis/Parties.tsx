@@ -1,0 +1,62 @@
+import { Link } from 'react-router';
+import { appRoutes } from '#contract/app-routes.ts';
+import type { Diagnosis } from '#contract/diagnosis.ts';
+import { addressOf } from '../../api/request.ts';
+import { clientTypes } from '../../grid/client-types.ts';
+import { MemberEmail } from '../../table/MemberEmail.tsx';
+import { Avatar, Tile } from '../../ui/Avatar.tsx';
+import { CopyText } from '../../ui/CopyText.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { appTitle, memberTitle } from './names.ts';
+import styles from './DiagnosisPage.module.css';
+
+function Member({ member }: Pick<Diagnosis, 'member'>) {
+  const { id, email } = member;
+  return (
+    <div className={styles['party']}>
+      <Avatar name={memberTitle(member)} id={id} />
+      <div className={styles['about']}>
+        <Link className={styles['link']} to={`/members/${encodeURIComponent(id)}`}>
+          <SafeText>{memberTitle(member)}</SafeText>
+        </Link>
+        {email === '' ? null : <MemberEmail memberId={id} email={email} />}
+        <CopyText text={id} label="member id" />
+      </div>
+    </div>
+  );
+}
+
+function App({ app }: Pick<Diagnosis, 'app'>) {
+  const { id, card } = app;
+  const logo = card?.hasLogo === true ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null;
+  return (
+    <div className={styles['party']}>
+      <Tile src={logo} name={appTitle(app)} id={id} size={32} />
+      <div className={styles['about']}>
+        {card === null ? (
+          <span className={styles['plain']}>
+            <SafeText>{appTitle(app)}</SafeText>
+          </span>
+        ) : (
+          <Link className={styles['link']} to={`/apps/${encodeURIComponent(id)}`}>
+            <SafeText>{appTitle(app)}</SafeText>
+          </Link>
+        )}
+        <span className={styles['quiet']}>
+          {card === null ? 'Nobody here uses it any more' : clientTypes[card.clientType].label}
+        </span>
+        <CopyText text={id} label="connected app id" />
+      </div>
+    </div>
+  );
+}
+
+/** Who and what is diagnosed. */
+export function Parties({ member, app }: Pick<Diagnosis, 'member' | 'app'>) {
+  return (
+    <div className={styles['parties']}>
+      <Member member={member} />
+      <App app={app} />
+    </div>
+  );
+}

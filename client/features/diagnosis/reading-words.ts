@@ -1,0 +1,50 @@
+import type { Diagnosis, Reading, Source } from '#contract/diagnosis.ts';
+import type { ProblemCode } from '#contract/problem.ts';
+
+/** What was asked, in words. */
+export const sourceWords: Record<Source, string> = {
+  'member-apps': 'The member’s connected apps',
+  apps: 'The organization’s connected apps',
+  app: 'The app with its members',
+  member: 'The member',
+  organization: 'The organization',
+  policy: 'The RBAC policy',
+  'organization-roles': 'The organization’s own roles',
+  record: 'Grantscope’s record',
+};
+
+const problemWords: Partial<Record<ProblemCode, string>> = {
+  'not-allowed': 'may not be read with your roles',
+  'not-found': 'Stytch does not know it',
+  'record-unavailable': 'could not be read at the moment',
+  'upstream-unreachable': 'Stytch could not be reached',
+  'upstream-tls': 'the connection to Stytch was not secure',
+  'upstream-timeout': 'Stytch did not answer in time',
+  'upstream-truncated': 'Stytch’s answer was cut off',
+  'upstream-error': 'Stytch reported an error',
+  'upstream-invalid': 'Stytch’s answer could not be understood',
+  'upstream-too-large': 'Stytch’s answer was too large',
+  'upstream-rate-limited': 'Stytch asked for a pause',
+  'upstream-credentials': 'Stytch did not accept this server’s credentials',
+  'upstream-redirect': 'Stytch answered with a redirect',
+};
+
+/** Why something could not be read. */
+export function problemOf(code: ProblemCode): string {
+  return problemWords[code] ?? 'could not be read';
+}
+
+/** What of a check’s readings failed, in words; empty where nothing did. */
+export function failuresOf(readings: readonly Reading[]): string {
+  return readings
+    .flatMap(({ source, problem }) =>
+      problem === null ? [] : [`${sourceWords[source]}: ${problemOf(problem)}.`],
+    )
+    .join(' ');
+}
+
+/** Everything that was asked, each once, in the order of the checks. */
+export function allReadings({ checks }: Diagnosis): Reading[] {
+  const all = Object.values(checks).flatMap(({ readings }) => readings);
+  return [...new Map(all.map((reading) => [reading.source, reading])).values()];
+}

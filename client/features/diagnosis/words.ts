@@ -1,0 +1,140 @@
+import type { AccessState, GrantedScope } from '#contract/access.ts';
+import type { CheckName, CheckState, Diagnosis } from '#contract/diagnosis.ts';
+import { accessWords } from '../../grid/access-words.ts';
+import { formatCountOf } from '../../ui/format.ts';
+import { changeWords } from './change-words.ts';
+import { policyWords } from './policy-words.ts';
+import { failuresOf } from './reading-words.ts';
+
+type Checks = Diagnosis['checks'];
+
+/** How a moment is said: in the reader’s zone on the page, in UTC in a ticket. */
+export type SayWhen = (at: number) => string;
+
+export const checkLabels: Record<CheckName, string> = {
+  grant: 'Grant',
+  scopes: 'Scopes',
+  backing: 'Roles',
+  policy: 'Policy',
+  member: 'Member',
+  history: 'History',
+};
+
+export const stateWords: Record<CheckState, string> = {
+  cause: 'Likely cause',
+  look: 'Worth a look',
+  fine: 'Fine',
+  unknown: 'Not known',
+  none: 'Nothing to check',
+};
+
+function ofGrant({ evidence, readings }: Checks['grant'], when: SayWhen): string {
+  if (evidence === null) return failuresOf(readings);
+  switch (evidence.is) {
+    case 'there':
+      return 'The grant is there.';
+    case 'gone':
+      return evidence.goneSince === null
+        ? 'The grant is gone; it was there when Grantscope last recorded it.'
+        : `The grant is gone. Grantscope first missed it on ${when(evidence.goneSince)}.`;
+    case 'never':
+      return 'There is no grant, and Grantscope has never seen one.';
+    case 'absent':
+      return 'There is no grant. Whether there ever was one could not be read.';
+  }
+}
+
+function ofScopes({ state, evidence, readings }: Checks['scopes']): string {
+  if (evidence === null) {
+    return state === 'none' ? 'Without a grant there are none.' : failuresOf(readings);
+  }
+  const { scopes, of } = evidence;
+  const count = formatCountOf(scopes.length, 'scope');
+  if (of === 'record') return `The grant last had ${count}, by Grantscope’s record.`;
+  if (scopes.length === 0) return 'The grant holds no scope at all.';
+  const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
+  return `${count} granted${sensitive === 0 ? '' : `, ${sensitive} of them sensitive`}.`;
+}
+
+const states = ['dormant', 'partly', 'backed', 'unchecked'] as const satisfies AccessState[];
+
+function countStates(scopes: readonly GrantedScope[]): string {
+  const counted = states.flatMap((state) => {
+    const count = scopes.filter(({ access }) => access.state === state).length;
+    return count === 0 ? [] : [`${count} ${accessWords[state].counted}`];
+  });
+  return `Of ${formatCountOf(scopes.length, 'scope')}: ${counted.join(', ')}.`;
+}
+
+function ofBacking({ backing, scopes, member }: Checks): string {
+  const { state, evidence, readings } = backing;
+  const failures = failuresOf(readings);
+  if (state === 'unknown') return failures === '' ? 'It is not known what roles permit.' : failures;
+  if (state === 'none') {
+    return member.evidence?.isKnown === false
+      ? 'Nobody has this id, so there are no roles to compare.'
+      : 'Without a grant there is nothing to back.';
+  }
+  const granted = scopes.evidence?.scopes ?? [];
+  if (granted.length === 0) return 'Without scopes there is nothing to back.';
+  const more = evidence?.moreInSomeSessions.length ?? 0;
+  const also = more === 0 ? '' : ' A role that holds only in some sessions backs more.';
+  if (state === 'cause') return `${countStates(granted)} No role lets the app do anything.`;
+  return countStates(granted) + also;
+}
+
+function ofMember({ evidence, readings }: Checks['member'], when: SayWhen): string {
+  if (evidence === null) return failuresOf(readings);
+  const { isKnown, status, lock } = evidence;
+  if (!isKnown) return 'Nobody in this organization has this id.';
+  const locked =
+    lock === null
+      ? ''
+      : ` Locked${lock.since === null ? '' : ` since ${when(lock.since)}`}, ${lock.until === null ? 'without an end' : `until ${when(lock.until)}`}.`;
+  switch (status) {
+    case 'active':
+      return lock === null ? 'Active, and not locked.' : `Active.${locked}`;
+    case 'pending':
+      return `Pending: has not signed in to this organization yet.${locked}`;
+    case 'invited':
+      return `Invited: has not accepted the invitation yet.${locked}`;
+    case 'deleted':
+      return `Deleted: no longer a member of this organization.${locked}`;
+    case 'unknown':
+      return `Stytch gives a status that this version of Grantscope does not know.${locked}`;
+  }
+}
+
+function ofHistory({ evidence, readings }: Checks['history'], when: SayWhen): string {
+  if (evidence === null) return failuresOf(readings);
+  const { seen, recordedSince, changes } = evidence;
+  if (seen === null) {
+    return recordedSince === null
+      ? 'Grantscope has recorded nothing of this organization yet.'
+      : `Grantscope has not recorded this grant; it has looked since ${when(recordedSince)}.`;
+  }
+  const older = seen.isFromStart ? ', at its first look: it may be older' : '';
+  const first = `First seen by Grantscope on ${when(seen.firstSeen)}${older}.`;
+  const latest = changes.find(({ at }) => at > seen.firstSeen);
+  return latest === undefined
+    ? `${first} Nothing has changed since.`
+    : `${first} Latest: ${changeWords[latest.kind].phrase}, ${when(latest.at)}.`;
+}
+
+/** What a check came to, in a sentence or two. */
+export function headlineOf(name: CheckName, { checks }: Diagnosis, when: SayWhen): string {
+  switch (name) {
+    case 'grant':
+      return ofGrant(checks.grant, when);
+    case 'scopes':
+      return ofScopes(checks.scopes);
+    case 'backing':
+      return ofBacking(checks);
+    case 'policy':
+      return policyWords(checks.policy);
+    case 'member':
+      return ofMember(checks.member, when);
+    case 'history':
+      return ofHistory(checks.history, when);
+  }
+}
