@@ -57,6 +57,11 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
     await page.getByRole('textbox', { name: 'Six-digit code' }).fill('111111');
     await expect(page.getByRole('alert')).toContainText('wrong');
   },
+  'the page of the second factor': async ({ page }) => {
+    await askForCode(page, people.twoFactors);
+    await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
+    await expect(heading(page, 'Second factor')).toBeVisible();
+  },
   'the choice of an organization': async ({ page }) => {
     await askForCode(page, people.consultant);
     await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
