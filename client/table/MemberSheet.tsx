@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { statusNames } from '../grid/status-names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { scopesOf, statusOf, type GrantStore } from '../grid/store.ts';
@@ -23,6 +24,7 @@ interface MemberSheetProps {
   /** Null for closed. */
   row: number | null;
   appName: string;
+  appId: string;
   onClose: () => void;
   /** Further terms and what is to say of them. */
   facts?: ReactNode;
@@ -34,7 +36,7 @@ interface ContentProps extends Omit<MemberSheetProps, 'row' | 'onClose'> {
   row: number;
 }
 
-function Content({ store, row, appName, facts, links }: ContentProps) {
+function Content({ store, row, appName, appId, facts, links }: ContentProps) {
   const id = store.idAt(row);
   const name = store.names[row] ?? '';
   const email = store.emails[row] ?? '';
@@ -73,6 +75,11 @@ function Content({ store, row, appName, facts, links }: ContentProps) {
         {facts}
       </dl>
       {links}
+      <p className={styles['diagnose']}>
+        <Link to={`/diagnose/${encodeURIComponent(id)}/${encodeURIComponent(appId)}`}>
+          Diagnose this grant
+        </Link>
+      </p>
       <h3 className={styles['heading']}>
         {formatCountOf(scopes.length, 'scope')} granted to <SafeText>{appName}</SafeText>
       </h3>

@@ -79,7 +79,7 @@ function MemberView(props: MemberViewProps) {
             ) : (
               <Connections page={page} isOwn={false} mayOpenApps />
             )}
-            <PastGrants past={page.past} isOwn={false} />
+            <PastGrants past={page.past} memberId={page.member.id} />
             <Foot page={page} stale={error !== null} refreshing={refreshing} onRefresh={onRetry} />
           </>
         )}

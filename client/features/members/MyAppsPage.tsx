@@ -37,7 +37,7 @@ function MyApps({ page, error, refreshing, onRetry }: MyAppsProps) {
       ) : (
         <Connections page={page} isOwn mayOpenApps={can.readConnectedApps} />
       )}
-      <PastGrants past={page.past} isOwn />
+      <PastGrants past={page.past} memberId={null} />
       <Foot page={page} stale={error !== null} refreshing={refreshing} onRefresh={onRetry} />
     </div>
   );

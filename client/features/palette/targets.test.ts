@@ -12,6 +12,7 @@ test.each([
   [`https://stytch.com/dashboard/connected-apps/${app}?env=test`, { kind: 'app', id: app }],
   [`"member_id":"${member}",`, { kind: 'member', id: member }],
   [`${origin}/apps/${app}?q=a#x`, { kind: 'link', href: `/apps/${app}?q=a#x` }],
+  [`${origin}/diagnose/m/${app}`, { kind: 'link', href: `/diagnose/m/${app}` }],
   [`${origin}/`, { kind: 'link', href: '/' }],
   [`${origin}/scopes/documents%3Aread`, { kind: 'link', href: '/scopes/documents%3Aread' }],
   [`${origin}/organizations/o-1`, { kind: 'link', href: '/organizations/o-1' }],

@@ -6,7 +6,7 @@ export type Target = { kind: 'app' | 'member'; id: string } | { kind: 'link'; hr
 /** Ids of Stytch, also inside of other text, such as a line of a log or an address of its dashboard. */
 const ids =
   /(?<![\w-])(connected-app|member)-(?:test|live)-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/i;
-const ownPage = /^\/(?:apps|members|scopes|changes|activity|mine)(?:\/|$)/;
+const ownPage = /^\/(?:apps|members|diagnose|scopes|changes|activity|mine)(?:\/|$)/;
 
 /** The page of ours that an address leads to; null for any other. */
 function ownLink(text: string, origin: string): string | null {

@@ -24,6 +24,7 @@ export function GrantOfScope({ store, row, onClose }: GrantOfScopeProps) {
       store={store}
       row={row}
       appName={app?.name ?? ''}
+      appId={app?.id ?? ''}
       onClose={onClose}
       facts={
         <>

@@ -35,7 +35,7 @@ const nothing: Record<Kind, string> = {
 
 /** Why nothing was found, and what can be done instead. */
 export function nothingWords({ kind, page }: Found): string {
-  if (kind === 'link' && page !== null && !/^\/(?:apps|members)\/./.test(page)) {
+  if (kind === 'link' && page !== null && !/^\/(?:apps|members|diagnose)\/./.test(page)) {
     return `It leads to ${wordsForPage(page)}, which every organization has, and it does not say of whose. Look for the organization now: choosing it leads there.`;
   }
   return nothing[kind];

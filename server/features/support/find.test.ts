@@ -78,6 +78,9 @@ describe('finding a customer', () => {
         page,
       ]);
     }
+    const diagnosis = `/diagnose/${member}/${app}?open=grant`;
+    const [customerOf] = (await findAtDesk(sam, stack.origin + diagnosis)).customers;
+    expect([customerOf?.name, customerOf?.page]).toEqual(['Acme Robotics', diagnosis]);
     expect(await findAtDesk(sam, `${stack.origin}/scopes/openid`)).toMatchObject({
       kind: 'link',
       customers: [],

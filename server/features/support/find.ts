@@ -104,8 +104,9 @@ export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) 
         : [];
       return { kind, organizations, isCut: false, page };
     }
-    const [, of, id = ''] = /^\/(apps|members)\/([^/?#]+)/.exec(page) ?? [];
-    if (of === 'members' && isStytchId('member', id)) {
+    // A diagnosis is of a member, whose id comes first.
+    const [, of, id = ''] = /^\/(apps|members|diagnose)\/([^/?#]+)/.exec(page) ?? [];
+    if ((of === 'members' || of === 'diagnose') && isStytchId('member', id)) {
       return { kind, ...(await byMember(id, page, signal)) };
     }
     if (of === 'apps' && isStytchId('connected-app', id))

@@ -36,7 +36,13 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
           text: `None of the ${total} members who use this app is what you asked for.`,
         }}
       />
-      <MemberSheet store={store} row={open} appName={table?.app.name ?? ''} onClose={close} />
+      <MemberSheet
+        store={store}
+        row={open}
+        appName={table?.app.name ?? ''}
+        appId={table?.app.id ?? ''}
+        onClose={close}
+      />
     </>
   );
 }

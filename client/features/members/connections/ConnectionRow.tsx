@@ -21,6 +21,7 @@ import { ScopeDetails } from './ScopeDetails.tsx';
 
 interface ConnectionRowProps {
   connection: Connection;
+  memberId: string;
   held: HeldRoles;
   /** What was searched for. */
   terms: readonly string[];
@@ -98,7 +99,7 @@ function Disclosure({
 
 /** What one app was let do, in one row; its scopes one by one below it when they are asked for. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps): ReactNode {
-  const { connection, held, terms, isOpen, isOwn, onToggle } = props;
+  const { connection, memberId, held, terms, isOpen, isOwn, onToggle } = props;
   const { app, scopes, seen } = connection;
   const panel = useId();
   const open = () => {
@@ -119,6 +120,14 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           {scopes.length === 0 ? <span className={styles['quiet']}>No scope at all</span> : null}
           <Growth connection={connection} />
           <Disclosure panel={panel} isOpen={isOpen} connection={connection} onToggle={onToggle} />
+          {isOwn ? null : (
+            <Link
+              className={styles['diagnose']}
+              to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
+            >
+              Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
+            </Link>
+          )}
         </td>
         <td>
           <AccessSummary scopes={scopes} />

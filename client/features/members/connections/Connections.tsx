@@ -165,6 +165,7 @@ export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
               <ConnectionRow
                 key={connection.app.id}
                 connection={connection}
+                memberId={page.member.id}
                 held={held}
                 terms={terms}
                 isOpen={open.includes(connection.app.id)}

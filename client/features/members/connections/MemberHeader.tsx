@@ -10,6 +10,7 @@ import { CopyText } from '../../../ui/CopyText.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './MemberHeader.module.css';
 import { titleOf } from './connections.ts';
+import { DiagnosePicker } from './DiagnosePicker.tsx';
 import { ReachFacts } from './ReachFacts.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
 
@@ -61,6 +62,7 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
           <RoleBadges member={page.member} isOwn={false} />
         </div>
         <div className={styles['actions']}>
+          <DiagnosePicker page={page} />
           <CopyLink link={useLinkToPage()} />
         </div>
       </div>

@@ -1,7 +1,9 @@
+import { Link } from 'react-router';
 import type { MemberPage } from '#contract/member-page.ts';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { formatDay, formatMoment } from '../../../ui/format.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import styles from './PastGrants.module.css';
 import { nameOf } from './connections.ts';
 
@@ -13,8 +15,14 @@ function When({ at }: { at: number }) {
   );
 }
 
+interface PastGrantsProps {
+  past: MemberPage['past'];
+  /** Whose they were; null for the viewer's own. */
+  memberId: string | null;
+}
+
 /** Grants that Grantscope saw once and that are gone; nothing where there are none. */
-export function PastGrants({ past, isOwn }: { past: MemberPage['past']; isOwn: boolean }) {
+export function PastGrants({ past, memberId }: PastGrantsProps) {
   if (past.length === 0) return null;
   return (
     <section className={styles['past']} aria-labelledby="past-grants">
@@ -22,8 +30,9 @@ export function PastGrants({ past, isOwn }: { past: MemberPage['past']; isOwn: b
         Past grants
       </h2>
       <p className={styles['lead']}>
-        {isOwn ? 'You let these apps in once.' : 'These apps were let in once.'} Grantscope saw the
-        grants and later saw that they were gone; they may have ended some time before.
+        {memberId === null ? 'You let these apps in once.' : 'These apps were let in once.'}{' '}
+        Grantscope saw the grants and later saw that they were gone; they may have ended some time
+        before.
       </p>
       <ul>
         {past.map(({ app, scopes, firstSeen, goneSince }) => (
@@ -45,6 +54,17 @@ export function PastGrants({ past, isOwn }: { past: MemberPage['past']; isOwn: b
               First seen by Grantscope <When at={firstSeen} />
               <br />
               Gone since <When at={goneSince} />
+              {memberId === null ? null : (
+                <>
+                  <br />
+                  <Link
+                    className={styles['diagnose']}
+                    to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
+                  >
+                    Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
+                  </Link>
+                </>
+              )}
             </p>
           </li>
         ))}
