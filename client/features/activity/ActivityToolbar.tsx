@@ -1,6 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
 import type { ActivityEvent } from '#contract/audit.ts';
-import facet from '../../table/Facet.module.css';
 import { facetTrigger } from '../../table/FacetParts.tsx';
 import { dayOf, type Period } from '../../table/period.ts';
 import { PeriodBar } from '../../table/PeriodBar.tsx';
@@ -69,19 +68,17 @@ export function ActivityToolbar(props: ActivityToolbarProps) {
       {isAboutOne ? null : <AboutFacet {...props} />}
       <Popover
         label="Filter by time"
-        className={facet['panel']}
+        className={styles['time']}
         trigger={facetTrigger('Time', null)}
       >
-        <div className={styles['time']}>
-          <PeriodBar
-            choice={filters.period}
-            period={period}
-            since={null}
-            today={dayOf(today)}
-            onChange={(next) => onChange({ period: next })}
-            onAny={() => onChange({ period: null })}
-          />
-        </div>
+        <PeriodBar
+          choice={filters.period}
+          period={period}
+          since={null}
+          today={dayOf(today)}
+          onChange={(next) => onChange({ period: next })}
+          onAny={() => onChange({ period: null })}
+        />
       </Popover>
     </div>
   );

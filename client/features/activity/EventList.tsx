@@ -89,7 +89,7 @@ interface EventListProps {
 export function EventList({ events, subjects, onOpen, body }: EventListProps) {
   const days = useMemo(() => byDay(events), [events]);
   return (
-    <div ref={body}>
+    <div ref={body} className={styles['list']}>
       {days.map(([day, { at, events: ofDay }]) => (
         <section key={day} aria-label={formatDay(at)}>
           <h2 className={styles['day']}>{formatDay(at)}</h2>

@@ -52,7 +52,7 @@ export function WhoFacet(props: FacetProps) {
         }}
         groups={[
           {
-            label: 'On behalf of',
+            label: 'Members or support',
             choices: actorKinds.map((kind) => ({
               key: kind,
               text: actorKindLabels[kind],

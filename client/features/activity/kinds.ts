@@ -25,7 +25,6 @@ export const eventGroups: readonly EventGroup[] = [
       { event: 'case-ended', label: 'Case ended' },
       { event: 'email-revealed', label: 'E-mail address revealed' },
       { event: 'member-diagnosed', label: 'Member diagnosed' },
-      { event: 'customers-searched', label: 'Customers searched' },
     ],
   },
   {
@@ -52,6 +51,7 @@ export const eventGroups: readonly EventGroup[] = [
     label: 'Other',
     events: [
       { event: 'activity-viewed', label: 'Looked at the activity' },
+      { event: 'customers-searched', label: 'Searched for a customer' },
       { event: 'refused', label: 'Refused attempts of other kinds' },
     ],
   },

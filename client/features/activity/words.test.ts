@@ -38,7 +38,7 @@ test.each<[Partial<ActivityEvent>, string]>([
   ],
   [{ event: 'changes-viewed', target: null }, 'Amara looked at the changes'],
   [{ event: 'changes-viewed' }, 'Amara looked at the changes of Notion'],
-  [{ event: 'activity-viewed' }, 'Amara looked at the activity around Notion'],
+  [{ event: 'activity-viewed' }, 'Amara looked at the activity of Notion'],
   [
     { event: 'refused', outcome: 'refused', reason: 'not-allowed', target: null },
     'Amara was refused: their roles do not allow it',

@@ -50,7 +50,7 @@ const withoutTarget: Partial<Record<AuditEvent, string>> = {
 /** What follows the deed of those that may be about everything or about one thing. */
 const ofOne: Partial<Record<AuditEvent, string>> = {
   'changes-viewed': 'the changes of',
-  'activity-viewed': 'the activity around',
+  'activity-viewed': 'the activity of',
 };
 
 /** Reasons in words: problem codes, and why sessions and cases end. */

@@ -31,7 +31,10 @@ function Live({ visit }: { visit: SupportCase }) {
       }
     >
       <SafeText empty={staff.memberId}>{staff.name}</SafeText>, until {formatTime(endOf(visit))}.
-      Ticket <SafeText>{ticket}</SafeText>: <SafeText>{reason}</SafeText>
+      Ticket <SafeText>{ticket}</SafeText>.
+      <div className={styles['reason']}>
+        <SafeText>{reason}</SafeText>
+      </div>
     </Notice>
   );
 }
