@@ -38,9 +38,9 @@ export function CopyButton({ label, done, title, icon, variant, text }: CopyButt
         <Icon size={14} aria-hidden="true" />
         {words[state]}
       </Button>
-      <span role="status">
-        <VisuallyHidden>{state === 'idle' ? null : words[state]}</VisuallyHidden>
-      </span>
+      <VisuallyHidden>
+        <span role="status">{state === 'idle' ? null : words[state]}</span>
+      </VisuallyHidden>
     </>
   );
 }

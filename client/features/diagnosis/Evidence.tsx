@@ -36,7 +36,7 @@ function OfGrant({ evidence }: Checks['grant']) {
   return (
     <Facts
       facts={[
-        ['Stytch lists the app for the member', is === 'there' ? 'Yes' : 'No'],
+        ['Stytch knows the grant', is === 'there' ? 'Yes' : 'No'],
         ['Anybody of the organization uses the app', yesOrNo(isAppListed)],
         ...(is === 'gone'
           ? [['First missed by Grantscope', orNotSaid(goneSince, 'Not yet')] as const]

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '#contract/diagnosis.ts';
-import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
+import { ScopeChip } from '../../grid/ScopeChip.tsx';
 import styles from './Evidence.module.css';
 
 type Granted = NonNullable<Diagnosis['checks']['scopes']['evidence']>;
@@ -24,10 +24,7 @@ export function ScopeList({ of, scopes, areDescribed }: Granted) {
               <ScopeChip scope={scope} />
             </span>
             <span>
-              {scope.description ?? unknown}{' '}
-              <span className={styles['quiet']}>
-                {classNames[scope.class]}: {scope.why}
-              </span>
+              {scope.description ?? unknown} <span className={styles['quiet']}>{scope.why}</span>
             </span>
           </li>
         ))}

@@ -21,7 +21,7 @@ function causeOf(name: CheckName, { checks }: Diagnosis): string {
         ? 'the grant is gone'
         : 'the member has not connected the app';
     case 'backing':
-      return 'none of the member’s roles backs what was granted';
+      return 'the member’s roles back no scope that roles decide about';
     case 'scopes':
       return 'nothing was granted';
     case 'history':

@@ -127,7 +127,7 @@ describe('the verdict in words', () => {
       'Likely causes: the member was deleted, the organization’s policy does not allow the app and the grant is gone.',
     );
     expect(verdict({ state: 'cause', because: ['backing'], unread: [] })).toBe(
-      'Likely cause: none of the member’s roles backs what was granted.',
+      'Likely cause: the member’s roles back no scope that roles decide about.',
     );
   });
 });

@@ -79,7 +79,9 @@ function ofBacking({ backing, scopes, member }: Checks): string {
   if (granted.length === 0) return 'Without scopes there is nothing to back.';
   const more = evidence?.moreInSomeSessions.length ?? 0;
   const also = more === 0 ? '' : ' A role that holds only in some sessions backs more.';
-  if (state === 'cause') return `${countStates(granted)} No role lets the app do anything.`;
+  if (state === 'cause') {
+    return `${countStates(granted)} Of what roles decide about, none is backed.`;
+  }
   return countStates(granted) + also;
 }
 

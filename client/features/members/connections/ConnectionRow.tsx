@@ -119,15 +119,17 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           )}
           {scopes.length === 0 ? <span className={styles['quiet']}>No scope at all</span> : null}
           <Growth connection={connection} />
-          <Disclosure panel={panel} isOpen={isOpen} connection={connection} onToggle={onToggle} />
-          {isOwn ? null : (
-            <Link
-              className={styles['diagnose']}
-              to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
-            >
-              Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
-            </Link>
-          )}
+          <div className={styles['ways']}>
+            <Disclosure panel={panel} isOpen={isOpen} connection={connection} onToggle={onToggle} />
+            {isOwn ? null : (
+              <Link
+                className={styles['diagnose']}
+                to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
+              >
+                Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
+              </Link>
+            )}
+          </div>
         </td>
         <td>
           <AccessSummary scopes={scopes} />
