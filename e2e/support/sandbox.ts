@@ -46,6 +46,8 @@ export interface SandboxControl {
   endSessions: () => Promise<void>;
   /** Gives an address these second factors, the default first. */
   enrol: (email: string, ...mfaMethods: ('totp' | 'sms_otp')[]) => Promise<void>;
+  /** Locks an address out, without an end. */
+  lock: (email: string) => Promise<void>;
   calls: () => Promise<z.output<typeof callSchema>[]>;
   /** Every session token, JWT and intermediate token handed out since it started. */
   issued: () => Promise<string[]>;
@@ -76,6 +78,11 @@ export function controlSandbox(origin: string, basic: string): SandboxControl {
     heal: () => tell('DELETE', 'faults'),
     endSessions: () => tell('POST', 'end-sessions'),
     enrol: (email, ...mfaMethods) => tell('POST', 'member', { email, mfaMethods }),
+    lock: (email) =>
+      tell('POST', 'member', {
+        email,
+        lock: { createdAt: '2026-03-02T09:30:00Z', expiresAt: null },
+      }),
     calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
