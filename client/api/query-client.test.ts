@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Session } from '#contract/session.ts';
+import type { ProblemCode } from '#contract/problem.ts';
+import { ApiError } from './api-error.ts';
+import { caseQuery } from './case.ts';
 import { createQueryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
 
@@ -37,4 +40,40 @@ test('the same member who signs in again finds it', () => {
   client.setQueryData(sessionQuery.queryKey, signedOut);
   client.setQueryData(sessionQuery.queryKey, signedIn('member-test-1'));
   expect(client.getQueryData(read)).toBe('what was read');
+});
+
+const failWith = (code: ProblemCode) =>
+  new ApiError({
+    type: 'about:blank',
+    code,
+    title: '',
+    status: 403,
+    detail: '',
+    instance: 'urn:request:1',
+    retryable: false,
+  });
+
+/** The client of a customer's console, after a read that failed. */
+async function clientAfter(code: ProblemCode) {
+  const client = clientOf(signedIn('member-test-1'));
+  client.setQueryData(caseQuery.queryKey, { case: null, isLive: true, aheadMs: 0 });
+  const queryFn = () => Promise.reject(failWith(code));
+  await client.fetchQuery({ queryKey: ['other'], queryFn }).catch(() => undefined);
+  return client;
+}
+
+test.each(['case-needed', 'case-ended'] as const)(
+  'the word %s takes away what was read of the customer, and not who is signed in',
+  async (code) => {
+    const client = await clientAfter(code);
+    expect(client.getQueryData(read)).toBeUndefined();
+    expect(client.getQueryData(caseQuery.queryKey)?.isLive).toBe(false);
+    expect(client.getQueryData(sessionQuery.queryKey)).toEqual(signedIn('member-test-1'));
+  },
+);
+
+test('another failure takes nothing away', async () => {
+  const client = await clientAfter('not-found');
+  expect(client.getQueryData(read)).toBe('what was read');
+  expect(client.getQueryData(caseQuery.queryKey)?.isLive).toBe(true);
 });

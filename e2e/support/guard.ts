@@ -19,7 +19,7 @@ export interface Guard {
  * there. The page shows an initial instead.
  */
 function isLostLogo({ what, url }: Incident): boolean {
-  return /status of 404/.test(what) && /\/api\/connected-apps\/[\w-]+\/logo$/.test(url);
+  return /status of 404/.test(what) && /\/connected-apps\/[\w-]+\/logo$/.test(url);
 }
 
 /** Watches a browser context whose pages all belong to one origin. */

@@ -21,6 +21,8 @@ export interface Stack {
   logLines: readonly string[];
   /** Starts the server anew over the same data: all that it held in memory is gone. */
   restartServer: () => Promise<void>;
+  /** The same, for a server whose clock is ahead by so many minutes until it is started again. */
+  restartLater: (minutes: number) => Promise<void>;
   /** The same over no data: nobody is signed in and nothing is recorded. */
   startAnew: () => Promise<void>;
   close: () => Promise<void>;
@@ -113,10 +115,19 @@ export async function startStack(): Promise<Stack> {
     TLS_KEY_FILE: keyFile,
   };
   const logLines: string[] = [];
-  const startServer = () =>
-    startProgram(['--enable-source-maps', 'dist/server/main.js'], env, logLines, (logged) =>
-      logged.includes('"listening"'),
+  const startServer = (minutesAhead = 0) => {
+    const clock = `const {now}=Date;Date.now=()=>now()+${minutesAhead * 60_000}`;
+    return startProgram(
+      [
+        '--enable-source-maps',
+        ...(minutesAhead === 0 ? [] : ['--import', `data:text/javascript,${clock}`]),
+        'dist/server/main.js',
+      ],
+      env,
+      logLines,
+      (logged) => logged.includes('"listening"'),
     );
+  };
   let server = await startServer();
   const basic = Buffer.from(`${said.projectId}:${said.secret}`).toString('base64');
   return {
@@ -128,6 +139,10 @@ export async function startStack(): Promise<Stack> {
     async restartServer() {
       await server.stop();
       server = await startServer();
+    },
+    async restartLater(minutes) {
+      await server.stop();
+      server = await startServer(minutes);
     },
     async startAnew() {
       await server.stop();

@@ -10,7 +10,7 @@ export interface CaseDraft {
 }
 
 export const caseFields = ['ticket', 'reason', 'email'] as const;
-export type CaseField = (typeof caseFields)[number];
+type CaseField = (typeof caseFields)[number];
 export type FieldErrors = Partial<Record<CaseField, string>>;
 
 /** What is wrong with a field, in words that say what to do. */
