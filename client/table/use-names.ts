@@ -1,4 +1,4 @@
-import { queryOptions, useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { appRoutes } from '#contract/app-routes.ts';
 import {
@@ -63,19 +63,22 @@ function useLots(ids: readonly string[]): readonly string[][] {
   return next;
 }
 
+/** One function, so that what it gives stays the same until something has come. */
+function combine(results: readonly UseQueryResult<MemberDirectory>[]): Names {
+  const members = collect(results.flatMap(({ data }) => data ?? []));
+  return {
+    of: (id) => members.get(id),
+    reading: results.some(({ isLoading }) => isLoading),
+    failure: results.find(({ error }) => error !== null)?.error?.message ?? null,
+  };
+}
+
 const nobody: readonly string[] = [];
 
 /** Reads the names of members as their ids come up. */
 export function useNames(ids: readonly string[], mayRead: boolean): Names {
   return useQueries({
     queries: useLots(mayRead ? ids : nobody).map(namesQuery),
-    combine: (results) => {
-      const members = collect(results.flatMap(({ data }) => data ?? []));
-      return {
-        of: (id: string) => members.get(id),
-        reading: results.some(({ isLoading }) => isLoading),
-        failure: results.find(({ error }) => error !== null)?.error?.message ?? null,
-      };
-    },
+    combine,
   });
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { activityPage } from '../support/activity.ts';
 import { appPage } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { connectionsPage, heldBy } from '../support/connections.ts';
@@ -39,6 +40,9 @@ async function openApp(page: Page, query = ''): Promise<ReturnType<typeof appPag
 /** What opens over a screen that is held to the rules by itself. */
 const parts: Readonly<Record<string, string>> = {
   'an open facet': '[role=dialog]',
+  'the kinds of activity': '[role=dialog]',
+  'the time of activity': '[role=dialog]',
+  'who did it': '[role=dialog]',
   'an open menu': '[role=menu]',
   'the account menu': '[role=menu]',
   'the palette before anything is typed': 'dialog',
@@ -129,6 +133,29 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
     await signIn(page, people.admin, { at: '/changes' });
     await expect(heading(page, 'Changes')).toBeVisible();
     await page.waitForLoadState('networkidle');
+  },
+  'the activity': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/activity?by=member' });
+    await expect(activityPage(page).saying('Amara Okafor signed in').first()).toBeVisible();
+  },
+  'the kinds of activity': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/activity' });
+    await activityPage(page).facet('What').click();
+    await expect(page.getByRole('dialog', { name: 'Filter by kind of event' })).toBeVisible();
+  },
+  'the time of activity': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/activity' });
+    await activityPage(page).facet('Time').click();
+    await expect(page.getByRole('dialog', { name: 'Filter by time' })).toBeVisible();
+  },
+  'who did it': async ({ page }) => {
+    await signIn(page, people.admin, { at: '/activity' });
+    await activityPage(page).facet('Who').click();
+    await expect(page.getByRole('radio', { name: 'Amara Okafor' })).toBeVisible();
+  },
+  'no visit of support': async ({ page }) => {
+    await signIn(page, people.alone, { at: '/activity?tab=support' });
+    await expect(page.getByRole('heading', { name: 'Support has not been here' })).toBeVisible();
   },
   'the palette before anything is typed': async ({ page }) => {
     await openApp(page);

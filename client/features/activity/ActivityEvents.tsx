@@ -1,113 +1,38 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { Activity, ActivityEvent } from '#contract/audit.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useScroller } from '../../table/use-scroller.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import styles from './ActivityEvents.module.css';
-import { isNarrowed, noFilters, type ActivityFilters } from './activity-state.ts';
+import { noFilters, type ActivityFilters } from './activity-state.ts';
+import { Arrived, Foot, ListSkeleton, Nothing, Notices } from './ActivityParts.tsx';
 import { ActivityToolbar } from './ActivityToolbar.tsx';
 import { Chips } from './Chips.tsx';
 import { EventList } from './EventList.tsx';
 import { EventSheet } from './EventSheet.tsx';
-import type { Newer } from './newer.ts';
 import { useActivity } from './use-activity.ts';
 import { useSubjects } from './use-subjects.ts';
 
 const noPages: readonly Activity[] = [];
 
-function ListSkeleton() {
-  return (
-    <div aria-busy="true">
-      {Array.from({ length: 12 }, (_, row) => (
-        <div key={row} className={styles['shape']}>
-          <Skeleton width={64} />
-          <Skeleton width={`${[44, 36, 52, 40][row % 4] ?? 40}%`} height={14} />
-        </div>
-      ))}
-    </div>
-  );
+/** Tells whether new events above the others would move what somebody reads. */
+function useBeingRead(body: RefObject<HTMLElement | null>, isOpen: boolean): () => boolean {
+  const scroller = useScroller();
+  return () => {
+    const list = body.current;
+    if (isOpen || (scroller?.scrollTop ?? 0) > 0) return true;
+    return list !== null && (list.matches(':hover') || list.contains(document.activeElement));
+  };
 }
-
-interface ArrivedProps {
-  newer: Newer | null;
-  onShow: () => void;
-}
-
-/** New events that wait, so that nothing moves under the reader. */
-function Arrived({ newer, onShow }: ArrivedProps) {
-  const count = newer?.events.length ?? 0;
-  const words = newer?.hasMore === true ? `More than ${formatCount(count)} new events` : null;
-  return (
-    <div className={styles['arrived']} role="status">
-      {count === 0 ? null : (
-        <Button variant="primary" size="small" className={styles['show']} onClick={onShow}>
-          {words ?? formatCountOf(count, 'new event')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-interface NothingProps {
-  filters: ActivityFilters;
-  onClear: () => void;
-  /** How to look through more of the record; null where it has been looked through. */
-  onMore: (() => void) | null;
-}
-
-function Nothing({ filters, onClear, onMore }: NothingProps) {
-  const clear = <Button onClick={onClear}>Clear filters</Button>;
-  if (onMore !== null) {
-    return (
-      <EmptyState
-        title="Nothing yet"
-        action={
-          <div className={styles['actions']}>
-            <Button variant="primary" onClick={onMore}>
-              Look further back
-            </Button>
-            {clear}
-          </div>
-        }
-      >
-        Among the newest events is none that you asked for. There are older ones.
-      </EmptyState>
-    );
-  }
-  if (isNarrowed(filters)) {
-    return (
-      <EmptyState title="No event matches" action={clear}>
-        Nothing in the record is what you asked for.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="Nothing recorded yet">
-      As soon as somebody looks, it is told here.
-    </EmptyState>
-  );
-}
-
-const keys = (
-  <>
-    <span>
-      <Kbd>/</Kbd> search
-    </span>
-    <span>
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move
-    </span>
-    <span>
-      <Kbd>Enter</Kbd> details
-    </span>
-  </>
-);
 
 interface ActivityEventsProps {
   /** What was chosen. */
@@ -126,13 +51,10 @@ export function ActivityEvents(props: ActivityEventsProps) {
   const [opened, setOpened] = useState<ActivityEvent | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const awaited = useRef<ActivityEvent | null>(null);
   const scroller = useScroller();
   useListKeys(search, body, '[data-list-stop]');
-  const isBeingRead = useCallback(() => {
-    const list = body.current;
-    if (opened !== null || (scroller?.scrollTop ?? 0) > 0) return true;
-    return list !== null && (list.matches(':hover') || list.contains(document.activeElement));
-  }, [opened, scroller]);
+  const isBeingRead = useBeingRead(body, opened !== null);
   const asked = { ...filters, ...fixed };
   const activity = useActivity(asked, isBeingRead);
   const { list, newest, newer, show, isLive } = activity;
@@ -145,10 +67,14 @@ export function ActivityEvents(props: ActivityEventsProps) {
   const showNewer = () => {
     show();
     scroller?.scrollTo(0, 0);
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>('[data-list-stop]')?.focus({ preventScroll: true }),
-    );
+    awaited.current = newer?.events[0] ?? null;
   };
+  // The button that was pressed is gone: the focus goes on to what it showed.
+  useEffect(() => {
+    if (awaited.current === null || awaited.current.seq !== events[0]?.seq) return;
+    awaited.current = null;
+    body.current?.querySelector<HTMLElement>('[data-list-stop]')?.focus({ preventScroll: true });
+  });
   const more = () => void list.fetchNextPage();
   if (list.data === undefined && error !== null) return renderFailure(error, retry);
   return (
@@ -194,19 +120,15 @@ export function ActivityEvents(props: ActivityEventsProps) {
           ) : null}
         </div>
       )}
-      <StatusBar
+      <Foot
         asOf={list.data === undefined ? null : Math.max(list.dataUpdatedAt, newest.dataUpdatedAt)}
-        stale={error !== null}
+        error={error}
         refreshing={list.isFetching}
         onRefresh={retry}
-        end={keys}
-      >
-        <span role="status">
-          {formatCountOf(events.length, 'event')} shown
-          {list.hasNextPage ? ', there are more' : ''}
-        </span>
-        {isLive && error === null ? ' · new ones appear by themselves' : ''}
-      </StatusBar>
+        count={events.length}
+        hasMore={list.hasNextPage}
+        isLive={isLive}
+      />
       <EventSheet
         event={opened}
         subjects={subjects}
@@ -217,39 +139,6 @@ export function ActivityEvents(props: ActivityEventsProps) {
           onChange(change);
         }}
       />
-    </div>
-  );
-}
-
-interface NoticesProps {
-  error: Error | null;
-  retry: () => void;
-  /** Why names could not be read. */
-  names: string | null;
-}
-
-function Notices({ error, retry, names }: NoticesProps) {
-  if (error === null && names === null) return null;
-  return (
-    <div className={styles['notices']}>
-      {error === null ? null : (
-        <Notice
-          tone="warning"
-          title="Later events may be missing."
-          action={
-            <Button size="small" onClick={retry}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
-      {names === null ? null : (
-        <Notice tone="warning" title="Some members are shown by their ids.">
-          {names}
-        </Notice>
-      )}
     </div>
   );
 }

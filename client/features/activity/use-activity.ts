@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { ApiError } from '../../api/api-error.ts';
 import { useAttended } from '../../api/attended.ts';
 import { useViewer } from '../../api/session.ts';
 import { periodOf } from '../../table/period.ts';
@@ -8,6 +9,7 @@ import { newerIn, withNewer } from './newer.ts';
 import { activityQuery, newestQuery } from './queries.ts';
 
 const pollMs = 5000;
+const pollAfterErrorMs = 30_000;
 const settledAfterMs = 250;
 
 /** A value once it has rested for a moment, so that not every letter asks the server. */
@@ -38,13 +40,16 @@ export function useActivity(filters: ActivityFilters, isBeingRead: () => boolean
   const list = useInfiniteQuery(options);
   const isShown = list.data !== undefined && !list.isPlaceholderData;
   const isOver = period !== null && period.to < openedAt;
-  // Support's own looking would be recorded each time.
   const isLive = support === null && isAttended && !isOver;
   const newest = useQuery({
     ...newestQuery(filter),
-    enabled: isShown && !isOver,
-    initialData: () => undefined,
-    refetchInterval: ({ state: { error } }) => (isLive && error === null ? pollMs : false),
+    // Whatever support looks at is recorded, each time.
+    enabled: isShown && !isOver && support === null,
+    refetchInterval: ({ state: { error } }) => {
+      if (!isLive) return false;
+      if (error === null) return pollMs;
+      return error instanceof ApiError && error.retryable ? pollAfterErrorMs : false;
+    },
   });
   const newer = useMemo(
     () => (isShown && newest.data !== undefined ? newerIn(list.data, newest.data) : null),
