@@ -111,6 +111,8 @@ export const people = {
   twoFactors: 'yuki.tanaka@globex.example',
   /** Alone in Hooli, which has no apps. */
   alone: 'gavin.belson@hooli.example',
+  /** Of the vendor's support. */
+  support: 'sam.rivera@northwind-support.example',
 } as const;
 
 /** Goes through the form of the sign-in page that is open, as a person does. */
