@@ -20,12 +20,12 @@ export type CheckName = z.infer<typeof checkNameSchema>;
  * What a check comes to. `cause`: by itself a reason why the app cannot act for the member; `look`: it
  * may be one; `fine`: it is none; `unknown`: it could not be read; `none`: there is nothing to check.
  */
-export const checkStates = ['cause', 'look', 'fine', 'unknown', 'none'] as const;
+const checkStates = ['cause', 'look', 'fine', 'unknown', 'none'] as const;
 const checkStateSchema = z.enum(checkStates);
 export type CheckState = z.infer<typeof checkStateSchema>;
 
 /** What may be asked for a diagnosis; all but `record`, which is Grantscope's own, of Stytch. */
-export const sources = [
+const sources = [
   'member-apps',
   'apps',
   'app',

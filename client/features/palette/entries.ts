@@ -9,6 +9,7 @@ export interface Hrefs {
   app: (id: string) => string;
   members: () => string;
   member: (id: string) => string;
+  diagnosis: (member: string, app: string) => string;
   scopes: () => string;
   scope: (name: string) => string;
 }

@@ -110,6 +110,15 @@ function findTarget(query: string, origin: string, { apps, members, hrefs }: Hay
     const subject = { kind: 'target', label: 'Open this link', id: href } as const;
     return [{ key: 'target', rank: 0, subject, href }];
   }
+  if (target.kind === 'grant') {
+    const { member, app } = target;
+    const subject = {
+      kind: 'target',
+      label: 'Diagnose this member and this app',
+      id: app,
+    } as const;
+    return [{ key: 'target', rank: 0, subject, href: hrefs.diagnosis(member, app) }];
+  }
   const { id, kind } = target;
   const app = kind === 'app' ? apps.find((known) => known.id === id) : undefined;
   if (app !== undefined) return [appEntry(app, 0, hrefs)];

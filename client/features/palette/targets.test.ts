@@ -13,6 +13,7 @@ test.each([
   [`"member_id":"${member}",`, { kind: 'member', id: member }],
   [`${origin}/apps/${app}?q=a#x`, { kind: 'link', href: `/apps/${app}?q=a#x` }],
   [`${origin}/diagnose/m/${app}`, { kind: 'link', href: `/diagnose/m/${app}` }],
+  [`{"app":"${app}","member":"${member}"}`, { kind: 'grant', member, app }],
   [`${origin}/`, { kind: 'link', href: '/' }],
   [`${origin}/scopes/documents%3Aread`, { kind: 'link', href: '/scopes/documents%3Aread' }],
   [`${origin}/organizations/o-1`, { kind: 'link', href: '/organizations/o-1' }],

@@ -30,7 +30,7 @@ export interface Subject {
 }
 
 /** What Grantscope remembers of one member and one app. */
-export interface Remembered {
+interface Remembered {
   /** Epoch ms; null if the organization was never looked at. */
   recordedSince: number | null;
   /** Null for an app that was never seen. */

@@ -136,6 +136,17 @@ describe('ids', () => {
     for (const body of bodies) expect(body).toEqual(bodies[0]);
   });
 
+  test('of nobody are of nobody also where Stytch answers that they connected nothing', async () => {
+    await desk.stack.faults({
+      kind: 'status',
+      status: 200,
+      path: 'members/{member_id}/connected_apps',
+      body: { status_code: 200, connected_apps: [] },
+    });
+    const { status, json } = await desk.ask(memberId(999), notes);
+    expect({ status, code: json.code }).toEqual({ status: 404, code: 'not-found' });
+  });
+
   test('are diagnosed by support with a case as by an admin, the e-mail address masked', async () => {
     const { jane, stack } = desk;
     const sam = await stack.signIn(samEmail);
