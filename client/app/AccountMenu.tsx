@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
-import { pagesFor } from './pages.ts';
+import { desk, pagesFor } from './pages.ts';
 import styles from './Rail.module.css';
 import { signOut } from './sign-out.ts';
 import { chooseTheme, chosenTheme, onThemeChosen } from './theme.ts';
@@ -22,7 +22,14 @@ const themes = [
 export function AccountMenu() {
   // Under a case too: one is who one is.
   const { viewer, organization } = useSignedIn();
-  const pages = pagesFor(useViewer()).filter(({ isOwn, isDesk = false }) => isOwn || isDesk);
+  const looked = useViewer();
+  const aside = pagesFor(looked).filter(({ isOwn, isDesk = false }) => isOwn || isDesk);
+  const pages = looked.support === null ? aside : [desk];
+  const open = (href: string) => {
+    // Out of a customer's console only by loading the page.
+    if (looked.support === null) void navigate(href);
+    else location.assign(href);
+  };
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = useMutation({ mutationFn: () => signOut(client) });
@@ -66,7 +73,7 @@ export function AccountMenu() {
               <Icon size={15} aria-hidden="true" /> {label}
             </>
           ),
-          onSelect: () => void navigate(href),
+          onSelect: () => open(href),
         })),
         { key: 'before theme', kind: 'separator' },
         choice({

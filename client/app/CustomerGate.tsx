@@ -40,7 +40,9 @@ function OtherOrganization({ session }: { session: SignedIn }) {
               Sign in to another organization
             </Button>
             <a className={styles['other']} href="/">
-              Go to <SafeText>{organization.name}</SafeText>
+              <span>
+                Go to <SafeText>{organization.name}</SafeText>
+              </span>
             </a>
           </>
         }
@@ -85,6 +87,7 @@ interface CaseGateProps {
 function CaseGate({ organizationId, children }: CaseGateProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const leave = useMutation({ mutationFn: () => signOut(client) });
   const { data, error, refetch, isLive } = useWatchedCase();
   if (data === undefined) {
     return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
@@ -103,7 +106,8 @@ function CaseGate({ organizationId, children }: CaseGateProps) {
       last={data.case}
       page={openPath()}
       onOpened={(opened, path) => void enter(opened, path)}
-      onSignOut={() => void signOut(client)}
+      onSignOut={() => leave.mutate()}
+      signOutError={leave.error}
     />
   );
 }

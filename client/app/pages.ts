@@ -23,8 +23,17 @@ export interface Page {
   isDesk?: boolean;
 }
 
+/** The desk of support. */
+export const desk: Page = {
+  label: 'Support',
+  href: paths.support(),
+  icon: LifeBuoy,
+  isOwn: false,
+  isDesk: true,
+};
+
 const pages: readonly Page[] = [
-  { label: 'Support', href: paths.support(), icon: LifeBuoy, isOwn: false, isDesk: true },
+  desk,
   { label: 'Overview', href: paths.overview(), icon: ChartNoAxesColumn, isOwn: false },
   { label: 'Apps', href: paths.apps(), icon: LayoutGrid, isOwn: false },
   { label: 'Members', href: paths.members(), icon: UsersRound, isOwn: false },

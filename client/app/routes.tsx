@@ -26,7 +26,96 @@ const own: RouteObject[] = [
   { path: '/organizations/:organization/*', Component: ToCustomer },
 ];
 
-/** Every page, by address. Pages are loaded when they are first opened. */
+/** Pages within the shell. They are loaded when they are first opened. */
+const pages: RouteObject[] = [
+  {
+    path: '/',
+    lazy: async () => {
+      const { OverviewPage } = await import('../features/overview/OverviewPage.tsx');
+      return { element: <OverviewPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/apps',
+    lazy: async () => {
+      const { AppsPage } = await import('../features/apps/AppsPage.tsx');
+      return { element: <AppsPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/apps/:app',
+    lazy: async () => {
+      const { AppPage } = await import('../features/apps/app-page/AppPage.tsx');
+      return { element: <AppPage {...given} /> };
+    },
+  },
+  {
+    path: '/members',
+    lazy: async () => {
+      const { MembersPage } = await import('../features/members/MembersPage.tsx');
+      return { element: <MembersPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/members/:member',
+    lazy: async () => {
+      const { MemberPage } = await import('../features/members/MemberPage.tsx');
+      return { element: <MemberPage {...given} /> };
+    },
+  },
+  {
+    path: '/mine',
+    lazy: async () => {
+      const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
+      return { element: <MyAppsPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/scopes',
+    lazy: async () => {
+      const { ScopesPage } = await import('../features/scopes/ScopesPage.tsx');
+      return { element: <ScopesPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/changes',
+    lazy: async () => {
+      const { ChangesPage } = await import('../features/changes/ChangesPage.tsx');
+      return { element: <ChangesPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/diagnose/:member/:app',
+    lazy: async () => {
+      const { DiagnosisPage } = await import('../features/diagnosis/DiagnosisPage.tsx');
+      return { element: <DiagnosisPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/activity',
+    lazy: async () => {
+      const { ActivityPage } = await import('../features/activity/ActivityPage.tsx');
+      return { element: <ActivityPage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/scopes/:scope',
+    lazy: async () => {
+      const { ScopePage } = await import('../features/scopes/ScopePage.tsx');
+      return { element: <ScopePage renderFailure={renderFailure} /> };
+    },
+  },
+  {
+    path: '/support',
+    lazy: async () => {
+      const { DeskPage } = await import('../features/support/DeskPage.tsx');
+      return { element: <DeskPage renderFailure={renderFailure} /> };
+    },
+  },
+  { path: '*', Component: NotFoundPage },
+];
+
+/** Every page of a console, by address. */
 export function createRouter({ organizationId, basename }: Console) {
   const routes: RouteObject[] = [
     {
@@ -36,99 +125,7 @@ export function createRouter({ organizationId, basename }: Console) {
         ...(organizationId === null ? own : []),
         {
           lazy: async () => ({ Component: (await import('./Shell.tsx')).Shell }),
-          children: [
-            {
-              ErrorBoundary: RouteError,
-              children: [
-                {
-                  path: '/',
-                  lazy: async () => {
-                    const { OverviewPage } = await import('../features/overview/OverviewPage.tsx');
-                    return { element: <OverviewPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/apps',
-                  lazy: async () => {
-                    const { AppsPage } = await import('../features/apps/AppsPage.tsx');
-                    return { element: <AppsPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/apps/:app',
-                  lazy: async () => {
-                    const { AppPage } = await import('../features/apps/app-page/AppPage.tsx');
-                    return { element: <AppPage {...given} /> };
-                  },
-                },
-                {
-                  path: '/members',
-                  lazy: async () => {
-                    const { MembersPage } = await import('../features/members/MembersPage.tsx');
-                    return { element: <MembersPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/members/:member',
-                  lazy: async () => {
-                    const { MemberPage } = await import('../features/members/MemberPage.tsx');
-                    return { element: <MemberPage {...given} /> };
-                  },
-                },
-                {
-                  path: '/mine',
-                  lazy: async () => {
-                    const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
-                    return { element: <MyAppsPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/scopes',
-                  lazy: async () => {
-                    const { ScopesPage } = await import('../features/scopes/ScopesPage.tsx');
-                    return { element: <ScopesPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/changes',
-                  lazy: async () => {
-                    const { ChangesPage } = await import('../features/changes/ChangesPage.tsx');
-                    return { element: <ChangesPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/diagnose/:member/:app',
-                  lazy: async () => {
-                    const { DiagnosisPage } =
-                      await import('../features/diagnosis/DiagnosisPage.tsx');
-                    return { element: <DiagnosisPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/activity',
-                  lazy: async () => {
-                    const { ActivityPage } = await import('../features/activity/ActivityPage.tsx');
-                    return { element: <ActivityPage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/scopes/:scope',
-                  lazy: async () => {
-                    const { ScopePage } = await import('../features/scopes/ScopePage.tsx');
-                    return { element: <ScopePage renderFailure={renderFailure} /> };
-                  },
-                },
-                {
-                  path: '/support',
-                  lazy: async () => {
-                    const { DeskPage } = await import('../features/support/DeskPage.tsx');
-                    return { element: <DeskPage renderFailure={renderFailure} /> };
-                  },
-                },
-                { path: '*', Component: NotFoundPage },
-              ],
-            },
-          ],
+          children: [{ ErrorBoundary: RouteError, children: pages }],
         },
       ],
     },

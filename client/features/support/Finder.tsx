@@ -22,7 +22,7 @@ export interface Choice {
 }
 
 const help =
-  'Takes the name, slug, id or external id of an organization, the whole e-mail address or id of a member, the id of an app, or a link to any page of Grantscope.';
+  'An organization’s name, slug, id or external id; a member’s whole e-mail address or id; an app’s id; any link.';
 
 interface ResultsProps {
   found: Found;

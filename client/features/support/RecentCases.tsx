@@ -56,7 +56,7 @@ function Row({ known, now, onAgain }: RowProps) {
       <td className={table['quiet']} title={formatMoment(openedAt)}>
         {formatDayAndTime(openedAt)}
       </td>
-      <td>
+      <td className={styles['state']}>
         <State left={left} isEnded={endedAt !== null} />
       </td>
       <td className={styles['act']}>

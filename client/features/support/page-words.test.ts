@@ -9,6 +9,7 @@ test.each([
   ['/members/member-test-1#x', 'the page of the member'],
   ['/scopes/documents%3Aread', 'the page of the scope'],
   ['/changes?app=a', 'the changes'],
+  ['/diagnose/member-test-1/connected-app-test-1', 'the diagnosis'],
   ['/activity', 'the activity'],
   ['/other/thing', 'the page of the link'],
 ])('%s is %s', (path, words) => {

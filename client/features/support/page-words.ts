@@ -9,6 +9,7 @@ const single: Readonly<Record<string, string>> = {
   apps: 'the page of the app',
   members: 'the page of the member',
   scopes: 'the page of the scope',
+  diagnose: 'the diagnosis',
 };
 
 /** What a page shows, by its path, in words for the middle of a sentence. */
