@@ -44,6 +44,25 @@ function searchOf<T extends z.ZodType>({ call }: Transport, schema: T) {
     });
 }
 
+function organizationOfIn({ call }: Transport) {
+  /**
+   * The id of the organization that a member belongs to, and nothing else of them. It looks through
+   * all organizations of the project: for support, which opens a case there before it sees more.
+   */
+  return async (memberId: string, options: CallOptions = {}): Promise<string> => {
+    const { member } = await call({
+      ...options,
+      name: 'members.organizationOf',
+      method: 'GET',
+      template: '/v1/b2b/organizations/members/dangerously_get/{member_id}',
+      ids: { member_id: memberId },
+      query: { include_deleted: 'true' },
+      schema: memberPlaceSchema,
+    });
+    return member.organization_id;
+  };
+}
+
 function inDetailOf(transport: Transport) {
   const search = searchOf(transport, memberInDetailAnswerSchema);
   /** One member of the caller's organization, of any status, with their lock; null for nobody. */
@@ -117,22 +136,7 @@ export function membersOf(transport: Transport) {
       // A deleted member keeps their address, which another may have by now.
       return found.find(({ status }) => status !== 'deleted') ?? found[0] ?? null;
     },
-    /**
-     * The id of the organization that a member belongs to, and nothing else of them. It looks through
-     * all organizations of the project: for support, which opens a case there before it sees more.
-     */
-    async organizationOf(memberId: string, options: CallOptions = {}): Promise<string> {
-      const { member } = await transport.call({
-        ...options,
-        name: 'members.organizationOf',
-        method: 'GET',
-        template: '/v1/b2b/organizations/members/dangerously_get/{member_id}',
-        ids: { member_id: memberId },
-        query: { include_deleted: 'true' },
-        schema: memberPlaceSchema,
-      });
-      return member.organization_id;
-    },
+    organizationOf: organizationOfIn(transport),
     inDetail: inDetailOf(transport),
     /** How many members the organization has, deleted ones left out; null where totals are off. */
     async count(caller: Caller, options: CallOptions = {}): Promise<number | null> {

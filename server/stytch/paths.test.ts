@@ -85,6 +85,22 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
       (organizationId, id) => stytch.members.inDetail({ organizationId, sessionToken: 't' }, id),
     ],
     [
+      'members.byEmail',
+      /^\/v1\/b2b\/organizations\/members\/search$/,
+      (organizationId, email) =>
+        stytch.members.byEmail({ organizationId, sessionToken: 't' }, email),
+    ],
+    [
+      'members.organizationOf',
+      /^\/v1\/b2b\/organizations\/members\/dangerously_get\/([^/?#]+)\?include_deleted=true$/,
+      (id) => stytch.members.organizationOf(id),
+    ],
+    [
+      'organizations.search',
+      /^\/v1\/b2b\/organizations\/search$/,
+      (value) => stytch.organizations.search({ by: 'member_emails', value: [value] }, 10),
+    ],
+    [
       'members.count',
       /^\/v1\/b2b\/organizations\/members\/search$/,
       (organizationId) => stytch.members.count({ organizationId, sessionToken: 't' }),
@@ -123,7 +139,8 @@ describe('no id, whatever it holds,', () => {
           const ids = [first, second].slice(0, segments.length);
           expect(segments.map(decodeURIComponent)).toEqual(ids);
           // Whatever reads the path next must find nothing to fold away, or to decode into a path.
-          expect(new URL(sent, upstream.origin).pathname).toBe(sent);
+          const { pathname, search } = new URL(sent, upstream.origin);
+          expect(pathname + search).toBe(sent);
           expect(decodeURIComponent(decodeURIComponent(sent))).toMatch(path);
         }
       }),
