@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { supportRoutes } from '#contract/support-routes.ts';
 import { request } from '../api/request.ts';
 import { useViewer } from '../api/session.ts';
@@ -12,6 +13,17 @@ interface MemberEmailProps {
   email: string;
 }
 
+function Revealed({ email }: { email: string }) {
+  const line = useRef<HTMLSpanElement>(null);
+  // Takes the place of the button that was pressed, and is read out.
+  useEffect(() => line.current?.querySelector('button')?.focus(), []);
+  return (
+    <span ref={line} className={styles['line']}>
+      <CopyText text={email} label="e-mail address" />
+    </span>
+  );
+}
+
 function Masked({ memberId, email, organization }: MemberEmailProps & { organization: string }) {
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () =>
@@ -19,13 +31,7 @@ function Masked({ memberId, email, organization }: MemberEmailProps & { organiza
     // Kept by what shows it and by nothing else.
     gcTime: 0,
   });
-  if (data !== undefined) {
-    return (
-      <span role="status" className={styles['line']}>
-        <CopyText text={data.email} label="e-mail address" />
-      </span>
-    );
-  }
+  if (data !== undefined) return <Revealed email={data.email} />;
   return (
     <span className={styles['line']}>
       <span className={styles['masked']}>
@@ -34,9 +40,9 @@ function Masked({ memberId, email, organization }: MemberEmailProps & { organiza
       <button
         type="button"
         className={styles['reveal']}
-        disabled={isPending}
+        aria-disabled={isPending}
         title="Shows the whole address. It is recorded, and the customer sees it."
-        onClick={() => mutate()}
+        onClick={() => (isPending ? undefined : mutate())}
       >
         {isPending ? 'Revealing…' : 'Reveal'}
       </button>

@@ -110,6 +110,8 @@ function Banner({ opened, say }: CaseBannerProps) {
   const { extend, end } = useCase(opened.organization.id, say);
   const urgency = urgencyOf(left);
   const isBusy = extend.isPending || end.isPending;
+  // Not disabled meanwhile, which would take the focus away.
+  const act = (mutate: () => void) => (isBusy ? undefined : mutate());
   return (
     <section className={styles['banner']} data-urgency={urgency} aria-label="Support case">
       <p className={styles['who']}>
@@ -130,10 +132,10 @@ function Banner({ opened, say }: CaseBannerProps) {
         {formatTimeLeft(left)} <span className={styles['words']}>left</span>
       </p>
       <div className={styles['actions']}>
-        <button type="button" disabled={isBusy} onClick={() => extend.mutate()}>
+        <button type="button" aria-disabled={isBusy} onClick={() => act(extend.mutate)}>
           Extend
         </button>
-        <button type="button" disabled={isBusy} onClick={() => end.mutate()}>
+        <button type="button" aria-disabled={isBusy} onClick={() => act(end.mutate)}>
           End case
         </button>
       </div>
