@@ -14,6 +14,10 @@ type Checks = Diagnosis['checks'];
 const yesOrNo = (value: boolean | null) =>
   value === null ? 'Could not be read' : value ? 'Yes' : 'No';
 
+function Nothing() {
+  return <p className={styles['quiet']}>There is nothing to show.</p>;
+}
+
 function Facts({ facts }: { facts: readonly (readonly [term: string, fact: ReactNode])[] }) {
   return (
     <dl className={styles['facts']}>
@@ -31,13 +35,15 @@ const orNotSaid = (at: number | null, nothing: string) =>
   at === null ? nothing : <When at={at} />;
 
 function OfGrant({ evidence }: Checks['grant']) {
-  if (evidence === null) return null;
+  if (evidence === null) return <Nothing />;
   const { is, goneSince, isAppListed } = evidence;
   return (
     <Facts
       facts={[
         ['Stytch knows the grant', is === 'there' ? 'Yes' : 'No'],
-        ['Anybody of the organization uses the app', yesOrNo(isAppListed)],
+        ...(is === 'there'
+          ? []
+          : [['Anybody of the organization uses the app', yesOrNo(isAppListed)] as const]),
         ...(is === 'gone'
           ? [['First missed by Grantscope', orNotSaid(goneSince, 'Not yet')] as const]
           : []),
@@ -47,7 +53,7 @@ function OfGrant({ evidence }: Checks['grant']) {
 }
 
 function OfPolicy({ evidence }: Checks['policy']) {
-  if (evidence === null) return null;
+  if (evidence === null) return <Nothing />;
   return (
     <Facts
       facts={evidence.rules.map((rule) => [partyWords[rule.party], ruleWords(rule)] as const)}
@@ -56,7 +62,7 @@ function OfPolicy({ evidence }: Checks['policy']) {
 }
 
 function OfMember({ evidence }: Checks['member']) {
-  if (evidence === null) return null;
+  if (evidence === null) return <Nothing />;
   const { isKnown, status, lock } = evidence;
   return (
     <Facts
@@ -79,7 +85,11 @@ function evidenceOf(name: CheckName, checks: Checks): ReactNode {
     case 'grant':
       return <OfGrant {...checks.grant} />;
     case 'scopes':
-      return checks.scopes.evidence === null ? null : <ScopeList {...checks.scopes.evidence} />;
+      return checks.scopes.evidence === null ? (
+        <Nothing />
+      ) : (
+        <ScopeList {...checks.scopes.evidence} />
+      );
     case 'backing':
       return <Backing backing={checks.backing} scopes={checks.scopes} />;
     case 'policy':
@@ -87,7 +97,11 @@ function evidenceOf(name: CheckName, checks: Checks): ReactNode {
     case 'member':
       return <OfMember {...checks.member} />;
     case 'history':
-      return checks.history.evidence === null ? null : <Timeline {...checks.history.evidence} />;
+      return checks.history.evidence === null ? (
+        <Nothing />
+      ) : (
+        <Timeline {...checks.history.evidence} />
+      );
   }
 }
 
