@@ -18,6 +18,15 @@ const failed = [
   },
 ];
 
+const change = (kind: 'scopes-shrunk' | 'first-read', when: number) => ({
+  at: when,
+  kind,
+  came: [],
+  left: [],
+});
+const verdict = (given: Diagnosis['verdict'], checks: Partial<Checks> = {}) =>
+  verdictWords(buildDiagnosis(checks, { verdict: given }));
+
 describe('a check in words', () => {
   test('says of what is fine what makes it so', () => {
     expect(
@@ -82,12 +91,6 @@ describe('a check in words', () => {
 
   test('tells the latest change, and not those of the first reading', () => {
     const at = Date.UTC(2026, 1, 1);
-    const change = (kind: 'scopes-shrunk' | 'first-read', when: number) => ({
-      at: when,
-      kind,
-      came: [],
-      left: [],
-    });
     const evidence = {
       ...(fine.history.evidence ?? { recordedSince: null, isCut: false }),
       seen: { firstSeen: at, isFromStart: true, goneSince: null },
@@ -100,9 +103,6 @@ describe('a check in words', () => {
 });
 
 describe('the verdict in words', () => {
-  const verdict = (given: Diagnosis['verdict'], checks: Partial<Checks> = {}) =>
-    verdictWords(buildDiagnosis(checks, { verdict: given }));
-
   test('claims no more than what was found', () => {
     expect(verdict({ state: 'fine', because: [], unread: [] })).toBe(
       'No cause found: nothing here stands in the way.',
