@@ -43,12 +43,12 @@ export function openPath(): string {
 }
 
 /**
- * The way from a console to a path of ours: that of a page within it, which one's own pages are in
- * every console, or the address of one that has to be loaded.
+ * The way to a path of ours from where one looks at an organization: that of a page within the
+ * console, as plain paths are in every one, or the address of one that has to be loaded.
  */
 export function wayTo(
   path: string,
-  { organizationId } = thisConsole,
+  organizationId: string,
 ): { kind: 'here' | 'load'; path: string } {
   const target = consoleAt(path.replace(/[?#].*$/s, '')).organizationId;
   if (target !== null && target !== organizationId) return { kind: 'load', path };

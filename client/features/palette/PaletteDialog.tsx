@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { addressHere, wayTo } from '../../api/console.ts';
+import { useViewer } from '../../api/session.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -104,8 +105,9 @@ function useFound(stack: Haystack) {
 /** Goes where an entry leads, or does what it says. */
 function useChoose(onClose: () => void) {
   const navigate = useNavigate();
+  const { organization } = useViewer();
   return ({ href, subject }: Entry, inNewTab: boolean) => {
-    const way = href === null ? null : wayTo(href);
+    const way = href === null ? null : wayTo(href, organization.id);
     if (way !== null && inNewTab) {
       const address = way.kind === 'here' ? addressHere(way.path) : way.path;
       window.open(address, '_blank', 'noopener');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../api/api-error.ts';
-import { bodyOf, refusedFields, type CaseDraft } from './case-form.ts';
+import { bodyOf, reasonOf, refusedFields, type CaseDraft } from './case-form.ts';
 
 const good: CaseDraft = {
   ticket: ' SUP-4711 ',
@@ -56,4 +56,19 @@ test('what the server refuses is said at the same fields', () => {
   expect(Object.keys(refusedFields(refusal, good))).toEqual(['reason']);
   expect(refusedFields(new ApiError('offline'), good)).toEqual({});
   expect(refusedFields(null, good)).toEqual({});
+});
+
+test('when the hour’s organizations are used up it is said when there are more', () => {
+  const refusal = new ApiError({
+    type: 'about:blank',
+    code: 'case-budget',
+    title: 'Too many organizations',
+    status: 429,
+    detail: 'Thirty are enough.',
+    instance: 'urn:request:1',
+    retryable: true,
+    retry_after_s: 601,
+  });
+  expect(reasonOf(refusal)).toBe('Thirty are enough. The next one may be opened in 11 min.');
+  expect(reasonOf(new ApiError('offline'))).toBe('You are offline.');
 });

@@ -62,5 +62,9 @@ export function reasonOf(error: Error): string {
   if (error instanceof ApiError && error.code === 'unreachable') {
     return 'Grantscope cannot be reached.';
   }
+  if (error instanceof ApiError && error.code === 'case-budget') {
+    const minutes = Math.ceil((error.retryAfterSeconds ?? 3600) / 60);
+    return `${error.message} The next one may be opened in ${minutes} min.`;
+  }
   return error.message;
 }
