@@ -118,7 +118,9 @@ export function sentenceOf(event: ActivityEvent): Piece[] {
   // Of what leaves no event of its own the record does not say what it was.
   if (kind === 'refused') return [actor, ' was refused', ...because(reason)];
   const { did, tried, what } = deeds[kind];
-  const object = objectOf(kind, what, event.target !== null);
+  // To support e-mail addresses are masked.
+  const isMasked = kind === 'names-read' && event.actor?.kind === 'support';
+  const object = objectOf(kind, isMasked ? 'names of members' : what, event.target !== null);
   if (outcome === 'allowed') return [actor, ` ${did}`, ...object];
   const end = outcome === 'refused' ? ' and was refused' : ', which failed';
   return [actor, ` tried to ${tried}`, ...object, end, ...because(reason)];

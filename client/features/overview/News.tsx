@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Overview } from '#contract/overview.ts';
+import { useViewer } from '../../api/session.ts';
 import { AppName } from '../../grid/AppName.tsx';
 import { sharedNames } from '../../grid/shared-names.ts';
 import { formatCount, formatDayAndTime, formatMoment } from '../../ui/format.ts';
@@ -9,12 +10,19 @@ import styles from './OverviewPage.module.css';
 
 const mostNamed = 2;
 
-function Item({ item, shared }: { item: NewsItem; shared: ReadonlySet<string> }) {
+interface ItemProps {
+  item: NewsItem;
+  /** The period of the page of changes that has the item. */
+  range: string;
+  shared: ReadonlySet<string>;
+}
+
+function Item({ item, range, shared }: ItemProps) {
   const { kind, total, what, apps } = item;
   const rest = apps.length - mostNamed;
   return (
     <li className={styles['item']} data-kind={kind}>
-      <Link className={styles['itemLink']} to={`/changes?range=visit&kind=${kind}`}>
+      <Link className={styles['itemLink']} to={`/changes?range=${range}&kind=${kind}`}>
         {kind === 'scopes-grown' ? <span aria-hidden="true">↗ </span> : null}
         <strong className={styles['itemCount']}>{formatCount(total)}</strong> {what}
       </Link>
@@ -30,7 +38,7 @@ function Item({ item, shared }: { item: NewsItem; shared: ReadonlySet<string> })
   );
 }
 
-function Content({ news }: { news: Overview['news'] }) {
+function Content({ news, range }: { news: Overview['news']; range: string }) {
   if (news === null) {
     return (
       <p className={styles['quiet']}>
@@ -45,20 +53,23 @@ function Content({ news }: { news: Overview['news'] }) {
   return (
     <ul className={styles['items']}>
       {items.map((item) => (
-        <Item key={item.kind} item={item} shared={shared} />
+        <Item key={item.kind} item={item} range={range} shared={shared} />
       ))}
     </ul>
   );
 }
 
-/** What Grantscope has seen change since the viewer was here before. */
+/** What Grantscope has seen change since the viewer was here before; for support in seven days. */
 export function News({ news }: { news: Overview['news'] }) {
   const id = useId();
+  const { support } = useViewer();
   return (
     <section className={styles['news']} aria-labelledby={id}>
       <div className={styles['newsHead']}>
         <h2 id={id} className={styles['newsTitle']}>
-          {news === null ? (
+          {support !== null ? (
+            'In the last seven days'
+          ) : news === null ? (
             'New and grown'
           ) : (
             <>
@@ -71,7 +82,7 @@ export function News({ news }: { news: Overview['news'] }) {
           All changes
         </Link>
       </div>
-      <Content news={news} />
+      <Content news={news} range={support === null ? 'visit' : '7'} />
     </section>
   );
 }

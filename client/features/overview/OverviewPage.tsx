@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { Overview } from '#contract/overview.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useOverview } from '../../api/overview.ts';
+import { useViewer } from '../../api/session.ts';
+import { supportVisitsQuery } from '../../api/support-visits.ts';
 import { asOfGraph, readWords } from '../../table/graph-foot.ts';
 import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -139,6 +142,8 @@ function Shown({ overview, view }: ShownProps) {
 export function OverviewPage({ renderFailure }: { renderFailure: RenderFailure }) {
   useCrumbs(null, 'Overview');
   const view = useOverview();
+  // Asked for together with the figures, so that the notice is there when they are.
+  useQuery({ ...supportVisitsQuery, enabled: useViewer().support === null });
   const { data, error, retry } = view;
   if (data !== undefined) return <Shown overview={data} view={view} />;
   return error === null ? <OverviewSkeleton view={view} /> : renderFailure(error, retry);

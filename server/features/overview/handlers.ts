@@ -55,9 +55,15 @@ function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: Sco
     .toSorted((a, b) => b.members - a.members || byText(a.name, b.name));
 }
 
-/** What was found since the viewer's last visit; null on the first one, and where it is not known. */
+/** As far back as support looks, which does not come to an organization again and again. */
+const supportMs = 7 * 24 * 60 * 60_000;
+
+/**
+ * What was found since the viewer's last visit, or for support in the last days; null on the first
+ * visit, and where it is not known.
+ */
 async function readNews({ record, now }: Deps, viewer: Viewer): Promise<Overview['news']> {
-  const since = await record.lastVisit(viewer, now());
+  const since = viewer.support === null ? await record.lastVisit(viewer, now()) : now() - supportMs;
   if (since === null) return null;
   const changes = await record.countChanges(viewer.organizationId, since, now());
   return changes === null ? null : { since, changes };
