@@ -43,9 +43,13 @@ export interface SupportCases {
   /** From now on for as long as a new one; null for one that does not go on. */
   extend(staff: Staff, supportCase: SupportCase, from: RequestOrigin): Promise<SupportCase | null>;
   end(staff: Staff, supportCase: SupportCase, from: RequestOrigin): Promise<SupportCase | null>;
-  /** The last case that this member of support opened for the organization; null for none. */
+  /**
+   * The case that this member of support has for the organization or, if none goes on, the last one;
+   * null for none.
+   */
   latest(staff: Staff, organizationId: string): Promise<SupportCase | null>;
   isLive(supportCase: SupportCase): boolean;
+  /** Their own: the latest ones, and of a hundred all that go on. */
   ofStaff(staff: Staff): Promise<SupportCase[]>;
   /** About an organization: the latest ones. */
   about(organizationId: string): Promise<SupportCase[]>;
@@ -60,6 +64,8 @@ export interface SupportCases {
 const lastsMs = caseMinutes * 60_000;
 const hourMs = 3_600_000;
 const mostListed = 100;
+/** Of one's own, beside those that go on. */
+const mostOwn = 20;
 /** Whoever ends what nobody ended. */
 const nobody: RequestOrigin = { requestId: '', clientAddress: '', sessionId: '' };
 
@@ -96,8 +102,8 @@ function entryOf(
   return { event, outcome: 'allowed', actor, from, ...about };
 }
 
-/** Makes them over a database; `most` organizations an hour for one member of support. */
-export function createSupportCases(store: Store, now: () => number, most: number): SupportCases {
+/** What opens and changes cases. */
+function createChanges(store: Store, now: () => number, most: number) {
   async function open(staff: Staff, opening: Opening, from: RequestOrigin) {
     const at = now();
     const id = randomUUID();
@@ -145,8 +151,16 @@ export function createSupportCases(store: Store, now: () => number, most: number
     return row === null ? null : present(row);
   }
 
+  return { open, change };
+}
+
+/** Makes them over a database; `most` organizations an hour for one member of support. */
+export function createSupportCases(store: Store, now: () => number, most: number): SupportCases {
+  const { open, change } = createChanges(store, now, most);
   const read = async (filter: Parameters<typeof casesOf>[1]) =>
     (await casesOf(store, filter).catch(unavailable)).map(present);
+  const isLive: SupportCases['isLive'] = ({ endedAt, expiresAt }) =>
+    endedAt === null && expiresAt > now();
   return {
     open,
     async name(supportCase, name) {
@@ -156,12 +170,16 @@ export function createSupportCases(store: Store, now: () => number, most: number
     },
     extend: (staff, supportCase, from) => change('case-extended', staff, supportCase, from),
     end: (staff, supportCase, from) => change('case-ended', staff, supportCase, from),
-    isLive: ({ endedAt, expiresAt }) => endedAt === null && expiresAt > now(),
+    isLive,
     async latest({ memberId }, organization) {
-      const [last] = await read({ staffMember: memberId, organization, limit: 1 });
-      return last ?? null;
+      const last = await read({ staffMember: memberId, organization, limit: mostOwn });
+      // Of two that were opened at once either may have come about first.
+      return last.find(isLive) ?? last[0] ?? null;
     },
-    ofStaff: ({ memberId }) => read({ staffMember: memberId, limit: 20 }),
+    async ofStaff({ memberId }) {
+      const own = await read({ staffMember: memberId, limit: mostListed });
+      return own.filter((known, index) => index < mostOwn || isLive(known));
+    },
     about: (organization) => read({ organization, limit: mostListed }),
     named: (organization, ids) =>
       ids.length === 0 ? Promise.resolve([]) : read({ organization, ids, limit: ids.length }),

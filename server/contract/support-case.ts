@@ -18,4 +18,3 @@ export type SupportCase = z.infer<typeof supportCaseSchema>;
 
 /** Answer of `GET /api/support-visits`: the latest hundred cases about the organization, newest first. */
 export const supportVisitsSchema = z.object({ visits: z.array(supportCaseSchema) });
-export type SupportVisits = z.infer<typeof supportVisitsSchema>;

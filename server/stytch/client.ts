@@ -107,6 +107,15 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
   };
 }
 
+function operandOf(condition: OrganizationCondition) {
+  if ('email' in condition) {
+    return { filter_name: 'member_emails', filter_value: [condition.email] };
+  }
+  return 'namePart' in condition
+    ? { filter_name: 'organization_name_fuzzy', filter_value: condition.namePart }
+    : { filter_name: 'organization_slug_fuzzy', filter_value: condition.slugPart };
+}
+
 function organizationsOf({ call }: Transport) {
   return {
     /** The organization's record. Stytch takes no member session here. */
@@ -136,7 +145,7 @@ function organizationsOf({ call }: Transport) {
           limit,
           query: {
             operator: 'AND',
-            operands: [{ filter_name: condition.by, filter_value: condition.value }],
+            operands: [operandOf(condition)],
           },
         },
         schema: organizationSearchSchema,

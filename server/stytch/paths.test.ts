@@ -98,7 +98,7 @@ const operations: [name: string, path: RegExp, call: (first: string, second: str
     [
       'organizations.search',
       /^\/v1\/b2b\/organizations\/search$/,
-      (value) => stytch.organizations.search({ by: 'member_emails', value: [value] }, 10),
+      (value) => stytch.organizations.search({ email: value }, 10),
     ],
     [
       'members.count',

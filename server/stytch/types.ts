@@ -39,8 +39,11 @@ export interface Organization {
 
 /** What organizations are looked for by. */
 export type OrganizationCondition =
-  | { by: 'organization_slugs' | 'member_emails'; value: [string] }
-  | { by: 'organization_name_fuzzy' | 'organization_slug_fuzzy'; value: string };
+  /** A part of it, of three characters at least. */
+  | { namePart: string }
+  | { slugPart: string }
+  /** Of a member. */
+  | { email: string };
 
 /** How a member came by a role. */
 type RoleSource = 'direct' | 'email-domain' | 'sso' | 'sso-group' | 'scim-group' | 'unknown';

@@ -3,6 +3,8 @@ import { customerId, findAtDesk, readActivity, samEmail, someGrant } from '../..
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
+/** What is read is recorded afterwards. */
+const soon = { timeout: 60_000, interval: 100 };
 const amaraEmail = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 let sam: Visitor;
@@ -30,6 +32,12 @@ async function signInAnew() {
 
 const calls = async () => (await stack.takeCalls()).map(({ method, path }) => `${method} ${path}`);
 
+/** What a text was taken for, the organizations found with the page of each, and the page. */
+async function names(text: string) {
+  const { kind, customers, page } = await findAtDesk(sam, text);
+  return [kind, customers.map(({ name, page: of }) => `${name} ${of}`), page];
+}
+
 describe('finding a customer', () => {
   test.each(['Acme', 'acme robotics', 'acme-robotics', 'cme-rob'])('knows %s', async (text) => {
     const found = await findAtDesk(sam, text);
@@ -38,10 +46,6 @@ describe('finding a customer', () => {
   });
 
   test('takes ids, external ids and addresses of members', async () => {
-    const names = async (text: string) => {
-      const { kind, customers, page } = await findAtDesk(sam, text);
-      return [kind, customers.map(({ name, page: of }) => `${name} ${of}`), page];
-    };
     expect(await names(customer)).toEqual(['organization', ['Acme Robotics null'], null]);
     expect(await names('crm|globex.0042')).toEqual(['organization', ['Globex null'], null]);
     expect(await names(amaraEmail.toUpperCase())).toEqual(['email', ['Acme Robotics null'], null]);
@@ -63,7 +67,7 @@ describe('finding a customer', () => {
   test('takes the id of an app where somebody has looked at its organization', async () => {
     await amara.get('/api/connected-apps');
     await expect
-      .poll(async () => (await findAtDesk(sam, app)).customers.map(({ name }) => name))
+      .poll(async () => (await findAtDesk(sam, app)).customers.map(({ name }) => name), soon)
       .toEqual(['Acme Robotics']);
     expect(await findAtDesk(sam, app)).toMatchObject({ kind: 'app', page: `/apps/${app}` });
   });

@@ -2,7 +2,7 @@ import type { findKinds } from '#contract/support.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import type { Organization } from '../../stytch/types.ts';
+import type { Organization, OrganizationCondition } from '../../stytch/types.ts';
 import { readLink } from './link.ts';
 
 /** What was looked for, and where it is. */
@@ -44,11 +44,8 @@ function unique(organizations: readonly Organization[]): Organization[] {
   return [...byId.values()];
 }
 
-/**
- * Makes what finds customers by whatever support has of them: see `findRequestSchema`. All calls go
- * upstream with the project's secret alone, and tell of organizations, not of their members.
- */
-export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) {
+/** What finds organizations by one kind of thing each. */
+function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>) {
   const organization = async (id: string) => {
     // Stytch takes an id, a slug and an external id alike.
     const found = /^(?!\.{1,2}$)[\w.~|-]{1,128}$/.test(id)
@@ -58,13 +55,13 @@ export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) 
   };
 
   async function byName(text: string, signal: AbortSignal): Promise<Sought> {
-    const search = (by: 'organization_name_fuzzy' | 'organization_slug_fuzzy') =>
-      orNone(stytch.organizations.search({ by, value: text }, mostFound, { signal }));
+    const search = (condition: OrganizationCondition) =>
+      orNone(stytch.organizations.search(condition, mostFound, { signal }));
     const [exact, ...parts] = await Promise.all([
       organization(text),
       ...(text.length < shortestPart
         ? []
-        : [search('organization_name_fuzzy'), search('organization_slug_fuzzy')]),
+        : [search({ namePart: text }), search({ slugPart: text })]),
     ]);
     const found = unique([...exact, ...parts.flatMap((part) => part?.organizations ?? [])]);
     return {
@@ -76,7 +73,7 @@ export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) 
   }
 
   async function byEmail(email: string, signal: AbortSignal): Promise<Sought> {
-    const condition = { by: 'member_emails' as const, value: [email.toLowerCase()] as [string] };
+    const condition = { email: email.toLowerCase() };
     const found = await orNone(stytch.organizations.search(condition, mostFound, { signal }));
     const organizations = found?.organizations ?? [];
     return { kind: 'email', organizations, isCut: found?.isCut === true, page: null };
@@ -92,6 +89,16 @@ export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) 
     const organizations = await Promise.all(ids.slice(0, mostFound).map(organization));
     return { organizations: organizations.flat(), isCut: ids.length > mostFound, page };
   }
+
+  return { organization, byName, byEmail, byMember, byApp };
+}
+
+/**
+ * Makes what finds customers by whatever support has of them: see `findRequestSchema`. All calls go
+ * upstream with the project's secret alone, and tell of organizations, not of their members.
+ */
+export function createFinder(deps: Deps) {
+  const { organization, byName, byEmail, byMember, byApp } = createLookups(deps);
 
   async function byLink(
     { organizationId, page }: { organizationId: string | null; page: string },
@@ -115,7 +122,7 @@ export function createFinder({ stytch, organizationsWith, publicOrigin }: Deps) 
   }
 
   return async (text: string, signal: AbortSignal): Promise<Sought> => {
-    const link = readLink(text, publicOrigin);
+    const link = readLink(text, deps.publicOrigin);
     if (link !== null) return await byLink(link, signal);
     if (isStytchId('member', text)) {
       return { kind: 'member', ...(await byMember(text, `/members/${text}`, signal)) };

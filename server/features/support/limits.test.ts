@@ -37,7 +37,8 @@ test('openings at the same time do not get past it', async () => {
   const slugs = ['acme-robotics', 'globex', 'hooli', 'initech-global'];
   const ids = await Promise.all(slugs.map((slug) => customerId(sam, slug)));
   const answers = await Promise.all(ids.map((id) => openCase(sam, id)));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 429, 429]);
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 429, 429]);
 });
 
 test('without the configuration there is no desk', async () => {
