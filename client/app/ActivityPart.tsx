@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { ActivitySubject } from '../table/render-activity.ts';
+import type { ActivitySubject } from '../api/render-activity.ts';
 import { renderFailure } from './RouteError.tsx';
 
 /** Few open it: pages do not grow by it. */

@@ -76,5 +76,8 @@ test('a first day after the last moves the last, and the other way round', () =>
 test('the first day that is set of any time goes on to today', () => {
   const today = '2026-11-26';
   expect(withDay(null, 'from', '2026-11-20', today)).toEqual({ from: '2026-11-20', to: today });
-  expect(withDay(null, 'to', '2026-11-20', today)).toEqual({ from: '2026-11-20', to: '2026-11-20' });
+  expect(withDay(null, 'to', '2026-11-20', today)).toEqual({
+    from: '2026-11-20',
+    to: '2026-11-20',
+  });
 });

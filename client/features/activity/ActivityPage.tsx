@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useAttended } from '../../api/attended.ts';
+import { useViewer } from '../../api/session.ts';
 import { isLive, supportVisitsQuery, visitsEveryMs } from '../../api/support-visits.ts';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
@@ -15,9 +16,10 @@ import { Visits } from './Visits.tsx';
 /** How many visits there were, or how many go on. */
 function useVisitsNote(): string {
   const isAttended = useAttended();
+  const { support } = useViewer();
   const { data, dataUpdatedAt } = useQuery({
     ...supportVisitsQuery,
-    refetchInterval: isAttended ? visitsEveryMs : false,
+    refetchInterval: isAttended && support === null ? visitsEveryMs : false,
   });
   if (data === undefined) return '';
   const live = data.visits.filter((visit) => isLive(visit, dataUpdatedAt)).length;

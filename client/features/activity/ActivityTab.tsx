@@ -1,5 +1,5 @@
 import type { RenderFailure } from '../../api/api-error.ts';
-import type { ActivitySubject } from '../../table/render-activity.ts';
+import type { ActivitySubject } from '../../api/render-activity.ts';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ActivityEvents } from './ActivityEvents.tsx';

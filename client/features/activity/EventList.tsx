@@ -86,7 +86,8 @@ interface EventListProps {
 }
 
 /** What happened, by day; each event opens to all that is known of it. */
-export function EventList({ events, subjects, onOpen, body }: EventListProps) {
+export const EventList = memo(function EventList(props: EventListProps) {
+  const { events, subjects, onOpen, body } = props;
   const days = useMemo(() => byDay(events), [events]);
   return (
     <div ref={body} className={styles['list']}>
@@ -102,4 +103,4 @@ export function EventList({ events, subjects, onOpen, body }: EventListProps) {
       ))}
     </div>
   );
-}
+});

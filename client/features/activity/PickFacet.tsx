@@ -16,7 +16,7 @@ export interface Choice {
 }
 
 /** Choices under a heading. */
-export interface Choices {
+interface Choices {
   label: string;
   choices: readonly Choice[];
   /** Why there are no others, where that is to be said. */

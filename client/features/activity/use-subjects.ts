@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { Activity, ActivityEvent } from '#contract/audit.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { connectedAppsQuery } from '../../api/connected-apps.ts';
@@ -31,6 +31,23 @@ export interface Subjects {
 const longestId = 64;
 const noApps: readonly NamedApp[] = [];
 
+/** The same object as before as long as it says the same: thousands of rows depend on it. */
+function useKept<T>(value: T): T {
+  const [kept, keep] = useState(value);
+  const same = replaceEqualDeep(kept, value);
+  if (same !== kept) keep(same);
+  return same;
+}
+
+/** Each case once, as the newest page has it. */
+function casesOf(pages: readonly Activity[]): SupportCase[] {
+  const cases = new Map<string, SupportCase>();
+  for (const one of pages.flatMap((page) => page.cases)) {
+    if (!cases.has(one.id)) cases.set(one.id, one);
+  }
+  return [...cases.values()];
+}
+
 /** Reads the names of what the pages tell of, and of what the filters name. */
 export function useSubjects(pages: readonly Activity[], filters: ActivityFilters): Subjects {
   const { can, organization } = useViewer();
@@ -50,12 +67,11 @@ export function useSubjects(pages: readonly Activity[], filters: ActivityFilters
   const namesApps = app !== null || events.some(({ target }) => target?.kind === 'app');
   const list = useQuery({ ...connectedAppsQuery, staleTime: 60_000, enabled: namesApps });
   const apps = list.data?.apps ?? noApps;
+  const known = useKept(useMemo(() => casesOf(pages), [pages]));
   return useMemo(() => {
-    const byId = new Map(apps.map((known) => [known.id, known]));
-    const cases = new Map(pages.flatMap((page) => page.cases.map((known) => [known.id, known])));
-    const staff = new Map(
-      Array.from(cases.values(), (known) => [known.staff.memberId, known.staff.name]),
-    );
+    const byId = new Map(apps.map((one) => [one.id, one]));
+    const cases = new Map(known.map((one) => [one.id, one]));
+    const staff = new Map(known.map(({ staff: { memberId, name } }) => [memberId, name]));
     return {
       names,
       appOf: (id) => byId.get(id),
@@ -64,7 +80,7 @@ export function useSubjects(pages: readonly Activity[], filters: ActivityFilters
       staffOf: (id) => staff.get(id),
       isMember: (who) => who.kind === 'member' && who.organizationId === organization.id,
     };
-  }, [apps, pages, names, organization.id]);
+  }, [apps, known, names, organization.id]);
 }
 
 /** The name of a member, or of one of support, in plain text; their id where it is not known. */

@@ -3,7 +3,7 @@ import { useParams, useSearchParams } from 'react-router';
 import type { MemberPage as Page } from '#contract/member-page.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
 import { useViewer } from '../../api/session.ts';
-import type { RenderActivity } from '../../table/render-activity.ts';
+import type { RenderActivity } from '../../api/render-activity.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';

@@ -6,7 +6,7 @@ import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
 import { NamesNotice } from '../../../table/NamesNotice.tsx';
 import { ReachChart } from '../../../table/ReachChart.tsx';
-import type { RenderActivity } from '../../../table/render-activity.ts';
+import type { RenderActivity } from '../../../api/render-activity.ts';
 import { StatusLine } from '../../../table/StatusLine.tsx';
 import styles from '../../../table/Table.module.css';
 import { toggledIn } from '../../../table/toggled.ts';
