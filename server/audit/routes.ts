@@ -45,10 +45,15 @@ const mostRemembered = 20_000;
 const field = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 
+/** What a scope may look like (RFC 6749 §3.3), without an @: it might be one of an address. */
+const scopeName = /^[\x21\x23-\x3F\x41-\x5B\x5D-\x7E]{1,200}$/;
+
+type IsScope = (text: string) => boolean;
+
 /** Whatever else somebody types in the place of an id, an e-mail address say, is not written down. */
-function isTarget(kind: TargetKind, id: unknown, wasFound: boolean): id is string {
+function isTarget(kind: TargetKind, id: unknown, isScope: IsScope): id is string {
   if (typeof id !== 'string' || id === '') return false;
-  if (kind === 'scope') return wasFound;
+  if (kind === 'scope') return isScope(id);
   return isStytchId(kind === 'app' ? 'connected-app' : 'member', id);
 }
 
@@ -57,11 +62,11 @@ function eventOf(audit: RouteAudit): AuditEvent {
   return 'recordsItself' in audit ? audit.recordsItself : 'refused';
 }
 
-function targetOf({ audit, params, body }: AuditedCall, wasFound: boolean): Target {
+function targetOf({ audit, params, body }: AuditedCall, isScope: IsScope): Target {
   if (!('event' in audit)) return null;
   for (const kind of audit.about) {
     const id = params[kind] ?? field(body, kind);
-    if (isTarget(kind, id, wasFound)) return { kind, id };
+    if (isTarget(kind, id, isScope)) return { kind, id };
   }
   return null;
 }
@@ -91,7 +96,8 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
     async allowed(call) {
       const { audit, organizationId, actor, caseId, from } = call;
       if (!('event' in audit)) return;
-      const target = targetOf(call, true);
+      // Of a member it has been found. What support looks at is recorded before anybody knows.
+      const target = targetOf(call, (text) => actor.kind === 'member' || scopeName.test(text));
       const entry = {
         event: audit.event,
         outcome: 'allowed',
@@ -123,7 +129,7 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
         actor,
         caseId,
         from,
-        target: targetOf(call, false),
+        target: targetOf(call, () => false),
         reason: code,
         upstreamRequestId,
       };

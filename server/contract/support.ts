@@ -60,7 +60,7 @@ export const openCaseSchema = z.strictObject({
   reason: z.string().check(z.trim(), z.minLength(10), z.maxLength(500)),
   ticket: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)),
   /** Of the member to look at; null for none. */
-  email: z.nullable(z.string().check(z.maxLength(254))),
+  email: z.nullable(z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254))),
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 

@@ -141,6 +141,9 @@ export function answerSupport<Q extends z.ZodMiniType>(
       attempt.body = call.body;
       await gate.audit.allowed(attempt);
       const answer = await handler({ ...call, viewer, from: session.from });
+      // Reading may take longer than the case lasts. What ends a case says so itself.
+      const isReading = needsCase && !('recordsItself' in route.audit);
+      if (isReading) await gate.enterCase(staff, viewer.organizationId);
       await sendAnswer(route, request, response, answer, gate.publicOrigin);
     } catch (error) {
       await fail(error, session, attempt, gate.audit);

@@ -26,7 +26,7 @@ export class BudgetSpentError extends Error {
   }
 }
 
-/** The organizations that a member of support has opened since then, each by its first time. */
+/** The organizations that a member of support has opened since then, each by its last time. */
 export async function openedSince(
   store: Store | Transaction<Schema>,
   staffMember: string,
@@ -34,7 +34,7 @@ export async function openedSince(
 ): Promise<{ organization: string; openedAt: number }[]> {
   return await store
     .selectFrom('support_cases')
-    .select((eb) => ['organization', eb.fn.min<number>('opened_at').as('openedAt')])
+    .select((eb) => ['organization', eb.fn.max<number>('opened_at').as('openedAt')])
     .where('staff_member', '=', staffMember)
     .where('opened_at', '>', since)
     .groupBy('organization')

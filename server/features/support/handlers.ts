@@ -40,13 +40,15 @@ async function presentFound(
   const live = new Set(
     own.filter((known) => cases.isLive(known)).map(({ organization }) => organization.id),
   );
-  return organizations.map(({ organizationId: id, name, slug }) => ({
-    id,
-    name,
-    slug,
-    page,
-    hasCase: live.has(id),
-  }));
+  return organizations
+    .filter(({ organizationId }) => organizationId !== viewer.organizationId)
+    .map(({ organizationId: id, name, slug }) => ({
+      id,
+      name,
+      slug,
+      page,
+      hasCase: live.has(id),
+    }));
 }
 
 /**
@@ -97,8 +99,10 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
 
     async openCase(call) {
       const { viewer, body, signal } = call;
-      if (!isStytchId('organization', body.organization)) throw new AppError('not-found');
       const { organization: id, reason, ticket, email } = body;
+      // In their own organization they may no more than their roles there allow.
+      const isCustomer = isStytchId('organization', id) && id !== viewer.organizationId;
+      if (!isCustomer) throw new AppError('not-found');
       const opened = await cases.open(staffOf(viewer), { id, reason, ticket }, call.from);
       const named = await nameCase(deps, opened, call);
       if (email === null) return { case: named, memberId: null };
