@@ -4,14 +4,31 @@ import type { Limiter } from '../../http/limits.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
 import { absoluteMinutes, signedInState, type SessionDeps } from './service.ts';
-import { parseState, type ChoosingState, type SecondFactorState } from './state.ts';
+import { parseState, type ChoosingState, type SecondFactorState, type State } from './state.ts';
 
 /** Wrong codes after which the sign-in, or its step, must be begun again. */
 export const mostAttempts = 5;
 
 interface Deps extends SessionDeps {
+  /** Codes tried in one step of one session: `mostAttempts`, for as long as a step may take. */
+  limitAttempts: Limiter;
   /** Second factors tried for one member, over all sign-ins. */
   limitSecondFactor: Limiter;
+}
+
+/** Counts an attempt before its code is checked. Throws `sign-in-expired` for one too many. */
+export async function countAttempt(
+  { limitAttempts }: Pick<Deps, 'limitAttempts'>,
+  session: BrowserSession,
+  state: State & { attempts: number },
+  detail: string,
+): Promise<void> {
+  if (state.attempts >= mostAttempts) throw new AppError('sign-in-expired', { detail });
+  // Those that come at the same time have all read the same count.
+  await limitAttempts(session.from.sessionId).catch((cause: unknown) => {
+    throw new AppError('sign-in-expired', { detail, cause });
+  });
+  await session.write({ ...state, attempts: state.attempts + 1 });
 }
 
 /** An intermediate session that has run out starts the sign-in anew. */
@@ -75,18 +92,15 @@ export async function enter(
 }
 
 async function checkSecondFactor(
-  { stytch, limitSecondFactor, now }: Deps,
+  deps: Deps,
   session: BrowserSession,
   state: SecondFactorState,
   code: string,
 ): Promise<AuthenticatedSession> {
+  const { stytch, limitSecondFactor, now } = deps;
   if (state.expiresAt <= now()) throw new AppError('sign-in-expired');
-  if (state.attempts >= mostAttempts) {
-    throw new AppError('sign-in-expired', { detail: 'Too many wrong codes. Start again.' });
-  }
+  await countAttempt(deps, session, state, 'Too many wrong codes. Start again.');
   await limitSecondFactor(state.memberId);
-  // Counted before it is checked, so that parallel guesses count too.
-  await session.write({ ...state, attempts: state.attempts + 1 });
   const { memberId, intermediateSessionToken, organization } = state;
   const half = { organizationId: organization.id, memberId, intermediateSessionToken };
   try {

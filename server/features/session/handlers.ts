@@ -4,7 +4,7 @@ import type { BrowserSession, Handlers } from '../../http/handler.ts';
 import type { Limiter } from '../../http/limits.ts';
 import { describeError } from '../../http/log.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
-import { enter, mostAttempts, proveSecondFactor } from './enter.ts';
+import { countAttempt, enter, proveSecondFactor } from './enter.ts';
 import type { SessionDeps, SessionService } from './service.ts';
 import { parseState } from './state.ts';
 import { viewSession } from './view.ts';
@@ -21,6 +21,8 @@ interface Deps extends SessionDeps {
   /** Codes sent to one address, and codes asked for from one network address. */
   limitByEmail: Limiter;
   limitByAddress: Limiter;
+  /** Codes tried in one step of one session. */
+  limitAttempts: Limiter;
   /** Second factors tried for one member, over all sign-ins. */
   limitSecondFactor: Limiter;
 }
@@ -44,13 +46,7 @@ async function checkCode(deps: Deps, session: BrowserSession, code: string) {
   if (state?.step !== 'enter-code' || state.sentAt + tenMinutes <= deps.now()) {
     throw new AppError('sign-in-expired');
   }
-  if (state.attempts >= mostAttempts) {
-    throw new AppError('sign-in-expired', {
-      detail: 'Too many wrong codes. Ask for a new one.',
-    });
-  }
-  // Counted before it is checked, so that parallel guesses count too.
-  await session.write({ ...state, attempts: state.attempts + 1 });
+  await countAttempt(deps, session, state, 'Too many wrong codes. Ask for a new one.');
   try {
     const answer = await deps.stytch.discovery.authenticateEmailCode(state.email, code);
     return { email: state.email, ...answer };
