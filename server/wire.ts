@@ -17,8 +17,8 @@ import { createScopeHandlers } from './features/scopes/handlers.ts';
 import { createEnterCase } from './features/support/enter-case.ts';
 import { createSupportHandlers } from './features/support/handlers.ts';
 import { createMemberHandlers } from './features/members/handlers.ts';
-import { mostAttempts } from './features/session/enter.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
+import { createSignInLimits } from './features/session/limits.ts';
 import { createSignInRecord } from './features/session/record.ts';
 import { createSessionService } from './features/session/service.ts';
 import { isSigningIn, parseState } from './features/session/state.ts';
@@ -119,10 +119,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         ...sessionDeps,
         service,
         logger,
-        limitByEmail: createLimiter(config.signInCodesPerHour, 3600),
-        limitByAddress: createLimiter(config.signInCodesPerHour * 5, 3600),
-        limitAttempts: createLimiter(mostAttempts, 600),
-        limitSecondFactor: createLimiter(config.signInCodesPerHour, 3600),
+        ...createSignInLimits(config.signInCodesPerHour),
       }),
       ...createConnectedAppHandlers(sources),
       ...createMemberHandlers(sources),

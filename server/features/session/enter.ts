@@ -1,20 +1,12 @@
 import { AppError } from '../../errors.ts';
 import type { BrowserSession } from '../../http/handler.ts';
-import type { Limiter } from '../../http/limits.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
+import { mostAttempts, type SignInLimits } from './limits.ts';
 import { absoluteMinutes, signedInState, type SessionDeps } from './service.ts';
 import { parseState, type ChoosingState, type SecondFactorState, type State } from './state.ts';
 
-/** Wrong codes after which the sign-in, or its step, must be begun again. */
-export const mostAttempts = 5;
-
-interface Deps extends SessionDeps {
-  /** Codes tried in one step of one session: `mostAttempts`, for as long as a step may take. */
-  limitAttempts: Limiter;
-  /** Second factors tried for one member, over all sign-ins. */
-  limitSecondFactor: Limiter;
-}
+type Deps = SessionDeps & SignInLimits;
 
 /** Counts an attempt before its code is checked. Throws `sign-in-expired` for one too many. */
 export async function countAttempt(

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { AppError } from '../../errors.ts';
 import type { BrowserSession, Handlers } from '../../http/handler.ts';
-import type { Limiter } from '../../http/limits.ts';
 import { describeError } from '../../http/log.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { countAttempt, enter, proveSecondFactor } from './enter.ts';
+import type { SignInLimits } from './limits.ts';
 import type { SessionDeps, SessionService } from './service.ts';
 import { parseState } from './state.ts';
 import { viewSession } from './view.ts';
@@ -15,16 +15,9 @@ export type SessionHandlers = Pick<
   'session' | 'signInEmail' | 'signInCode' | 'signInOrganization' | 'signInSecondFactor' | 'signOut'
 >;
 
-interface Deps extends SessionDeps {
+interface Deps extends SessionDeps, SignInLimits {
   service: SessionService;
   logger: Logger;
-  /** Codes sent to one address, and codes asked for from one network address. */
-  limitByEmail: Limiter;
-  limitByAddress: Limiter;
-  /** Codes tried in one step of one session. */
-  limitAttempts: Limiter;
-  /** Second factors tried for one member, over all sign-ins. */
-  limitSecondFactor: Limiter;
 }
 
 /** Stytch's life of a discovery code and of an intermediate session. */
