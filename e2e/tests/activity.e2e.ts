@@ -175,6 +175,10 @@ test('pages of apps and members tell what was done around them', async ({ page }
   await expect(page).toHaveURL(`${foundryNotes.path}?tab=activity&q=no+such+thing`);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'No event matches' })).toBeVisible();
+  // The page itself has a state in the address, and leaves that of the tab alone.
+  await activityPage(page).facet('Outcome').click();
+  await page.getByRole('menuitemradio', { name: 'Allowed' }).click();
+  await expect(page).toHaveURL(`${foundryNotes.path}?tab=activity&q=no+such+thing&outcome=allowed`);
   await page.getByRole('tab', { name: /^Members/ }).click();
   await expect(page).toHaveURL(foundryNotes.path);
 
