@@ -12,11 +12,16 @@ function masked(email: string): string {
   return `${String.fromCodePoint(email.codePointAt(0) ?? 0)}${mask}${email.slice(at)}`;
 }
 
+/** A name, masked like an address if one stands in its place. */
+export function nameWithoutAddress(name: string): string {
+  return name.includes('@') ? masked(name) : name;
+}
+
 /**
  * A member's name and e-mail address as a viewer may see them: to support the address is masked, and
  * so is one that stands in the place of the name.
  */
 export function shownTo({ support }: { support: object | null }, { name, email }: Named): Named {
   if (support === null) return { name, email };
-  return { name: name.includes('@') ? masked(name) : name, email: masked(email) };
+  return { name: nameWithoutAddress(name), email: masked(email) };
 }

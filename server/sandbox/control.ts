@@ -30,6 +30,7 @@ const seedSchema = z.strictObject({
 });
 const memberSchema = z.strictObject({
   email: z.string(),
+  name: z.string().optional(),
   status: z.enum(['active', 'pending', 'invited', 'deleted']).optional(),
   roles: z.array(z.string()).optional(),
   mfaMethods: z.array(z.enum(['totp', 'sms_otp'])).optional(),
@@ -59,11 +60,12 @@ function accounts() {
 }
 
 function changeMember(state: State, body: unknown) {
-  const { email, status, roles, mfaMethods, lock } = memberSchema.parse(body);
+  const { email, name, status, roles, mfaMethods, lock } = memberSchema.parse(body);
   const changed = state
     .tenantsFor(email)
     .flatMap(({ members }) => [...members.values()].filter((member) => member.email === email));
   for (const member of changed) {
+    if (name !== undefined) member.name = name;
     if (status !== undefined) member.status = status;
     if (roles !== undefined) member.roles = roles;
     if (mfaMethods !== undefined) member.mfaMethods = mfaMethods;

@@ -24,3 +24,14 @@ test('where support works is neither shown nor found', async () => {
   expect(found.map(({ event }) => event)).toContain('signed-in');
   expect(found.map(({ event }) => event)).not.toContain('case-opened');
 });
+
+test('a member of support whose name is an address is shown without it', async () => {
+  await stack.control('POST', 'member', { email: samEmail, name: samEmail });
+  const sam = await stack.signIn(samEmail);
+  await openCase(sam, await customerId(sam, 'acme-robotics'), { ticket: 'NW-2' });
+  const { cases } = await readActivity(amara, { text: 'NW-2' });
+  expect(cases.map(({ staff }) => staff.name)).toEqual(['s•••@northwind-support.example']);
+  const { text } = await amara.get('/api/support-visits');
+  expect(text).toContain('NW-2');
+  expect(text).not.toContain(samEmail);
+});

@@ -1,11 +1,12 @@
 import type { SupportCases } from '../../audit/cases.ts';
 import { AppError } from '../../errors.ts';
+import { nameWithoutAddress } from '../../graph/shown-member.ts';
 import type { Viewer } from '../../http/handler.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 
-/** A member of support, at the desk, as the cases know them. */
+/** A member of support, at the desk, as the cases know them and customers are told of them. */
 export function staffOf({ memberId, organizationId, self }: Viewer) {
-  return { memberId, organizationId, name: self.name };
+  return { memberId, organizationId, name: nameWithoutAddress(self.name) };
 }
 
 /**
