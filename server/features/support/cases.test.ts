@@ -197,8 +197,10 @@ describe('under a case', () => {
     }
     const made = await stack.takeCalls();
     expect(made.length).toBeGreaterThan(3);
-    for (const { method, path } of made.filter((call) => !call.path.includes('sessions/auth'))) {
+    for (const { method, path, headers } of made) {
+      if (path.includes('sessions/auth')) continue;
       expect(method === 'GET' || path.endsWith('/search')).toBe(true);
+      expect(headers).not.toContain('x-stytch-member-session');
     }
   });
 
