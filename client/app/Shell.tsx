@@ -121,12 +121,13 @@ function Content() {
 
 function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
   const { environment } = useSignedIn();
+  const { support } = useViewer();
   const content = useFocusOnNavigation();
   const [said, say] = useSaid();
   useRememberRecent();
   usePopupsSoon();
   return (
-    <CrumbsProvider>
+    <CrumbsProvider place={support?.organization.name ?? ''}>
       <div className={styles['frame']}>
         <a className={styles['skip']} href="#content">
           Skip to content

@@ -9,12 +9,19 @@ export interface Crumb {
 const CrumbsContext = createContext<{
   crumbs: readonly Crumb[];
   setCrumbs: (crumbs: readonly Crumb[]) => void;
-}>({ crumbs: [], setCrumbs: () => {} });
+  place: string;
+}>({ crumbs: [], setCrumbs: () => {}, place: '' });
+
+interface CrumbsProviderProps {
+  /** What tells this tab from others with the same page; empty for nothing. */
+  place: string;
+  children: ReactNode;
+}
 
 /** Holds the crumbs that the page below has set. */
-export function CrumbsProvider({ children }: { children: ReactNode }) {
+export function CrumbsProvider({ place, children }: CrumbsProviderProps) {
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
-  const value = useMemo(() => ({ crumbs, setCrumbs }), [crumbs]);
+  const value = useMemo(() => ({ crumbs, setCrumbs, place }), [crumbs, place]);
   return <CrumbsContext value={value}>{children}</CrumbsContext>;
 }
 
@@ -23,17 +30,17 @@ export function useShownCrumbs(): readonly Crumb[] {
   return use(CrumbsContext).crumbs;
 }
 
-/** Sets the crumbs and the document's title: the page, then what it belongs to. */
+/** Sets the crumbs and the document's title: the page, what it belongs to, and the place. */
 export function useCrumbs(parent: Crumb | null, label: string): void {
-  const { setCrumbs } = use(CrumbsContext);
+  const { setCrumbs, place } = use(CrumbsContext);
   const parentLabel = parent?.label;
   const parentHref = parent?.href;
   useEffect(() => {
     const own = { label };
     const above = parentLabel === undefined ? [] : [withHref(parentLabel, parentHref)];
     setCrumbs([...above, own]);
-    document.title = [label, parentLabel, 'Grantscope'].filter(Boolean).join(' · ');
-  }, [setCrumbs, parentLabel, parentHref, label]);
+    document.title = [label, parentLabel, place, 'Grantscope'].filter(Boolean).join(' · ');
+  }, [setCrumbs, parentLabel, parentHref, label, place]);
 }
 
 function withHref(label: string, href: string | undefined): Crumb {

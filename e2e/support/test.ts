@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { searchFor } from './canaries.ts';
 import { guardContext, type Guard } from './guard.ts';
 import { recordResponses, type Recorder } from './recorder.ts';
@@ -134,4 +134,9 @@ export async function signIn(
 ): Promise<void> {
   await page.goto(at);
   await passSignIn(page, email, organization);
+}
+
+/** Another person at another browser. */
+export async function somebodyElse(browser: Browser, stack: Stack): Promise<Page> {
+  return await (await browser.newContext({ baseURL: stack.origin })).newPage();
 }

@@ -1,17 +1,10 @@
-import type { Browser, Page } from '@playwright/test';
 import { activityPage } from '../support/activity.ts';
 import { ask } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { enterCustomer, openDesk } from '../support/desk.ts';
 import { openPalette } from '../support/palette.ts';
-import type { Stack } from '../support/stack.ts';
-import { expect, people, signIn, test } from '../support/test.ts';
+import { expect, people, signIn, somebodyElse, test } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
-
-/** Another person at another browser. */
-async function somebodyElse(browser: Browser, stack: Stack): Promise<Page> {
-  return await (await browser.newContext({ baseURL: stack.origin })).newPage();
-}
 
 /** Opens the record after an app was looked at. */
 async function openActivity(page: Page, query = '') {

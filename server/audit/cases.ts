@@ -161,8 +161,18 @@ export function createSupportCases(store: Store, now: () => number, most: number
     (await casesOf(store, filter).catch(unavailable)).map(present);
   const isLive: SupportCases['isLive'] = ({ endedAt, expiresAt }) =>
     endedAt === null && expiresAt > now();
+  const sweep = () =>
+    recordEnds(store, now(), (row) => {
+      const staff = { memberId: row.staff_member, organizationId: row.staff_organization };
+      const about = { organizationId: row.organization, caseId: row.id, reason: 'time-limit' };
+      return rowOf(entryOf('case-ended', staff, nobody, about), now());
+    });
   return {
-    open,
+    async open(...given) {
+      // The one before has ended before this one begins, on the record too.
+      await sweep().catch(unavailable);
+      return await open(...given);
+    },
     async name(supportCase, name) {
       await nameCase(store, supportCase.id, name).catch(unavailable);
       const { id } = supportCase.organization;
@@ -187,11 +197,6 @@ export function createSupportCases(store: Store, now: () => number, most: number
       const opened = await openedSince(store, memberId, now() - hourMs).catch(unavailable);
       return { most, used: opened.length };
     },
-    sweep: () =>
-      recordEnds(store, now(), (row) => {
-        const staff = { memberId: row.staff_member, organizationId: row.staff_organization };
-        const about = { organizationId: row.organization, caseId: row.id, reason: 'time-limit' };
-        return rowOf(entryOf('case-ended', staff, nobody, about), now());
-      }),
+    sweep,
   };
 }

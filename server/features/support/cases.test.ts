@@ -97,6 +97,12 @@ describe('a case', () => {
     expect((await calls()).filter((call) => call.includes(customer))).toEqual([]);
     const state = caseStateSchema.parse((await sam.get(under('/case'))).json);
     expect(state).toMatchObject({ isLive: false, case: { ticket: 'NW-1' } });
+    await signInAnew();
+    await openCase(sam, customer);
+    const { events } = await readActivity(amara, { caseId: state.case?.id });
+    expect(events.map(({ event, reason }) => `${event} ${reason}`)).toContain(
+      'case-ended time-limit',
+    );
   });
 
   test('that is opened again ends the one before, and the customer sees both', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, parseConfig } from '../config.ts';
 
 const uuid = '3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
 const organizationId = `organization-live-${uuid}`;
