@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { activityPage } from '../support/activity.ts';
 import { ask } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
