@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { presentApp } from '../../graph/present-app.ts';
 import { shownTo } from '../../graph/shown-member.ts';
-import type { Handlers } from '../../http/handler.ts';
+import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { checkAll } from './checks.ts';
@@ -21,17 +21,24 @@ function assertKnown(isKnown: boolean, reads: readonly Read<unknown>[]): void {
   throw reads.find(({ error }) => error !== null)?.error ?? new AppError('not-found');
 }
 
+/** Whether Stytch told what the member connected. */
+const tells = ({ value }: Facts['grants']) => value?.isMemberKnown === true;
+
 /** A foreign id is answered exactly as one that never existed, for members and for apps. */
-function assertBothKnown(facts: Facts): void {
+function assertBothKnown(facts: Facts, viewer: Viewer): void {
   const { grants, listed, member, record } = facts;
   const isThere = (grantNow(facts) ?? null) !== null;
   const remembered = record.value;
   assertKnown(isThere || cardOf(facts) !== null || (remembered?.app ?? null) !== null, [listed]);
+  const isSeen = remembered?.isMemberSeen === true;
+  // For support, which has no session here, Stytch may tell of the members of others, too.
+  const isOurs =
+    viewer.support === null || isSeen || (member.value ?? null) !== null || !tells(grants);
   const hasGrants = isThere || (grants.value?.apps.length ?? 0) > 0;
   const isMemberKnown =
     // What Stytch answers about the apps of somebody it does not know is documented nowhere.
-    member.value === undefined ? grants.value?.isMemberKnown === true : member.value !== null;
-  assertKnown(isMemberKnown || hasGrants || remembered?.isMemberSeen === true, [grants, member]);
+    member.value === undefined ? tells(grants) : member.value !== null;
+  assertKnown(isOurs && (isMemberKnown || hasGrants || isSeen), [grants, member]);
 }
 
 /** Makes the handler that tells how it stands between one member and one app. */
@@ -42,7 +49,7 @@ export function createDiagnosisHandlers(deps: Deps): Pick<Handlers, 'diagnosis'>
       const areIds = isStytchId('member', memberId) && isStytchId('connected-app', appId);
       if (!areIds) throw new AppError('not-found');
       const facts = await readFacts(deps, viewer, { memberId, appId }, signal);
-      assertBothKnown(facts);
+      assertBothKnown(facts, viewer);
       const { member, record, organization } = facts;
       const card = cardOf(facts);
       const checks = checkAll(facts, book);

@@ -47,10 +47,14 @@ async function readSurroundings({ facts, record }: Deps, viewer: Viewer, memberI
   return { organization, ...access, history };
 }
 
-/** Who a member is; undefined where it could not be read, or may not be. */
+/**
+ * Who a member is; undefined where it could not be read, or may not be. For support, which has no
+ * session here, nobody else checks whose member it is: then it throws.
+ */
 async function readMember({ directory }: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
   if (!viewer.can.readMembers) return undefined;
-  const found = await orNull(directory.lookUp(viewer, [id], signal));
+  const reading = directory.lookUp(viewer, [id], signal);
+  const found = await (viewer.support === null ? orNull(reading) : reading);
   return found === null ? undefined : (found[0] ?? null);
 }
 
@@ -66,23 +70,33 @@ function grantsInGraph({ grants }: WholeGraph, memberId: string): PageParts['gra
   });
 }
 
-/**
- * What a member connected, and whether Stytch knows them. It does not know everybody who still holds
- * a grant: then the grants are those that the apps themselves name.
- */
-async function readGrants(
-  { stytch, graphs }: Deps,
+/** What somebody whom Stytch does not know connected: the grants that the apps themselves name. */
+async function readFromApps(
+  { graphs }: Deps,
   viewer: Viewer,
   memberId: string,
   signal: AbortSignal,
 ): Promise<{ isKnown: boolean; grants: PageParts['grants'] }> {
+  const graph = await graphs.read(viewer, { newerThan: null, signal });
+  return { isKnown: false, grants: grantsInGraph(graph, memberId) };
+}
+
+/**
+ * What a member connected, and whether Stytch knows them. It does not know everybody who still holds
+ * a grant.
+ */
+async function readGrants(
+  deps: Deps,
+  viewer: Viewer,
+  memberId: string,
+  signal: AbortSignal,
+): ReturnType<typeof readFromApps> {
   try {
-    const grants = await stytch.connectedApps.ofMember(viewer, memberId, { signal });
+    const grants = await deps.stytch.connectedApps.ofMember(viewer, memberId, { signal });
     return { isKnown: true, grants };
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
-    const graph = await graphs.read(viewer, { newerThan: null, signal });
-    return { isKnown: false, grants: grantsInGraph(graph, memberId) };
+    return await readFromApps(deps, viewer, memberId, signal);
   }
 }
 
@@ -144,11 +158,15 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
     async member({ viewer, params, signal }) {
       const id = params['member'] ?? '';
       if (!isStytchId('member', id)) throw new AppError('not-found');
-      const [{ isKnown, grants }, member, surroundings] = await Promise.all([
+      const [told, member, surroundings] = await Promise.all([
         readGrants(deps, viewer, id, signal),
         readMember(deps, viewer, id, signal),
         readSurroundings(deps, viewer, id),
       ]);
+      // Stytch may tell support of the members of others, too.
+      const isOurs =
+        viewer.support === null || member !== null || (surroundings.history ?? []).length > 0;
+      const { isKnown, grants } = isOurs ? told : await readFromApps(deps, viewer, id, signal);
       // What Stytch answers about somebody it does not know is documented nowhere.
       const isNobody = (member === null || !isKnown) && grants.length === 0;
       if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
