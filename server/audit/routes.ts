@@ -113,7 +113,7 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
 
     failed(call, code, upstreamRequestId) {
       const { audit, organizationId, actor, caseId, from } = call;
-      if (code === 'session-expired') {
+      if (code === 'session-expired' && actor.kind === 'member') {
         const event = 'session-ended';
         const reason = 'ended-at-stytch';
         recorder.note({ event, outcome: 'allowed', organizationId, actor, from, reason });

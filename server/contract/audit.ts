@@ -103,7 +103,7 @@ const activityEventSchema = z.object({
   requestId: z.nullable(z.string()),
   /** Stytch's id of the call that failed. */
   upstreamRequestId: z.nullable(z.string()),
-  /** Network address of the client; null for support. */
+  /** Network address of the client; null for those of the other side: customers' or support's. */
   address: z.nullable(z.string()),
 });
 export type ActivityEvent = z.infer<typeof activityEventSchema>;

@@ -85,7 +85,8 @@ async function fail(
   const { code, upstreamRequestId } = toAppError(error);
   // Who went away before the answer has seen nothing, and was refused nothing.
   if (kind !== 'aborted') audit.failed(attempt, code, upstreamRequestId);
-  if (kind === 'session-expired') await session.drop();
+  // What support asks it asks without a session.
+  if (kind === 'session-expired' && attempt.actor.kind === 'member') await session.drop();
   throw error;
 }
 

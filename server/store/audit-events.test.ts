@@ -18,6 +18,7 @@ const everything: EventFilter = {
   caseId: null,
   target: null,
   text: '',
+  isForSupport: false,
 };
 
 function eventAt(at: number, changes: Partial<NewAuditEvent> = {}): NewAuditEvent {

@@ -74,6 +74,8 @@ export interface EventFilter {
   target: { kind: NonNullable<AuditEventRow['target_kind']>; id: string } | null;
   /** Part of an id, scope, reason or address, in whatever case; empty for all. */
   text: string;
+  /** Of the vendor, who reads the record of another organization. */
+  isForSupport: boolean;
 }
 
 /** Newest first. */
@@ -95,8 +97,16 @@ const searched = [
   'upstream_request_id',
   'case_id',
 ] as const;
-/** Not of support: whoever reads is not shown it, and could find it out digit by digit. */
-const ownAddress = sql<string | null>`case when actor_kind = 'support' then null else address end`;
+/**
+ * The network address as whoever reads may see it, and so search by: otherwise it could be found out
+ * digit by digit. Each side sees its own.
+ */
+function shownAddress(organization: string, isForSupport: boolean) {
+  if (isForSupport) return sql<string | null>`cast(null as text)`;
+  return sql<string | null>`case
+    when actor_kind = 'support' and actor_organization <> ${organization} then null
+    else address end`;
+}
 
 /** What an index finds, in order. */
 function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
@@ -139,7 +149,8 @@ export async function eventsOf(
   organization: string,
   filter: EventFilter,
 ): Promise<EventPage> {
-  const { limit, events, outcome, by } = filter;
+  const { limit, events, outcome, by, isForSupport } = filter;
+  const address = shownAddress(organization, isForSupport);
   const isLookedFor = events.length > 0 || outcome !== null || by !== null || filter.text !== '';
   const some = candidates(store, organization, filter, isLookedFor ? lookedAt : limit + 1);
   const pattern = `%${storable(filter.text)
@@ -148,13 +159,14 @@ export async function eventsOf(
   const found = await store
     .selectFrom(some.as('some'))
     .selectAll()
+    .select(address.as('shown_address'))
     .$if(events.length > 0, (matching) => matching.where('event', 'in', [...events]))
     .$if(outcome !== null, (matching) => matching.where('outcome', '=', outcome ?? 'allowed'))
     .$if(by !== null, (matching) => matching.where('actor_kind', '=', by))
     .$if(filter.text !== '', (matching) =>
       matching.where((eb) =>
         eb.or(
-          [...searched.map((column) => eb.ref(column)), ownAddress].map(
+          [...searched.map((column) => eb.ref(column)), address].map(
             (column) => sql<boolean>`lower(${column}) like ${pattern} escape '\\'`,
           ),
         ),
@@ -164,7 +176,9 @@ export async function eventsOf(
     .orderBy('seq', 'desc')
     .limit(limit + 1)
     .execute();
-  const rows = found.slice(0, limit);
+  const rows = found
+    .slice(0, limit)
+    .map(({ shown_address: shown, ...row }) => ({ ...row, address: shown }));
   const last = rows.at(-1);
   if (found.length > limit && last !== undefined) {
     return { rows, next: { at: last.at, seq: last.seq } };

@@ -30,8 +30,7 @@ function presentEvent(row: Row): ActivityEvent {
     caseId: row.case_id,
     requestId: row.request_id,
     upstreamRequestId: row.upstream_request_id,
-    // Where the vendor's staff works is not the customer's business.
-    address: kind === 'support' ? null : row.address,
+    address: row.address,
   };
 }
 
@@ -41,12 +40,13 @@ export function createActivityHandlers({
   cases,
 }: Pick<Audit, 'eventsOf' | 'cases'>): Pick<Handlers, 'activity' | 'supportVisits'> {
   return {
-    async activity({ viewer: { organizationId }, body }) {
+    async activity({ viewer: { organizationId, support }, body }) {
       const { app: _app, member: _member, ...filter } = body;
       const page = await eventsOf(organizationId, {
         ...filter,
         target: targetOf(body),
         limit: eventsAPage,
+        isForSupport: support !== null,
       }).catch((error: unknown) => {
         throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
       });

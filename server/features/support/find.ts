@@ -46,10 +46,10 @@ function unique(organizations: readonly Organization[]): Organization[] {
 
 /** What finds organizations by one kind of thing each. */
 function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>) {
-  const organization = async (id: string) => {
+  const organization = async (id: string, signal: AbortSignal) => {
     // Stytch takes an id, a slug and an external id alike.
     const found = /^(?!\.{1,2}$)[\w.~|-]{1,128}$/.test(id)
-      ? await orNone(stytch.organizations.get(id))
+      ? await orNone(stytch.organizations.get(id, { signal }))
       : null;
     return found === null ? [] : [found];
   };
@@ -58,7 +58,7 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
     const search = (condition: OrganizationCondition) =>
       orNone(stytch.organizations.search(condition, mostFound, { signal }));
     const [exact, ...parts] = await Promise.all([
-      organization(text),
+      organization(text, signal),
       ...(text.length < shortestPart
         ? []
         : [search({ namePart: text }), search({ slugPart: text })]),
@@ -81,12 +81,14 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
 
   async function byMember(memberId: string, page: string, signal: AbortSignal) {
     const id = await orNone(stytch.members.organizationOf(memberId, { signal }));
-    return { organizations: id === null ? [] : await organization(id), isCut: false, page };
+    return { organizations: id === null ? [] : await organization(id, signal), isCut: false, page };
   }
 
-  async function byApp(appId: string, page: string) {
+  async function byApp(appId: string, page: string, signal: AbortSignal) {
     const ids = await organizationsWith(appId, mostFound + 1);
-    const organizations = await Promise.all(ids.slice(0, mostFound).map(organization));
+    const organizations = await Promise.all(
+      ids.slice(0, mostFound).map((id) => organization(id, signal)),
+    );
     return { organizations: organizations.flat(), isCut: ids.length > mostFound, page };
   }
 
@@ -107,7 +109,7 @@ export function createFinder(deps: Deps) {
     const kind = 'link';
     if (organizationId !== null) {
       const organizations = isStytchId('organization', organizationId)
-        ? await organization(organizationId)
+        ? await organization(organizationId, signal)
         : [];
       return { kind, organizations, isCut: false, page };
     }
@@ -117,7 +119,7 @@ export function createFinder(deps: Deps) {
       return { kind, ...(await byMember(id, page, signal)) };
     }
     if (of === 'apps' && isStytchId('connected-app', id))
-      return { kind, ...(await byApp(id, page)) };
+      return { kind, ...(await byApp(id, page, signal)) };
     return { kind, organizations: [], isCut: false, page };
   }
 
@@ -128,7 +130,7 @@ export function createFinder(deps: Deps) {
       return { kind: 'member', ...(await byMember(text, `/members/${text}`, signal)) };
     }
     if (isStytchId('connected-app', text)) {
-      return { kind: 'app', ...(await byApp(text, `/apps/${text}`)) };
+      return { kind: 'app', ...(await byApp(text, `/apps/${text}`, signal)) };
     }
     if (text.includes('@')) return await byEmail(text, signal);
     const isOther = anyId.test(text) && !isStytchId('organization', text);

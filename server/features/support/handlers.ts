@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { Handlers, MemberCall, Viewer } from '../../http/handler.ts';
+import { createLimiter } from '../../http/limits.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -24,6 +25,9 @@ interface Deps {
   organizationsWith: (appId: string, limit: number) => Promise<string[]>;
   publicOrigin: string;
 }
+
+/** E-mail addresses that one member of support may reveal within an hour. */
+const mostRevealed = 60;
 
 /** The case that the call is made under. Only routes with a case call it. */
 function visitOf({ support }: Viewer) {
@@ -74,6 +78,7 @@ async function nameCase(
 export function createSupportHandlers(deps: Deps): SupportHandlers {
   const { stytch, cases, directory } = deps;
   const find = createFinder(deps);
+  const limitReveals = createLimiter(mostRevealed, 3600);
 
   async function changed(call: MemberCall<unknown>, how: 'extend' | 'end') {
     const { supportCase, staff } = visitOf(call.viewer);
@@ -123,6 +128,7 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
     endCase: (call) => changed(call, 'end'),
 
     async revealEmail({ viewer, body, signal }) {
+      await limitReveals(viewer.memberId);
       if (!isStytchId('member', body.member)) throw new AppError('not-found');
       const [member] = await directory.lookUp(viewer, [body.member], signal);
       if (member === undefined) throw new AppError('not-found');

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { activitySchema } from '#contract/audit.ts';
 import { deskSchema } from '#contract/support.ts';
-import { customerId, openCase, samEmail } from '../../testing/desk.ts';
+import {
+  customerId,
+  openCase,
+  readActivity,
+  samEmail,
+  someGrant,
+  wholeActivity,
+} from '../../testing/desk.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -39,6 +47,37 @@ test('openings at the same time do not get past it', async () => {
   const answers = await Promise.all(ids.map((id) => openCase(sam, id)));
   const statuses = answers.map(({ status }) => status);
   expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 429, 429]);
+});
+
+test('so many addresses in an hour, and no more', async () => {
+  stack.clock.offset += 61 * minute;
+  sam = await stack.signIn(samEmail);
+  const customer = await customerId(sam, 'acme-robotics');
+  await openCase(sam, customer);
+  const { member } = await someGrant(stack, 'acme-robotics');
+  const path = `/api/support/organizations/${customer}/reveal`;
+  for (let times = 0; times < 60; times += 1) {
+    expect((await sam.post(path, { member })).status).toBe(200);
+  }
+  const refused = await sam.post(path, { member });
+  expect([refused.status, refused.json.code]).toEqual([429, 'too-many-requests']);
+  expect(refused.text).not.toContain('@');
+});
+
+test('network addresses are those of one’s own side, also to whom searches', async () => {
+  const customer = await customerId(sam, 'acme-robotics');
+  const amara = await stack.signIn('amara.okafor@acme-robotics.example');
+  await amara.get('/api/overview');
+  const path = `/api/support/organizations/${customer}/activity`;
+  const asked = async (text: string) =>
+    activitySchema.parse((await sam.post(path, { ...wholeActivity, text })).json).events;
+  const shown = await asked('');
+  expect(shown.some(({ event }) => event === 'overview-viewed')).toBe(true);
+  expect(shown.map(({ address }) => address)).toEqual(shown.map(() => null));
+  expect(await asked('127.0.0')).toEqual([]);
+  const { events } = await readActivity(amara, { text: '127.0.0' });
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.filter(({ actor }) => actor?.kind === 'support')).toEqual([]);
 });
 
 test('without the configuration there is no desk', async () => {
