@@ -78,6 +78,21 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            // What most pages share, in one file: by itself it would be fifty small ones, each of
+            // which waits for a connection and is compressed alone.
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'parts',
+                  test: /client\/(?:grid|table|ui)\/|node_modules\/lucide-react\//,
+                  minShareCount: 5,
+                },
+              ],
+            },
+          },
+        },
       },
   test: {
     root: '.',

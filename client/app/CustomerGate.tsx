@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import type { SignedIn } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { caseQuery, forgetCustomer } from '../api/case.ts';
-import { openPath } from '../api/console.ts';
+import { addressHere, openPath } from '../api/console.ts';
 import { safeReturn } from '../api/safe-return.ts';
 import { CaseBanner } from '../features/support/CaseBanner.tsx';
 import { tellOtherTabs, useCaseOfOtherTabs } from '../features/support/case-channel.ts';
@@ -86,18 +85,20 @@ interface CaseGateProps {
 
 function CaseGate({ organizationId, children }: CaseGateProps) {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const leave = useMutation({ mutationFn: () => signOut(client) });
   const { data, error, refetch, isLive } = useWatchedCase();
   if (data === undefined) {
     return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
   }
   if (isLive) return children(drawBanner);
-  const enter = async (opened: SupportCase, path: string) => {
-    // First, so that only the page that is wanted is read.
-    if (path !== openPath()) await navigate(path, { replace: true });
-    client.setQueryData(caseQuery.queryKey, { ...data, case: opened, isLive: true });
+  const enter = (opened: SupportCase, path: string) => {
     tellOtherTabs();
+    // Only the page that is wanted is to be read.
+    if (path !== openPath()) {
+      location.replace(addressHere(path));
+      return;
+    }
+    client.setQueryData(caseQuery.queryKey, { ...data, case: opened, isLive: true });
   };
   return (
     <CasePrompt
@@ -105,7 +106,7 @@ function CaseGate({ organizationId, children }: CaseGateProps) {
       organizationId={organizationId}
       last={data.case}
       page={openPath()}
-      onOpened={(opened, path) => void enter(opened, path)}
+      onOpened={enter}
       onSignOut={() => leave.mutate()}
       signOutError={leave.error}
     />

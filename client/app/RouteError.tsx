@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isRouteErrorResponse, useRouteError } from 'react-router';
+import type { FallbackProps } from 'react-error-boundary';
 import { ApiError } from '../api/api-error.ts';
 import { Button } from '../ui/Button.tsx';
 import { Message } from './Message.tsx';
@@ -63,8 +63,6 @@ export function renderFailure(error: Error, retry: () => void): ReactNode {
 }
 
 /** Where an error that no page foresaw ends. */
-export function RouteError() {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
+export function RouteError({ error }: FallbackProps) {
   return <ErrorPage error={error} retry={() => location.reload()} />;
 }

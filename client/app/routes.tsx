@@ -1,12 +1,108 @@
-import { createBrowserRouter, useLocation, type RouteObject } from 'react-router';
-import { consoleAt, type Console } from '../api/console.ts';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { matchPath, Outlet, Route, Routes, useLocation } from 'react-router';
+import { consoleAt, openPath, type Console } from '../api/console.ts';
+import { renderActivity } from './ActivityPart.tsx';
 import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
-import { renderActivity } from './ActivityPart.tsx';
 import { renderFailure, RouteError } from './RouteError.tsx';
 
-/** What the pages of an app and of a member show of others. */
+/** What pages show of others. */
 const given = { renderFailure, renderActivity } as const;
+
+interface PageFile {
+  path: string;
+  load: () => Promise<{ default: ComponentType<typeof given> }>;
+}
+
+const signIn: PageFile = {
+  path: '/sign-in',
+  load: async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
+};
+
+/** Pages within the shell. They are loaded when they are first opened. */
+const files: readonly PageFile[] = [
+  {
+    path: '/',
+    load: async () => ({
+      default: (await import('../features/overview/OverviewPage.tsx')).OverviewPage,
+    }),
+  },
+  {
+    path: '/apps',
+    load: async () => ({ default: (await import('../features/apps/AppsPage.tsx')).AppsPage }),
+  },
+  {
+    path: '/apps/:app',
+    load: async () => ({
+      default: (await import('../features/apps/app-page/AppPage.tsx')).AppPage,
+    }),
+  },
+  {
+    path: '/members',
+    load: async () => ({
+      default: (await import('../features/members/MembersPage.tsx')).MembersPage,
+    }),
+  },
+  {
+    path: '/members/:member',
+    load: async () => ({
+      default: (await import('../features/members/MemberPage.tsx')).MemberPage,
+    }),
+  },
+  {
+    path: '/mine',
+    load: async () => ({
+      default: (await import('../features/members/MyAppsPage.tsx')).MyAppsPage,
+    }),
+  },
+  {
+    path: '/scopes',
+    load: async () => ({ default: (await import('../features/scopes/ScopesPage.tsx')).ScopesPage }),
+  },
+  {
+    path: '/scopes/:scope',
+    load: async () => ({ default: (await import('../features/scopes/ScopePage.tsx')).ScopePage }),
+  },
+  {
+    path: '/changes',
+    load: async () => ({
+      default: (await import('../features/changes/ChangesPage.tsx')).ChangesPage,
+    }),
+  },
+  {
+    path: '/activity',
+    load: async () => ({
+      default: (await import('../features/activity/ActivityPage.tsx')).ActivityPage,
+    }),
+  },
+  {
+    path: '/diagnose/:member/:app',
+    load: async () => ({
+      default: (await import('../features/diagnosis/DiagnosisPage.tsx')).DiagnosisPage,
+    }),
+  },
+  {
+    path: '/support',
+    load: async () => ({ default: (await import('../features/support/DeskPage.tsx')).DeskPage }),
+  },
+];
+
+const loadShell = async () => ({ default: (await import('./Shell.tsx')).Shell });
+const Shell = lazy(loadShell);
+const SignInPage = lazy(signIn.load);
+const pages = files.map(({ path, load }) => ({ path, Page: lazy(load) }));
+
+/**
+ * Begins to load what the address needs, all of it at the same time: rendered one inside the other
+ * they would wait for each other. That it fails is said by whoever renders it.
+ */
+export function loadOpenPage(): void {
+  const pathname = openPath().replace(/[?#].*$/s, '');
+  const isOpen = ({ path }: PageFile) => matchPath(path, pathname) !== null;
+  const loads = isOpen(signIn) ? [signIn.load] : [loadShell, files.find(isOpen)?.load];
+  for (const load of loads) load?.().catch(() => undefined);
+}
 
 /** From one's own console into a customer's: never without loading the page. */
 function ToCustomer() {
@@ -15,120 +111,39 @@ function ToCustomer() {
   return <Leave to={pathname + search + hash} />;
 }
 
-/** Pages that are nobody's organization's, and the way to a customer's. */
-const own: RouteObject[] = [
-  {
-    path: '/sign-in',
-    lazy: async () => ({
-      Component: (await import('../features/sign-in/SignInPage.tsx')).SignInPage,
-    }),
-  },
-  { path: '/organizations/:organization/*', Component: ToCustomer },
-];
-
-/** Pages within the shell. They are loaded when they are first opened. */
-const pages: RouteObject[] = [
-  {
-    path: '/',
-    lazy: async () => {
-      const { OverviewPage } = await import('../features/overview/OverviewPage.tsx');
-      return { element: <OverviewPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/apps',
-    lazy: async () => {
-      const { AppsPage } = await import('../features/apps/AppsPage.tsx');
-      return { element: <AppsPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/apps/:app',
-    lazy: async () => {
-      const { AppPage } = await import('../features/apps/app-page/AppPage.tsx');
-      return { element: <AppPage {...given} /> };
-    },
-  },
-  {
-    path: '/members',
-    lazy: async () => {
-      const { MembersPage } = await import('../features/members/MembersPage.tsx');
-      return { element: <MembersPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/members/:member',
-    lazy: async () => {
-      const { MemberPage } = await import('../features/members/MemberPage.tsx');
-      return { element: <MemberPage {...given} /> };
-    },
-  },
-  {
-    path: '/mine',
-    lazy: async () => {
-      const { MyAppsPage } = await import('../features/members/MyAppsPage.tsx');
-      return { element: <MyAppsPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/scopes',
-    lazy: async () => {
-      const { ScopesPage } = await import('../features/scopes/ScopesPage.tsx');
-      return { element: <ScopesPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/changes',
-    lazy: async () => {
-      const { ChangesPage } = await import('../features/changes/ChangesPage.tsx');
-      return { element: <ChangesPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/diagnose/:member/:app',
-    lazy: async () => {
-      const { DiagnosisPage } = await import('../features/diagnosis/DiagnosisPage.tsx');
-      return { element: <DiagnosisPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/activity',
-    lazy: async () => {
-      const { ActivityPage } = await import('../features/activity/ActivityPage.tsx');
-      return { element: <ActivityPage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/scopes/:scope',
-    lazy: async () => {
-      const { ScopePage } = await import('../features/scopes/ScopePage.tsx');
-      return { element: <ScopePage renderFailure={renderFailure} /> };
-    },
-  },
-  {
-    path: '/support',
-    lazy: async () => {
-      const { DeskPage } = await import('../features/support/DeskPage.tsx');
-      return { element: <DeskPage renderFailure={renderFailure} /> };
-    },
-  },
-  { path: '*', Component: NotFoundPage },
-];
+/** What is below ends here with its errors, until another page is opened. */
+function Bounded() {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary FallbackComponent={RouteError} resetKeys={[pathname]}>
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
 
 /** Every page of a console, by address. */
-export function createRouter({ organizationId, basename }: Console) {
-  const routes: RouteObject[] = [
-    {
-      ErrorBoundary: RouteError,
-      HydrateFallback: () => null,
-      children: [
-        ...(organizationId === null ? own : []),
-        {
-          lazy: async () => ({ Component: (await import('./Shell.tsx')).Shell }),
-          children: [{ ErrorBoundary: RouteError, children: pages }],
-        },
-      ],
-    },
-  ];
-  return createBrowserRouter(routes, { basename });
+export function Pages({ organizationId }: Pick<Console, 'organizationId'>) {
+  return (
+    <Routes>
+      <Route element={<Bounded />}>
+        {organizationId === null ? (
+          <>
+            <Route path={signIn.path} element={<SignInPage {...given} />} />
+            {/* Pages that are nobody's, and the way to a customer's. */}
+            <Route path="/organizations/:organization/*" element={<ToCustomer />} />
+          </>
+        ) : null}
+        <Route element={<Shell />}>
+          <Route element={<Bounded />}>
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page {...given} />} />
+            ))}
+            <Route path="*" element={<NotFoundPage />} />
+          </Route>
+        </Route>
+      </Route>
+    </Routes>
+  );
 }

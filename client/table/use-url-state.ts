@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigate, useNavigation } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
+import { openPath } from '../api/console.ts';
 
 const writeAfterMs = 200;
 
@@ -18,9 +19,8 @@ export function useUrlState<S extends object>(
   format: (state: S) => URLSearchParams,
 ): [S, (change: Partial<S>) => void] {
   const location = useLocation();
+  const { pathname } = location;
   const navigate = useNavigate();
-  // Somebody is on the way to another page: to write would call them back.
-  const isLeaving = useNavigation().state !== 'idle';
   const [state, setState] = useState(() => parse(new URLSearchParams(location.search)));
   const written = useRef(location.search);
 
@@ -33,13 +33,15 @@ export function useUrlState<S extends object>(
 
   useEffect(() => {
     const search = textOf(format(state));
-    if (isLeaving || search === written.current) return undefined;
+    if (search === written.current) return undefined;
     const timer = setTimeout(() => {
+      // Somebody is on the way to another page, which is being loaded: to write would call them back.
+      if (openPath().replace(/[?#].*$/s, '') !== pathname) return;
       written.current = search;
       void navigate({ search }, { replace: true, preventScrollReset: true });
     }, writeAfterMs);
     return () => clearTimeout(timer);
-  }, [state, format, navigate, isLeaving]);
+  }, [state, format, navigate, pathname]);
 
   const change = useCallback((changes: Partial<S>) => {
     setState((current) => ({ ...current, ...changes }));

@@ -3,8 +3,7 @@ import '../../../../../client/ui/tokens.css';
 import '../../../../../client/ui/base.css';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { BrowserRouter } from 'react-router';
 import rail from '../../../../../client/app/Rail.module.css';
 import shell from '../../../../../client/app/Shell.module.css';
 import { startTheme } from '../../../../../client/app/theme.ts';
@@ -126,8 +125,11 @@ function Page() {
 startTheme();
 const root = document.querySelector('#root');
 if (root !== null) {
-  const router = createBrowserRouter([{ path: '*', Component: Page }]);
-  createRoot(root).render(<RouterProvider router={router} />);
+  createRoot(root).render(
+    <BrowserRouter>
+      <Page />
+    </BrowserRouter>,
+  );
 }
 
 let answers: Answers | null = null;
