@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { useViewer } from '../api/session.ts';
+import { thisConsole } from '../api/console.ts';
 import type { GrantStore } from '../grid/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../ui/format.ts';
@@ -24,7 +24,7 @@ export function SelectionBar({
 }: SelectionBarProps) {
   const [copied, setCopied] = useState('');
   // Support is shown no address whole, and reveals them one at a time.
-  const isMasked = useViewer().support !== null;
+  const isMasked = thisConsole.organizationId !== null;
   const rows = Array.from(selected, (key) => store.rowOf(key) ?? -1);
   // A member may have several rows.
   const ids = [...new Set(rows.map((row) => store.idAt(row)))];

@@ -112,12 +112,14 @@ function subscribe(changed: () => void) {
 function Page() {
   const answers = useSyncExternalStore(subscribe, () => handedOver);
   return (
-    <div className={shell['shell']}>
-      <header className={shell['top']}>Bench</header>
-      <div className={rail['rail']} />
-      <main id="content" className={shell['content']}>
-        <View answers={answers} />
-      </main>
+    <div className={shell['frame']}>
+      <div className={shell['shell']}>
+        <header className={shell['top']}>Bench</header>
+        <div className={rail['rail']} />
+        <main id="content" className={shell['content']}>
+          <View answers={answers} />
+        </main>
+      </div>
     </div>
   );
 }
