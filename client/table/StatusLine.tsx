@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { formatCount } from '../ui/format.ts';
-import { Kbd } from '../ui/Kbd.tsx';
 import { StatusBar } from '../ui/StatusBar.tsx';
+import { KeyHints } from '../ui/KeyHints.tsx';
 import type { NamesProgress } from './names.ts';
 
 interface StatusLineProps {
@@ -31,20 +31,14 @@ function namesWords({ row = 'member', size, namesRead, progress }: StatusLinePro
 }
 
 const keys = (
-  <>
-    <span>
-      <Kbd>/</Kbd> search
-    </span>
-    <span>
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move
-    </span>
-    <span>
-      <Kbd>x</Kbd> select
-    </span>
-    <span>
-      <Kbd>?</Kbd> keys
-    </span>
-  </>
+  <KeyHints
+    hints={[
+      ['/', 'search'],
+      ['j k', 'move'],
+      ['x', 'select'],
+      ['?', 'keys'],
+    ]}
+  />
 );
 
 /** As of when the page is true, what it took, and the keys that work here. */

@@ -1,9 +1,8 @@
 import type { GraphState } from '#contract/graph.ts';
 import type { GraphView } from '../api/graph-view.ts';
-import { Button } from '../ui/Button.tsx';
 import { formatClock } from '../ui/format.ts';
 import { GraphNotice } from '../ui/GraphNotice.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { RetryNotice } from '../ui/RetryNotice.tsx';
 
 interface ViewNoticesProps {
   graph: GraphState;
@@ -14,19 +13,11 @@ interface ViewNoticesProps {
 export function ViewNotices({ graph, view }: ViewNoticesProps) {
   return (
     <>
-      {view.error === null ? null : (
-        <Notice
-          tone="warning"
-          title={`Showing what was read at ${formatClock(graph.asOf)}.`}
-          action={
-            <Button size="small" onClick={view.retry}>
-              Try again
-            </Button>
-          }
-        >
-          {view.error.message}
-        </Notice>
-      )}
+      <RetryNotice
+        title={`Showing what was read at ${formatClock(graph.asOf)}.`}
+        error={view.error}
+        onRetry={view.retry}
+      />
       <GraphNotice graph={{ ...graph, unnamed: 0 }} retry={view.graph.refresh} />
     </>
   );

@@ -1,10 +1,11 @@
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
+import { KeyHints } from '../../ui/KeyHints.tsx';
 import styles from './ActivityEvents.module.css';
 import { isNarrowed, type ActivityFilters } from './activity-state.ts';
 import type { Newer } from './newer.ts';
@@ -85,17 +86,13 @@ export function Nothing({ filters, onClear, onMore }: NothingProps) {
 }
 
 const keys = (
-  <>
-    <span>
-      <Kbd>/</Kbd> search
-    </span>
-    <span>
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move
-    </span>
-    <span>
-      <Kbd>Enter</Kbd> details
-    </span>
-  </>
+  <KeyHints
+    hints={[
+      ['/', 'search'],
+      ['j k', 'move'],
+      ['Enter', 'details'],
+    ]}
+  />
 );
 
 interface FootProps {
@@ -140,19 +137,7 @@ export function Notices({ error, retry, names }: NoticesProps) {
   if (error === null && names === null) return null;
   return (
     <div className={styles['notices']}>
-      {error === null ? null : (
-        <Notice
-          tone="warning"
-          title="Later events may be missing."
-          action={
-            <Button size="small" onClick={retry}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
+      <RetryNotice title="Later events may be missing." error={error} onRetry={retry} />
       {names === null ? null : (
         <Notice tone="warning" title="Some members are shown by their ids.">
           {names}

@@ -5,17 +5,16 @@ import type { SupportCase } from '#contract/support-case.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { endOf, supportVisitsQuery } from '../../api/support-visits.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCountOf, formatDayAndTime, formatMoment, formatTime } from '../../ui/format.ts';
 import list from '../../ui/ListTable.module.css';
-import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx';
 import { durationOf, statusOf } from './visits.ts';
 import styles from './Visits.module.css';
 
@@ -77,18 +76,6 @@ function Row({ visit, now }: { visit: SupportCase; now: number }) {
   );
 }
 
-function VisitsSkeleton() {
-  return (
-    <div aria-busy="true">
-      {Array.from({ length: 4 }, (_, row) => (
-        <div key={row} style={{ height: 60, padding: '22px 24px' }}>
-          <Skeleton width={`${[60, 44, 66, 52][row % 4] ?? 50}%`} height={14} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 function Table({ visits, now }: { visits: readonly SupportCase[]; now: number }) {
   const noSearch = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -118,24 +105,14 @@ export function Visits({ renderFailure }: { renderFailure: RenderFailure }) {
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(supportVisitsQuery);
   const retry = () => void refetch();
   if (data === undefined) {
-    return error === null ? <VisitsSkeleton /> : renderFailure(error, retry);
+    return error === null ? <ListSkeleton rows={4} height={60} /> : renderFailure(error, retry);
   }
   const { visits } = data;
   return (
     <div className={styles['visits']}>
       {error === null ? null : (
         <div className={styles['notices']}>
-          <Notice
-            tone="warning"
-            title="Later visits may be missing."
-            action={
-              <Button size="small" onClick={retry}>
-                Try again
-              </Button>
-            }
-          >
-            {error.message}
-          </Notice>
+          <RetryNotice title="Later visits may be missing." error={error} onRetry={retry} />
         </div>
       )}
       {visits.length === 0 ? (

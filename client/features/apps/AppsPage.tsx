@@ -8,11 +8,11 @@ import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
 import { groupAlike, rowsOf } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { AppsTable } from './AppsTable.tsx';
@@ -111,17 +111,11 @@ function Stale({
 }: Pick<ListProps, 'onRetry'> & { asOf: number; error: Error }) {
   return (
     <div className={styles['notice']}>
-      <Notice
-        tone="warning"
+      <RetryNotice
         title={`Showing what was read at ${formatClock(asOf)}.`}
-        action={
-          <Button size="small" onClick={onRetry}>
-            Try again
-          </Button>
-        }
-      >
-        {error.message}
-      </Notice>
+        error={error}
+        onRetry={onRetry}
+      />
     </div>
   );
 }

@@ -16,6 +16,8 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx';
 import { ChangesBody } from './ChangesBody.tsx';
 import { formatChangesState, parseChangesState, type ChangesState } from './changes-state.ts';
 import styles from './ChangesPage.module.css';
@@ -92,18 +94,6 @@ function Facets({ state, onChange, names, first }: FacetsProps) {
   );
 }
 
-function ListSkeleton() {
-  return (
-    <div aria-busy="true">
-      {Array.from({ length: 10 }, (_, row) => (
-        <div key={row} style={{ height: 40, padding: '12px 24px' }}>
-          <Skeleton width={`${[60, 44, 66, 52][row % 4] ?? 50}%`} height={14} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 interface NoticesProps {
   changes: ReturnType<typeof useChanges>;
   names: Names;
@@ -116,19 +106,7 @@ function Notices({ changes, names }: NoticesProps) {
   const retry = () => (query.error === null ? overview.retry() : void query.refetch());
   return (
     <>
-      {error === null ? null : (
-        <Notice
-          tone="warning"
-          title="Later changes may be missing."
-          action={
-            <Button size="small" onClick={retry}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
+      <RetryNotice title="Later changes may be missing." error={error} onRetry={retry} />
       {names.failure === null ? null : (
         <Notice tone="warning" title="Some members are shown by their ids.">
           {names.failure}
@@ -205,7 +183,7 @@ export function ChangesPage({ renderFailure }: { renderFailure: RenderFailure })
           There is no visit before this one to compare with. Choose days instead.
         </EmptyState>
       ) : first === undefined ? (
-        <ListSkeleton />
+        <ListSkeleton rows={10} height={40} />
       ) : (
         <ChangesBody
           state={state}

@@ -12,10 +12,10 @@ import { CopyLink } from '../../ui/CopyLink.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { formatClock } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
 import { CheckMark } from './CheckMark.tsx';
 import { CheckRow } from './CheckRow.tsx';
 import { DiagnosisSkeleton } from './DiagnosisSkeleton.tsx';
@@ -141,17 +141,11 @@ function DiagnosisView(props: ViewProps) {
       </header>
       {error === null ? null : (
         <div className={styles['notices']}>
-          <Notice
-            tone="warning"
+          <RetryNotice
             title={`Showing what was found at ${formatClock(asOf)}.`}
-            action={
-              <Button size="small" onClick={onAgain}>
-                Try again
-              </Button>
-            }
-          >
-            {error.message}
-          </Notice>
+            error={error}
+            onRetry={onAgain}
+          />
         </div>
       )}
       <Verdict diagnosis={diagnosis} />

@@ -5,13 +5,12 @@ import { caseMinutes, type Desk } from '#contract/support.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { pathUnder } from '../../api/console.ts';
 import { safeReturn } from '../../api/safe-return.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { RetryNotice } from '../../ui/RetryNotice.tsx';
 import type { CaseDraft } from './case-form.ts';
 import { tellOtherTabs } from './case-channel.ts';
 import { CaseForm } from './CaseForm.tsx';
@@ -97,18 +96,12 @@ export function DeskPage({ renderFailure }: { renderFailure: RenderFailure }) {
           </>
         }
         notices={
-          data === undefined || error === null ? null : (
-            <Notice
-              tone="warning"
+          data === undefined ? null : (
+            <RetryNotice
               title="Your cases may have changed."
-              action={
-                <Button size="small" onClick={() => void refetch()}>
-                  Try again
-                </Button>
-              }
-            >
-              {error.message}
-            </Notice>
+              error={error}
+              onRetry={() => void refetch()}
+            />
           )
         }
       >

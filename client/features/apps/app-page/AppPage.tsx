@@ -12,12 +12,12 @@ import styles from '../../../table/Table.module.css';
 import { toggledIn } from '../../../table/toggled.ts';
 import { useGrants, type Grants } from '../../../table/use-grants.ts';
 import { useScroller } from '../../../table/use-scroller.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
 import { formatClock, formatCount } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
+import { RetryNotice } from '../../../ui/RetryNotice.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import { HeaderSkeleton } from './HeaderSkeleton.tsx';
 import { MembersTab } from './MembersTab.tsx';
@@ -42,19 +42,11 @@ interface NoticesProps {
 function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   return (
     <div className={styles['notices']}>
-      {error === null ? null : (
-        <Notice
-          tone="warning"
-          title={`Showing what was read at ${formatClock(asOf)}.`}
-          action={
-            <Button size="small" onClick={onRetry}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Notice>
-      )}
+      <RetryNotice
+        title={`Showing what was read at ${formatClock(asOf)}.`}
+        error={error}
+        onRetry={onRetry}
+      />
       {table.missing.length === 0 ? null : (
         <Notice tone="warning" title="Not everything could be read.">
           Missing: {table.missing.map((part) => missingWords[part]).join(', ')}.

@@ -1,20 +1,16 @@
 import type { MemberPage } from '#contract/member-page.ts';
 import { formatCountOf } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
 import { StatusBar } from '../../../ui/StatusBar.tsx';
+import { KeyHints } from '../../../ui/KeyHints.tsx';
 
 const keys = (
-  <>
-    <span>
-      <Kbd>/</Kbd> search
-    </span>
-    <span>
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move
-    </span>
-    <span>
-      <Kbd>Enter</Kbd> explain
-    </span>
-  </>
+  <KeyHints
+    hints={[
+      ['/', 'search'],
+      ['j k', 'move'],
+      ['Enter', 'explain'],
+    ]}
+  />
 );
 
 interface FootProps {
