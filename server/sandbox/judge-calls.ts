@@ -29,6 +29,8 @@ export const everyCall: Readonly<Record<string, (stytch: B2BClient) => Promise<u
   'POST /v1/b2b/organizations/search': ({ organizations }) => organizations.search({}),
   'POST /v1/b2b/organizations/members/search': ({ organizations }) =>
     organizations.members.search({ organization_ids: [acmeId] }),
+  'GET /v1/b2b/organizations/members/dangerously_get/{member_id}': ({ organizations }) =>
+    organizations.members.dangerouslyGet({ member_id: tomaszId }),
   'GET /v1/b2b/organizations/{organization_id}/member': ({ organizations }) =>
     organizations.members.get(member),
   'GET /v1/b2b/organizations/{organization_id}/connected_apps': ({ organizations }) =>

@@ -55,6 +55,31 @@ describe('a member', () => {
     });
   });
 
+  test('is found without their organization too, and deleted ones if asked for', async () => {
+    const { organizations } = judge.stytch;
+    const found = await organizations.members.dangerouslyGet({ member_id: amaraId });
+    expect(found).toStrictEqual({
+      ...success,
+      member_id: amaraId,
+      member: amaraMember,
+      organization: acme,
+    });
+    const { members } = await search({
+      organization_ids: [acmeId],
+      query: {
+        operator: 'AND',
+        operands: [{ filter_name: 'statuses', filter_value: ['deleted'] }],
+      },
+    });
+    const member_id = members[0]?.member_id ?? '';
+    const missing = refusal(404, 'member_not_found');
+    const anywhere = (request: { member_id: string; include_deleted?: boolean }) =>
+      organizations.members.dangerouslyGet(request);
+    expect(await refusalOf(anywhere({ member_id }))).toStrictEqual(missing);
+    expect((await anywhere({ member_id, include_deleted: true })).member.status).toBe('deleted');
+    expect(await refusalOf(anywhere({ member_id: unknownId('member') }))).toStrictEqual(missing);
+  });
+
   test('with second factors has a phone number and an authenticator app', async () => {
     const { member } = await get({ organization_id: globexId, email_address: yuki });
     expect(member).toMatchObject({

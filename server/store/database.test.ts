@@ -11,7 +11,13 @@ import { migrateStore, openStore, type StoreLocation } from './database.ts';
 import { StoreError } from './migrate.ts';
 
 const newPlace = () => join(mkdtempSync(join(tmpdir(), 'grantscope-store-')), 'data');
-const all = ['0001-sessions', '0002-leases', '0003-observations', '0004-audit'];
+const all = [
+  '0001-sessions',
+  '0002-leases',
+  '0003-observations',
+  '0004-audit',
+  '0005-support-cases',
+];
 
 /** `node main.js migrate`, as operators and start-up scripts run it. */
 async function runProgram({ dataDir, databaseUrl }: StoreLocation) {
