@@ -30,9 +30,14 @@ export function pathUnder(organizationId: string, path: string): string {
   return `/organizations/${encodeURIComponent(organizationId)}${path === '/' ? '' : path}`;
 }
 
+/** A path without its query and fragment. */
+function withoutQuery(path: string): string {
+  return path.replace(/[?#].*$/s, '');
+}
+
 /** A path without what its console begins with. */
 function withoutBasename(path: string): string {
-  const { basename, organizationId } = consoleAt(path.replace(/[?#].*$/s, ''));
+  const { basename, organizationId } = consoleAt(withoutQuery(path));
   const rest = organizationId === null ? path : path.slice(basename.length);
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
@@ -40,6 +45,11 @@ function withoutBasename(path: string): string {
 /** The path, with query and fragment, of the page that is open, as it is within its console. */
 export function openPath(): string {
   return withoutBasename(location.pathname + location.search + location.hash);
+}
+
+/** The same without query and fragment. */
+export function openPathname(): string {
+  return withoutQuery(openPath());
 }
 
 /**
@@ -50,7 +60,7 @@ export function wayTo(
   path: string,
   organizationId: string,
 ): { kind: 'here' | 'load'; path: string } {
-  const target = consoleAt(path.replace(/[?#].*$/s, '')).organizationId;
+  const target = consoleAt(withoutQuery(path)).organizationId;
   if (target !== null && target !== organizationId) return { kind: 'load', path };
   return { kind: 'here', path: withoutBasename(path) };
 }

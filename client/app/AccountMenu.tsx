@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
@@ -9,7 +8,7 @@ import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { desk, pagesFor } from './pages.ts';
 import styles from './Rail.module.css';
-import { signOut } from './sign-out.ts';
+import { useSignOut } from './sign-out.ts';
 import { chooseTheme, chosenTheme, onThemeChosen } from './theme.ts';
 
 const themes = [
@@ -30,9 +29,8 @@ export function AccountMenu() {
     if (looked.support === null) void navigate(href);
     else location.assign(href);
   };
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const leave = useMutation({ mutationFn: () => signOut(client) });
+  const leave = useSignOut();
   const theme = useSyncExternalStore(onThemeChosen, chosenTheme);
   const name = viewer.name === '' ? viewer.email : viewer.name;
   const trigger = (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import type { SignedIn } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
@@ -15,7 +15,7 @@ import { Leave } from './Leave.tsx';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
 import { ErrorPage } from './RouteError.tsx';
-import { signOut } from './sign-out.ts';
+import { useSignOut } from './sign-out.ts';
 
 /** What of it the shell draws: the banner, given a way to tell the person something. */
 export type DrawBanner = (say: (words: string) => void) => ReactNode;
@@ -27,8 +27,7 @@ const watchEveryMs = 60_000;
 /** Says that the link is for others, and not whether there is what it names. */
 function OtherOrganization({ session }: { session: SignedIn }) {
   const { viewer, organization } = session;
-  const client = useQueryClient();
-  const leave = useMutation({ mutationFn: () => signOut(client) });
+  const leave = useSignOut();
   return (
     <main>
       <Message
@@ -85,7 +84,7 @@ interface CaseGateProps {
 
 function CaseGate({ organizationId, children }: CaseGateProps) {
   const client = useQueryClient();
-  const leave = useMutation({ mutationFn: () => signOut(client) });
+  const leave = useSignOut();
   const { data, error, refetch, isLive } = useWatchedCase();
   if (data === undefined) {
     return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;

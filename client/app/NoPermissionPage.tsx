@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useViewer } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -7,13 +6,12 @@ import { SafeText } from '../ui/SafeText.tsx';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
 import { paths } from './paths.ts';
-import { signOut } from './sign-out.ts';
+import { useSignOut } from './sign-out.ts';
 
 /** Says what a member without the permission needs, and from whom. */
 export function NoPermissionPage() {
   const { viewer, organization } = useViewer();
-  const client = useQueryClient();
-  const leave = useMutation({ mutationFn: () => signOut(client) });
+  const leave = useSignOut();
   const wish = `Please give ${viewer.email} a role with the action get.connected-apps on stytch.member in ${organization.name}.`;
   return (
     <Message

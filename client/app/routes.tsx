@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { matchPath, Outlet, Route, Routes, useLocation } from 'react-router';
-import { consoleAt, openPath, type Console } from '../api/console.ts';
+import { consoleAt, openPathname, type Console } from '../api/console.ts';
 import { renderActivity } from './ActivityPart.tsx';
 import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -98,7 +98,7 @@ const pages = files.map(({ path, load }) => ({ path, Page: lazy(load) }));
  * they would wait for each other. That it fails is said by whoever renders it.
  */
 export function loadOpenPage(): void {
-  const pathname = openPath().replace(/[?#].*$/s, '');
+  const pathname = openPathname();
   const isOpen = ({ path }: PageFile) => matchPath(path, pathname) !== null;
   const loads = isOpen(signIn) ? [signIn.load] : [loadShell, files.find(isOpen)?.load];
   for (const load of loads) load?.().catch(() => undefined);

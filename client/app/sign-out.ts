@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { sessionRoutes } from '#contract/session-routes.ts';
 import { request } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -14,6 +14,12 @@ export async function signOut(client: QueryClient): Promise<void> {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it reaches our own origin only
   channel.postMessage('signed-out');
+}
+
+/** Signing out as something that a control does, and that may fail. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: () => signOut(client) });
 }
 
 /** Calls back when another tab has signed out; returns how to stop listening. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { openPath } from '../api/console.ts';
+import { openPathname } from '../api/console.ts';
 
 const writeAfterMs = 200;
 
@@ -36,7 +36,7 @@ export function useUrlState<S extends object>(
     if (search === written.current) return undefined;
     const timer = setTimeout(() => {
       // Somebody is on the way to another page, which is being loaded: to write would call them back.
-      if (openPath().replace(/[?#].*$/s, '') !== pathname) return;
+      if (openPathname() !== pathname) return;
       written.current = search;
       void navigate({ search }, { replace: true, preventScrollReset: true });
     }, writeAfterMs);

@@ -1,9 +1,7 @@
 import { Check, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
-
-const confirmationMs = 1600;
+import { notCopied, useCopy } from './use-copy.ts';
 
 interface CopyButtonProps {
   label: string;
@@ -18,23 +16,12 @@ interface CopyButtonProps {
 
 /** Puts a text that is not shown on the clipboard. */
 export function CopyButton({ label, done, title, icon, variant, text }: CopyButtonProps) {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), confirmationMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () => {
-    navigator.clipboard.writeText(text()).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    );
-  };
-  const words = { idle: label, copied: done, failed: 'Not copied: the browser refused' };
+  const { state, copy } = useCopy();
+  const words = { idle: label, copied: done, failed: notCopied };
   const Icon = state === 'copied' ? Check : icon;
   return (
     <>
-      <Button title={title} variant={variant ?? 'secondary'} onClick={copy}>
+      <Button title={title} variant={variant ?? 'secondary'} onClick={() => copy(text())}>
         <Icon size={14} aria-hidden="true" />
         {words[state]}
       </Button>

@@ -1,10 +1,8 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import styles from './CopyText.module.css';
 import { SafeText } from './SafeText.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
-
-const confirmationMs = 1600;
+import { notCopied, useCopy } from './use-copy.ts';
 
 interface CopyTextProps {
   text: string;
@@ -16,18 +14,7 @@ interface CopyTextProps {
 
 /** Text that a click puts on the clipboard, such as an id. */
 export function CopyText({ text, label, wrap = false }: CopyTextProps) {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), confirmationMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    );
-  };
+  const { state, copy } = useCopy();
   const Icon = state === 'copied' ? Check : Copy;
   return (
     <button
@@ -35,7 +22,7 @@ export function CopyText({ text, label, wrap = false }: CopyTextProps) {
       className={styles['copy']}
       data-wrap={wrap}
       title={`Copy ${label}`}
-      onClick={copy}
+      onClick={() => copy(text)}
     >
       <VisuallyHidden>Copy {label} </VisuallyHidden>
       <span className={styles['text']}>
@@ -44,7 +31,7 @@ export function CopyText({ text, label, wrap = false }: CopyTextProps) {
       <Icon size={13} className={styles['icon']} aria-hidden="true" />
       <span role="status" className={styles['done']}>
         {state === 'copied' ? 'Copied' : null}
-        {state === 'failed' ? 'Not copied: the browser refused' : null}
+        {state === 'failed' ? notCopied : null}
       </span>
     </button>
   );

@@ -15,6 +15,12 @@ export function stateUnder(policy: AppPolicy, appId: string): PolicyState {
   }
 }
 
+/** Whose app it is, by which one of the organization's two policies applies; null if unknown. */
+export function partyOf({ clientType }: ConnectedApp): 'first' | 'third' | null {
+  if (clientType === 'unknown') return null;
+  return clientType.startsWith('first_party') ? 'first' : 'third';
+}
+
 /**
  * Whether the organization lets its members connect the app. First-party and third-party apps have
  * a policy each; the list counts only when restricted
@@ -22,9 +28,8 @@ export function stateUnder(policy: AppPolicy, appId: string): PolicyState {
  * app is unknown.
  */
 export function policyStateOf(app: ConnectedApp, organization: Organization | null): PolicyState {
-  if (organization === null || app.clientType === 'unknown') return null;
-  const policy = app.clientType.startsWith('first_party')
-    ? organization.firstPartyApps
-    : organization.thirdPartyApps;
-  return stateUnder(policy, app.connectedAppId);
+  const party = partyOf(app);
+  if (organization === null || party === null) return null;
+  const { firstPartyApps, thirdPartyApps } = organization;
+  return stateUnder(party === 'first' ? firstPartyApps : thirdPartyApps, app.connectedAppId);
 }

@@ -46,6 +46,11 @@ export class UpstreamError extends Error {
   }
 }
 
+/** Whether Stytch knows no such thing. */
+export function isNotFound(error: unknown): error is UpstreamError {
+  return error instanceof UpstreamError && error.kind === 'not-found';
+}
+
 const longestWait = 60;
 const defaultWait = 5;
 

@@ -1,4 +1,5 @@
 import type { ActivityEvent, AuditEvent } from '#contract/audit.ts';
+import { stytchWords } from '../../api/stytch-words.ts';
 
 /** A sentence in pieces: words, and the places where somebody or something is named. */
 export type Piece = string | { name: 'actor' | 'target' };
@@ -73,16 +74,8 @@ const reasons: Readonly<Record<string, string>> = {
   'case-needed': 'there was no case',
   'case-ended': 'the case was over',
   'case-budget': 'too many organizations within an hour',
-  'upstream-unreachable': 'Stytch could not be reached',
-  'upstream-tls': 'the connection to Stytch was not secure',
+  ...stytchWords,
   'upstream-timeout': 'Stytch took too long',
-  'upstream-truncated': 'Stytch’s answer was cut off',
-  'upstream-error': 'Stytch reported an error',
-  'upstream-invalid': 'Stytch’s answer could not be understood',
-  'upstream-too-large': 'Stytch’s answer was too large',
-  'upstream-rate-limited': 'Stytch asked for a pause',
-  'upstream-credentials': 'Stytch did not accept this server’s credentials',
-  'upstream-redirect': 'Stytch answered with a redirect',
   internal: 'something went wrong in Grantscope',
 };
 

@@ -11,7 +11,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { formatClock } from '../../ui/format.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { KeyHints } from '../../ui/KeyHints.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
@@ -109,14 +109,12 @@ function Checks({ diagnosis }: { diagnosis: Diagnosis }) {
 }
 
 const keys = (
-  <>
-    <span>
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move
-    </span>
-    <span>
-      <Kbd>Enter</Kbd> open
-    </span>
-  </>
+  <KeyHints
+    hints={[
+      ['j k', 'move'],
+      ['Enter', 'open'],
+    ]}
+  />
 );
 
 function DiagnosisView(props: ViewProps) {

@@ -1,5 +1,6 @@
 import type { Diagnosis, Reading, Source } from '#contract/diagnosis.ts';
 import type { ProblemCode } from '#contract/problem.ts';
+import { stytchWords } from '../../api/stytch-words.ts';
 
 /** What was asked, in words. */
 export const sourceWords: Record<Source, string> = {
@@ -17,16 +18,8 @@ const problemWords: Partial<Record<ProblemCode, string>> = {
   'not-allowed': 'may not be read with your roles',
   'not-found': 'Stytch does not know it',
   'record-unavailable': 'could not be read at the moment',
-  'upstream-unreachable': 'Stytch could not be reached',
-  'upstream-tls': 'the connection to Stytch was not secure',
+  ...stytchWords,
   'upstream-timeout': 'Stytch did not answer in time',
-  'upstream-truncated': 'Stytch’s answer was cut off',
-  'upstream-error': 'Stytch reported an error',
-  'upstream-invalid': 'Stytch’s answer could not be understood',
-  'upstream-too-large': 'Stytch’s answer was too large',
-  'upstream-rate-limited': 'Stytch asked for a pause',
-  'upstream-credentials': 'Stytch did not accept this server’s credentials',
-  'upstream-redirect': 'Stytch answered with a redirect',
 };
 
 /** Why something could not be read. */

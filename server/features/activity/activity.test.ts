@@ -3,28 +3,16 @@ import * as z from 'zod/mini';
 import { activitySchema, type Activity, type ActivityRequest } from '#contract/audit.ts';
 import { connectedAppListSchema } from '#contract/connected-apps.ts';
 import { describeEachDatabase, type TestDatabase } from '../../testing/databases.ts';
+import { wholeActivity } from '../../testing/desk.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
 const amaraEmail = 'amara.okafor@acme-robotics.example';
 const minute = 60_000;
-const everything: ActivityRequest = {
-  from: null,
-  to: null,
-  events: [],
-  outcome: null,
-  actor: null,
-  by: null,
-  caseId: null,
-  app: null,
-  member: null,
-  text: '',
-  after: null,
-};
 const nobody = 'member-test-00000000-0000-4000-8000-000000000000';
 
 async function read(visitor: Visitor, changes: Partial<ActivityRequest> = {}): Promise<Activity> {
-  const { status, text } = await visitor.post('/api/activity', { ...everything, ...changes });
+  const { status, text } = await visitor.post('/api/activity', { ...wholeActivity, ...changes });
   expect({ status, text: status === 200 ? '' : text }).toEqual({ status: 200, text: '' });
   return z.parse(activitySchema, JSON.parse(text));
 }
@@ -210,7 +198,7 @@ describeEachDatabase('activity', (create) => {
     await amara.get(`/api/members/${encodeURIComponent(amaraEmail)}`);
     await amara.get(`/api/scopes/${encodeURIComponent(amaraEmail)}`);
     await expect.poll(() => seen({ outcome: 'failed' })).not.toEqual([]);
-    const { text } = await amara.post('/api/activity', everything);
+    const { text } = await amara.post('/api/activity', wholeActivity);
     expect(text).not.toMatch(/@|amara|okafor/i);
   });
 

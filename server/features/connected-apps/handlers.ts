@@ -8,7 +8,7 @@ import type { GrantObserver } from '../../graph/observer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
+import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { findAlike, presentListed } from './list.ts';
 import { createTableEncoder, presentReach } from './present.ts';
@@ -37,7 +37,7 @@ async function countMembers({ facts }: Deps, viewer: Viewer) {
 async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
   if (!isStytchId('connected-app', id)) throw new AppError('not-found');
   const view = await deps.apps.read(viewer, id, signal).catch((error: unknown) => {
-    if (error instanceof UpstreamError && error.kind === 'not-found') return null;
+    if (isNotFound(error)) return null;
     throw error;
   });
   if (view !== null && view.columns.members > 0) return view;

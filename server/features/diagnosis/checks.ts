@@ -1,19 +1,12 @@
 import type { Diagnosis } from '#contract/diagnosis.ts';
-import { stateUnder } from '../../graph/app-policy.ts';
+import { partyOf, stateUnder } from '../../graph/app-policy.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import type { Change } from '../../store/changes.ts';
-import type { ConnectedApp } from '../../stytch/types.ts';
 import type { Facts } from './facts.ts';
 import { cardOf, checkGrant, grantNow, type GrantNow } from './grant.ts';
 import { accessFrom, checkBacking, checkScopes } from './scopes.ts';
 
 type Checks = Diagnosis['checks'];
-
-/** The parties whose policy may be the app's. */
-function partiesOf(card: ConnectedApp | null) {
-  if (card === null || card.clientType === 'unknown') return ['first', 'third'] as const;
-  return [card.clientType.startsWith('first_party') ? 'first' : 'third'] as const;
-}
 
 /** Whether the organization's policy lets its members connect the app. */
 function checkPolicy(facts: Facts, grant: GrantNow): Checks['policy'] {
@@ -26,7 +19,10 @@ function checkPolicy(facts: Facts, grant: GrantNow): Checks['policy'] {
   if (organization.value === undefined) return { state: 'unknown', evidence: null, readings };
   const { firstPartyApps, thirdPartyApps } = organization.value;
   const policies = { first: firstPartyApps, third: thirdPartyApps };
-  const rules = partiesOf(card).map((party) => ({
+  const own = card === null ? null : partyOf(card);
+  // Of an app of an unknown party it may be either.
+  const parties = own === null ? (['first', 'third'] as const) : [own];
+  const rules = parties.map((party) => ({
     party,
     mode: policies[party].mode,
     isNamed: policies[party].allowed.includes(appId),

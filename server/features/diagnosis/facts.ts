@@ -4,7 +4,7 @@ import type { LiveApp, LiveApps } from '../../graph/live-apps.ts';
 import type { SightingRecord } from '../../graph/record.ts';
 import type { Viewer } from '../../http/handler.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
+import { isNotFound } from '../../stytch/errors.ts';
 import type {
   ConnectedApp,
   MemberInDetail,
@@ -97,7 +97,7 @@ async function readGrants(
     const apps = await stytch.connectedApps.ofMember(viewer, memberId, options);
     return { isMemberKnown: true, apps };
   } catch (error) {
-    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    if (!isNotFound(error)) throw error;
     if (error.upstreamRequestId !== null) options.onRequestId(error.upstreamRequestId);
     return { isMemberKnown: false, apps: [] };
   }

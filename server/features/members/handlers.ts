@@ -15,7 +15,7 @@ import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
 import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
+import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { presentPage, type PageParts } from './page.ts';
 
@@ -95,7 +95,7 @@ async function readGrants(
     const grants = await deps.stytch.connectedApps.ofMember(viewer, memberId, { signal });
     return { isKnown: true, grants };
   } catch (error) {
-    if (!(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    if (!isNotFound(error)) throw error;
     return await readFromApps(deps, viewer, memberId, signal);
   }
 }

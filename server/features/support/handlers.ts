@@ -7,7 +7,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { Handlers, MemberCall, Viewer } from '../../http/handler.ts';
 import { createLimiter } from '../../http/limits.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
+import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { staffOf } from './enter-case.ts';
 import { createFinder, type Sought } from './find.ts';
@@ -68,8 +68,7 @@ async function nameCase(
     const { name } = await facts.organization(opened.organization.id);
     return await cases.name(opened, name);
   } catch (error) {
-    const isNone = error instanceof UpstreamError && error.kind === 'not-found';
-    if (isNone) await cases.end(staffOf(call.viewer), opened, call.from);
+    if (isNotFound(error)) await cases.end(staffOf(call.viewer), opened, call.from);
     throw error;
   }
 }

@@ -1,0 +1,12 @@
+/** Why Stytch could not be asked, by problem code, as the end of a sentence. */
+export const stytchWords = {
+  'upstream-unreachable': 'Stytch could not be reached',
+  'upstream-tls': 'the connection to Stytch was not secure',
+  'upstream-truncated': 'Stytch’s answer was cut off',
+  'upstream-error': 'Stytch reported an error',
+  'upstream-invalid': 'Stytch’s answer could not be understood',
+  'upstream-too-large': 'Stytch’s answer was too large',
+  'upstream-rate-limited': 'Stytch asked for a pause',
+  'upstream-credentials': 'Stytch did not accept this server’s credentials',
+  'upstream-redirect': 'Stytch answered with a redirect',
+} as const;
