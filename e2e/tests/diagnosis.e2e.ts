@@ -198,6 +198,8 @@ test('support diagnoses under a case, sees the address masked, and names its tic
   await expect(diagnosisPage(page).check('Grant')).toContainText('The grant is there.');
   await expect(page.getByText('s•••@acme-robotics.example')).toBeVisible();
   await diagnosisPage(page).copy.click();
+  // Until then the clipboard holds what another journey has left there.
+  await expect(page.getByRole('button', { name: 'Summary copied' })).toBeVisible();
   const text = await paste(page);
   expect(text).toContain(`Ticket: ${why.ticket}`);
   expect(text).toContain(member.memberId);
