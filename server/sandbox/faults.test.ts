@@ -102,6 +102,15 @@ describe('each fault', () => {
   });
 
   test.each([
+    { status: 403, contentType: 'text/html', body: '<h1>blocked</h1>' },
+    { status: 200, contentType: json, body: '{"connected_apps":null}' },
+    { status: 404, contentType: null, body: '' },
+  ])('raw answers exactly $body as $contentType', async ({ status, contentType, body }) => {
+    await fail({ kind: 'raw', path, status, contentType, body });
+    expect(await answer()).toEqual({ status, type: contentType, text: body });
+  });
+
+  test.each([
     ['invalid-json', '{"status_code":200,'],
     ['null-body', 'null'],
   ])('%s answers 200 with "%s"', async (kind, text) => {
@@ -220,6 +229,11 @@ describe('the switch', () => {
     [{ kind: 'html', path, status: 99 }],
     [{ kind: 'reset', path, when: 'never' }],
     [{ kind: 'reset', path: '' }],
+    [{ kind: 'raw', path, status: 403, body: '' }],
+    [{ kind: 'edit', path }],
+    [{ kind: 'edit', path, set: { '': 1 } }],
+    [{ kind: 'cursor', path, cursors: [] }],
+    [{ kind: 'cursor', path, cursors: [''], items: 'some' }],
     [{ kind: 'reset', path, times: 0 }],
   ])('refuses %j and keeps what was in force', async (fault) => {
     await fail({ kind: 'null-body', path });

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { editAnswer, pageAgain, type Edits } from './edit-answer.ts';
 import { requestId } from './reply.ts';
 
 const common = {
@@ -25,10 +26,32 @@ export const faultSchema = z.discriminatedUnion('kind', [
     headers: z.record(z.string(), z.string()).optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('html'), status: z.int().min(200).max(599) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('raw'),
+    status: z.int().min(200).max(599),
+    contentType: z.string().nullable(),
+    body: z.string(),
+  }),
+  z
+    .strictObject({
+      ...common,
+      kind: z.literal('edit'),
+      set: z.record(z.string().min(1), z.unknown()).default({}),
+      delete: z.array(z.string().min(1)).default([]),
+    })
+    .refine((fault) => Object.keys(fault.set).length + fault.delete.length > 0, 'edits nothing'),
+  z.strictObject({
+    ...common,
+    kind: z.literal('cursor'),
+    cursors: z.array(z.string()).min(1),
+    items: z.enum(['first-page', 'none']).default('first-page'),
+  }),
   z.strictObject({ ...common, kind: z.literal('invalid-json') }),
   z.strictObject({ ...common, kind: z.literal('null-body') }),
   z.strictObject({ ...common, kind: z.literal('truncated') }),
   z.strictObject({ ...common, kind: z.literal('reset') }),
+  z.strictObject({ ...common, kind: z.literal('idle-reset') }),
   z.strictObject({ ...common, kind: z.literal('hang') }),
   z.strictObject({
     ...common,
@@ -52,8 +75,11 @@ export interface Faults {
   set(faults: Fault[]): void;
   /** Those that can still hit, with the calls they have left. */
   list(): Fault[];
-  /** The first fault for a call, counting it down; null when none applies. */
-  take(method: string, template: string, path: string): Fault | null;
+  /**
+   * The first fault for a call, counting it down; null when none applies. `isReused` says that the
+   * connection has answered a call before.
+   */
+  take(call: { method: string; template: string; path: string; isReused: boolean }): Fault | null;
 }
 
 export function createFaults(): Faults {
@@ -66,10 +92,11 @@ export function createFaults(): Faults {
       rules
         .filter(({ left }) => left > 0)
         .map(({ fault, left }) => (fault.times === undefined ? fault : { ...fault, times: left })),
-    take(method, template, path) {
+    take({ method, template, path, isReused }) {
       const rule = rules.find(
         ({ fault, left }) =>
           left > 0 &&
+          (fault.kind !== 'idle-reset' || isReused) &&
           (fault.method === undefined || fault.method === method) &&
           (fault.id === undefined || path.split('/').includes(fault.id)) &&
           (fault.path === '*' || template.endsWith(fault.path)),
@@ -128,14 +155,47 @@ function refuseRate(response: ServerResponse, retryAfter: string | null) {
   response.writeHead(429, headers).end(errorBody(429, 'too_many_requests'));
 }
 
+function answerRaw(response: ServerResponse, fault: Extract<Fault, { kind: 'raw' }>) {
+  const headers = fault.contentType === null ? {} : { 'content-type': fault.contentType };
+  response.writeHead(fault.status, headers).end(fault.body);
+}
+
+function answerEdited(response: ServerResponse, { status, text }: Answer, edits: Edits) {
+  response.writeHead(status, json).end(editAnswer(text, edits));
+}
+
+/** The call at hand, for faults that spoil its sound answer. */
+interface FaultyCall {
+  /** The request's body as it came. */
+  body: string;
+  /** The sound answer to this body, or to the call's own. */
+  answer: (body?: string) => Answer;
+}
+
+type SpoilingFault = Extract<Fault, { kind: 'truncated' | 'drip' | 'edit' | 'cursor' }>;
+
+async function spoil(fault: SpoilingFault, response: ServerResponse, { body, answer }: FaultyCall) {
+  switch (fault.kind) {
+    case 'truncated':
+      return cutShort(response, answer());
+    case 'drip':
+      return drip(response, answer(), fault.bytesPerSecond);
+    case 'edit':
+      return answerEdited(response, answer(), fault);
+    case 'cursor': {
+      const page = pageAgain(body, fault);
+      return answerEdited(response, answer(page.body), page.edits);
+    }
+  }
+}
+
 /**
- * Answers as the fault says. `answer` makes the sound answer, for faults that spoil it.
- * Returns false for latency, after which the sound answer is still due.
+ * Answers as the fault says. Returns false for latency, after which the sound answer is still due.
  */
 export async function applyFault(
   fault: Fault,
   response: ServerResponse,
-  answer: () => Answer,
+  call: FaultyCall,
 ): Promise<boolean> {
   switch (fault.kind) {
     case 'latency':
@@ -149,22 +209,22 @@ export async function applyFault(
         .writeHead(fault.status, { 'content-type': 'text/html' })
         .end('<html><body><h1>Bad gateway</h1></body></html>');
       return true;
+    case 'raw':
+      answerRaw(response, fault);
+      return true;
     case 'invalid-json':
       response.writeHead(200, json).end('{"status_code":200,');
       return true;
     case 'null-body':
       response.writeHead(200, json).end('null');
       return true;
-    case 'truncated':
-      cutShort(response, answer());
-      return true;
     case 'reset':
       response.destroy();
       return true;
-    case 'hang':
+    case 'idle-reset':
+      response.socket?.resetAndDestroy();
       return true;
-    case 'drip':
-      await drip(response, answer(), fault.bytesPerSecond);
+    case 'hang':
       return true;
     case 'redirect':
       response.writeHead(fault.status, { location: fault.location }).end();
@@ -175,6 +235,12 @@ export async function applyFault(
     case 'huge':
       response.writeHead(200, json);
       response.end(`{"status_code":200,"padding":"${'x'.repeat(fault.bytes)}"}`);
+      return true;
+    case 'truncated':
+    case 'drip':
+    case 'edit':
+    case 'cursor':
+      await spoil(fault, response, call);
       return true;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { control, type Controls } from './control.ts';
@@ -134,6 +135,9 @@ function operate(
   }
 }
 
+/** Connections that have answered a call: those whose next call finds them idle. */
+const usedSockets = new WeakSet<Socket>();
+
 /** A sandbox may run for days; the log keeps the latest calls. */
 const longestLog = 100_000;
 
@@ -149,10 +153,13 @@ async function imitate(running: Running, request: IncomingMessage, response: Ser
   if (calls.length > longestLog) calls.splice(0, longestLog / 10);
   const match = matchOperation(method, path);
   const url = new URL(`http://sandbox/?${query}`);
-  const fault = match === null ? null : faults.take(method, match.template, path);
+  const isReused = usedSockets.has(request.socket);
+  usedSockets.add(request.socket);
+  const fault =
+    match === null ? null : faults.take({ method, template: match.template, path, isReused });
   const body = await readText(request);
-  const answer = () => operate(running, request, url, body, match);
-  if (fault === null || !(await applyFault(fault, response, answer))) {
+  const answer = (text = body) => operate(running, request, url, text, match);
+  if (fault === null || !(await applyFault(fault, response, { body, answer }))) {
     const { status, text } = answer();
     send(request, response, status, text);
   }
