@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { formatDayAndTime } from '../ui/format.ts';
-import { withDay, type Period, type PeriodChoice, type Range } from './period.ts';
+import { isBackwards, withDay, type Period, type PeriodChoice, type Range } from './period.ts';
 import styles from './PeriodBar.module.css';
 
 interface PeriodBarProps {
@@ -51,7 +51,7 @@ export function PeriodBar({ onAny, ...props }: PeriodBarProps) {
   const { choice, since, onChange } = props;
   const chosen = choice !== null && 'range' in choice ? choice.range : null;
   const offered =
-    since === null ? days : [{ range: 'visit' as const, label: 'Since you last looked' }, ...days];
+    since === null ? days : [{ range: 'visit' as const, label: 'Since your last visit' }, ...days];
   return (
     <>
       <div className={styles['ranges']} role="group" aria-label="Time">
@@ -76,6 +76,11 @@ export function PeriodBar({ onAny, ...props }: PeriodBarProps) {
         <DayInput label="From" edge="from" {...props} />
         <DayInput label="to" edge="to" {...props} />
       </div>
+      {isBackwards(choice) ? (
+        <p className={styles['note']} role="status">
+          The start date was after the end date, so they were swapped.
+        </p>
+      ) : null}
     </>
   );
 }

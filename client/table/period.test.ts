@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf, formatPeriod, parsePeriod, periodOf, withDay } from './period.ts';
+import { dayOf, formatPeriod, isBackwards, parsePeriod, periodOf, withDay } from './period.ts';
 
 const noon = new Date(2026, 10, 26, 12).getTime();
 const at = (...parts: [number, number, number]) => new Date(...parts).getTime();
@@ -36,11 +36,28 @@ test.each([
   ['range=visit', { range: 'visit' }],
   ['range=8', null],
   ['from=2026-01-02&to=2026-02-03', { from: '2026-01-02', to: '2026-02-03' }],
-  ['from=2026-02-03&to=2026-01-02', { from: '2026-01-02', to: '2026-02-03' }],
+  ['from=2026-02-03&to=2026-01-02', { from: '2026-02-03', to: '2026-01-02' }],
+  ['since=1764540000000', { since: 1_764_540_000_000 }],
+  ['since=-1', null],
+  ['since=99999999999999999', null],
   ['from=2026-02-31&to=2026-03-03&range=7', { range: '7' }],
   ['from=yesterday&to=today', null],
 ])('the address %j means %j', (search, choice) => {
   expect(parsePeriod(new URLSearchParams(search))).toEqual(choice);
+});
+
+test('days in reverse order are taken in the right one, and it is known that they were', () => {
+  const choice = { from: '2026-11-02', to: '2026-11-01' };
+  expect(isBackwards(choice)).toBe(true);
+  const period = periodOf(choice, noon, null);
+  expect(period).toEqual(periodOf({ from: '2026-11-01', to: '2026-11-02' }, noon, null));
+  expect(isBackwards({ from: '2026-11-01', to: '2026-11-01' })).toBe(false);
+  expect(isBackwards({ range: '7' })).toBe(false);
+});
+
+test('a moment in the address is taken to the millisecond', () => {
+  const since = at(2026, 10, 20) + 12_345;
+  expect(periodOf({ since }, noon, null)).toEqual(periodOf({ range: 'visit' }, noon, since));
 });
 
 test('every choice survives its way through the address', () => {
@@ -49,10 +66,8 @@ test('every choice survives its way through the address', () => {
     .map((moment) => dayOf(moment));
   const choice = fc.oneof(
     fc.constantFrom('visit', '7', '30', '90').map((range) => ({ range })),
-    fc.tuple(day, day).map((days) => {
-      const [from = '', to = ''] = days.toSorted();
-      return { from, to };
-    }),
+    fc.tuple(day, day).map(([from, to]) => ({ from, to })),
+    fc.nat().map((since) => ({ since })),
   );
   fc.assert(
     fc.property(choice, (chosen) => {

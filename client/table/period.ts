@@ -2,8 +2,11 @@ const ranges = ['visit', '7', '30', '90'] as const;
 /** Since the last visit, or so many days. */
 export type Range = (typeof ranges)[number];
 
-/** What the address says of the time that is looked at: a range, or two days as `2026-11-26`. */
-export type PeriodChoice = { range: Range } | { from: string; to: string };
+/**
+ * What the address says of the time that is looked at: a range, two days as `2026-11-26`, or all
+ * since an epoch ms.
+ */
+export type PeriodChoice = { range: Range } | { from: string; to: string } | { since: number };
 
 /** The time that is looked at: after `from`, up to and including `to`; epoch ms. */
 export interface Period {
@@ -28,6 +31,11 @@ export function dayOf(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** Whether the two days of a choice are in reverse order: they are taken in the right one. */
+export function isBackwards(choice: PeriodChoice | null): boolean {
+  return choice !== null && 'from' in choice && choice.from > choice.to;
+}
+
 /** Whether a text is a day of the calendar. */
 function isDay(text: string): boolean {
   const start = startOf(text);
@@ -37,7 +45,9 @@ function isDay(text: string): boolean {
 /** Reads the choice out of a query string; null where it says nothing. */
 export function parsePeriod(params: URLSearchParams): PeriodChoice | null {
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
-  if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from };
+  if (isDay(from) && isDay(to)) return { from, to };
+  const since = params.get('since') ?? '';
+  if (/^\d{1,15}$/.test(since)) return { since: Number(since) };
   const range = ranges.find((known) => known === params.get('range'));
   return range === undefined ? null : { range };
 }
@@ -45,6 +55,7 @@ export function parsePeriod(params: URLSearchParams): PeriodChoice | null {
 /** Writes the choice into a query string. */
 export function formatPeriod(choice: PeriodChoice, params: URLSearchParams): void {
   if ('range' in choice) params.set('range', choice.range);
+  else if ('since' in choice) params.set('since', String(choice.since));
   else {
     params.set('from', choice.from);
     params.set('to', choice.to);
@@ -52,22 +63,25 @@ export function formatPeriod(choice: PeriodChoice, params: URLSearchParams): voi
 }
 
 /**
- * The time that a choice stands for, in whole days of the reader but for the last visit. `since` is
+ * The time that a choice stands for, in whole days of the reader unless it begins at a moment. `since` is
  * when that ended; null where it is not known, which gives null for a choice that needs it.
  */
 export function periodOf(choice: PeriodChoice, now: number, since: number | null): Period | null {
   const today = dayOf(now);
   // The day goes on: what is seen later today belongs to it, and the period stays the same.
   const end = (day: string) => startOf(day, 1) - 1;
-  if (!('range' in choice)) {
-    const { from, to } = choice;
+  const allSince = (at: number) => ({
+    from: at,
+    to: end(today),
+    fromDay: dayOf(at),
+    toDay: today,
+  });
+  if ('from' in choice) {
+    const [from = '', to = ''] = [choice.from, choice.to].toSorted();
     return { from: startOf(from) - 1, to: end(to), fromDay: from, toDay: to };
   }
-  if (choice.range === 'visit') {
-    return since === null
-      ? null
-      : { from: since, to: end(today), fromDay: dayOf(since), toDay: today };
-  }
+  if ('since' in choice) return allSince(choice.since);
+  if (choice.range === 'visit') return since === null ? null : allSince(since);
   const start = startOf(today, -Number(choice.range));
   return { from: start - 1, to: end(today), fromDay: dayOf(start), toDay: today };
 }

@@ -54,6 +54,11 @@ export interface SandboxControl {
   truth: (organizationSlug: string) => Promise<Truth>;
   /** Gives an organization another number of members, and grants to match. */
   resize: (organizationSlug: string, members: number) => Promise<void>;
+  /** Puts other grants in the place of an organization's; an app keeps its name unless it gets one. */
+  putGrants: (
+    organizationSlug: string,
+    apps: readonly (Truth['apps'][number] & { name?: string })[],
+  ) => Promise<void>;
   /** Revokes a grant behind Grantscope's back, as the member or the app's maker would. */
   revoke: (organizationSlug: string, memberId: string, appId: string) => Promise<void>;
 }
@@ -87,6 +92,7 @@ export function controlSandbox(origin: string, basic: string): SandboxControl {
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
     resize: (organization, members) => tell('POST', 'seed', { organization, members }),
+    putGrants: (slug, apps) => tell('PUT', `grants/${slug}`, { apps }),
     async revoke(slug, memberId, appId) {
       const path = `/v1/b2b/organizations/${slug}/members/${memberId}/connected_apps/${appId}/revoke`;
       const headers = { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' };

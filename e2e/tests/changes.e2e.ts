@@ -51,27 +51,27 @@ test('what changes between two readings is told, with the scopes that came', asy
   await sandbox.resize('globex', 40);
   const before = await sandbox.truth('globex');
   await signIn(page, people.manyApps, { at: '/changes' });
-  await expect(kind(page, 'First read')).toHaveText(`First read${before.apps.length}`);
-  await expect(kind(page, 'Member added')).toHaveCount(0);
-  await expect(
-    page.getByText(/It has kept its record since .+ of the time before it knows/),
-  ).toBeVisible();
+  // What was there before Grantscope first looked is no change.
+  expect(before.apps.length).toBeGreaterThan(0);
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
+  await expect(kind(page, 'Connected')).toHaveCount(0);
+  await expect(page.getByText(/^No changes from .+ History starts on /)).toBeVisible();
 
   await sandbox.resize('globex', 44);
   const after = await sandbox.truth('globex');
   const { added, removed, grown, shrunk } = compare(before, after);
   await readAgain(page);
-  await expect(kind(page, 'Member added')).toHaveText(`Member added${added}`);
-  await expect(kind(page, 'Member removed')).toHaveText(`Member removed${removed}`);
-  await expect(kind(page, 'Scopes grown')).toHaveText(`Scopes grown${grown.length}`);
-  await expect(kind(page, 'Scopes shrunk')).toHaveText(`Scopes shrunk${shrunk}`);
+  await expect(kind(page, 'Connected')).toHaveText(`Connected${added}`);
+  await expect(kind(page, 'Disconnected')).toHaveText(`Disconnected${removed}`);
+  await expect(kind(page, 'Access expanded')).toHaveText(`Access expanded${grown.length}`);
+  await expect(kind(page, 'Access reduced')).toHaveText(`Access reduced${shrunk}`);
 
   // Pages follow one another until all is there.
   await expect(rows(page)).toHaveCount(100);
   await page.getByRole('button', { name: 'Load more' }).click();
   await expect(rows(page)).toHaveCount(200);
 
-  await kind(page, 'Scopes grown').click();
+  await kind(page, 'Access expanded').click();
   await expect(page).toHaveURL('/changes?kind=scopes-grown');
   await expect(rows(page)).toHaveCount(grown.length);
   await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
@@ -89,9 +89,15 @@ test('what changes between two readings is told, with the scopes that came', asy
   await expectAccessible(page, 'main');
 });
 
-test('one app is picked out of the sums, and let go again', async ({ page, stack }) => {
+test('one app is picked out of the sums, and let go again', async ({ page, sandbox, stack }) => {
   await stack.startAnew();
+  const { apps } = await sandbox.truth('acme-robotics');
   await signIn(page, people.admin, { at: '/changes' });
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
+  for (const { clientId, holders } of apps) {
+    await sandbox.revoke('acme-robotics', holders[0]?.memberId ?? '', clientId);
+  }
+  await readAgain(page);
   await expect(rows(page)).toHaveCount(12);
   const sums = page.getByRole('group').filter({ hasText: 'By app' });
   await sums.getByRole('button', { name: /^Timekeeper/ }).click();
@@ -112,12 +118,58 @@ test('days are chosen quickly or one by one, and the address keeps them', async 
   await page.getByLabel('to', { exact: true }).fill('2020-01-31');
   await expect(page).toHaveURL('/changes?from=2020-01-01&to=2020-01-31');
   await expect(range('7 days')).toHaveAttribute('aria-pressed', 'false');
-  await expect(page.getByRole('heading', { name: 'Nothing changed' })).toBeVisible();
-  await expect(page.getByText(/between Jan 1, 2020 and Jan 31, 2020/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
+  await expect(page.getByText(/from Jan 1, 2020 to Jan 31, 2020/)).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('From')).toHaveValue('2020-01-01');
   await page.getByLabel('to', { exact: true }).fill('2019-12-24');
   await expect(page).toHaveURL('/changes?from=2019-12-24&to=2019-12-24');
+});
+
+test('dates in reverse order are swapped, and it says so', async ({ page }) => {
+  await signIn(page, people.admin, { at: '/changes?from=2020-01-31&to=2020-01-01' });
+  await expect(page.getByText('The start date was after the end date')).toBeVisible();
+  await expect(page.getByLabel('From')).toHaveValue('2020-01-01');
+  await page.getByLabel('From').fill('2020-01-02');
+  await expect(page).toHaveURL('/changes?from=2020-01-02&to=2020-01-31');
+  await expect(page.getByText('The start date was after the end date')).toHaveCount(0);
+});
+
+test('the first visit has none before it, and nothing goes on loading', async ({ page, stack }) => {
+  await stack.startAnew();
+  await signIn(page, people.admin, { at: '/changes?range=visit' });
+  await expect(page.getByRole('heading', { name: 'This is your first visit' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Since your last visit' })).toHaveCount(0);
+  await page.getByRole('button', { name: '30 days', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
+});
+
+test('a new app is one row, with its members and scopes, on the overview and on the page', async ({
+  page,
+  sandbox,
+  stack,
+}) => {
+  await stack.startAnew();
+  await signIn(page, people.admin, { at: '/' });
+  await expect(page.getByRole('region', { name: 'Last 7 days' })).toContainText('No changes yet.');
+  const { members, apps } = await sandbox.truth('acme-robotics');
+  const holders = members.slice(0, 3).map(({ memberId }) => ({
+    memberId,
+    scopes: ['openid', 'offline_access'],
+  }));
+  await sandbox.putGrants('acme-robotics', [
+    ...apps,
+    { clientId: 'connected-app-test-00000000-0000-4000-8000-0000000000aa', name: 'Robot', holders },
+  ]);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  const news = page.getByRole('region', { name: 'Last 7 days' });
+  await expect(news.getByRole('listitem')).toHaveText(/1 new app\s*Robot/);
+  await news.getByRole('link', { name: '1 new app' }).click();
+  await expect(page).toHaveURL(/\/changes\?since=\d+&kind=appeared$/);
+  await expect(kind(page, 'New app')).toHaveText('New app1');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('3 members');
+  await expect(rows(page)).toContainText('offline_access');
 });
 
 test('a grant that is revoked elsewhere is told with what it held', async ({
@@ -131,16 +183,16 @@ test('a grant that is revoked elsewhere is told with what it held', async ({
   const [holder] = app?.holders ?? [];
   const member = members.find(({ memberId }) => memberId === holder?.memberId);
   await signIn(page, people.admin, { at: '/changes' });
-  await expect(kind(page, 'First read')).toHaveText('First read12');
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
   await sandbox.revoke('acme-robotics', holder?.memberId ?? '', app?.clientId ?? '');
   await readAgain(page);
-  await expect(kind(page, 'Member removed')).toHaveText('Member removed1');
-  const row = rows(page).filter({ hasText: 'Member removed' });
+  await expect(kind(page, 'Disconnected')).toHaveText('Disconnected1');
+  const row = rows(page).filter({ hasText: 'Disconnected' });
   await expect(row).toContainText(member?.name ?? '');
   await expect(row.getByRole('link').first()).toHaveAttribute('href', `/apps/${app?.clientId}`);
   await expect(row.getByRole('time')).toHaveAttribute(
     'title',
-    /between that one and the one before/,
+    /between this check and the one before/,
   );
 });
 
@@ -150,8 +202,8 @@ test('who may not read names sees ids', async ({ page, sandbox, stack }) => {
   const app = apps.find(({ holders }) => holders.length > 5);
   const memberId = app?.holders[0]?.memberId ?? '';
   await signIn(page, people.nameless, { at: '/changes' });
-  await expect(kind(page, 'First read')).toHaveText('First read12');
+  await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
   await sandbox.revoke('acme-robotics', memberId, app?.clientId ?? '');
   await readAgain(page);
-  await expect(rows(page).filter({ hasText: 'Member removed' })).toContainText(memberId);
+  await expect(rows(page).filter({ hasText: 'Disconnected' })).toContainText(memberId);
 });

@@ -108,11 +108,11 @@ test('a chart is a table that can be shown as one', async ({ page }) => {
   await expect(bars(page, 'Apps by reach').first()).toContainText('82%');
 });
 
-test('a first visit is told that news begin with the next', async ({ page, stack }) => {
+test('a first visit is told what changed lately', async ({ page, stack }) => {
   await stack.startAnew();
   await signIn(page, people.admin, { at: '/' });
-  const news = page.getByRole('region', { name: 'New and grown' });
-  await expect(news).toContainText('This is the first time that you look.');
+  const news = page.getByRole('region', { name: 'Last 7 days' });
+  await expect(news).toContainText('No changes yet.');
   await news.getByRole('link', { name: 'All changes' }).click();
   await expect(page).toHaveURL('/changes');
 });

@@ -28,7 +28,7 @@ const cursorSchema = z.strictObject({
 export const changesRequestSchema = z.strictObject({
   from: z.int(),
   to: z.int(),
-  /** Empty for all. */
+  /** Empty for all but `first-read`: that Grantscope read an app for the first time is no change. */
   kinds: z.array(changeKindSchema).check(z.maxLength(changeKinds.length)),
   app: z.nullable(z.string().check(z.maxLength(200))),
   member: z.nullable(z.string().check(z.maxLength(200))),
@@ -49,13 +49,16 @@ export const changesSchema = z.object({
       app: z.object({ id: z.string(), name: z.string() }),
       /** Null if it happened to the app as a whole. */
       member: z.nullable(z.string()),
-      /** Members of the app from then on. */
+      /** Members of the app from then on; of a new app, those of its first reading. */
       members: z.int(),
       scopesBefore: z.nullable(z.array(z.string())),
+      /** Of a new app, all that its first reading found; null before that. */
       scopesAfter: z.nullable(z.array(z.string())),
     }),
   ),
   /** Null on the last page. */
   next: z.nullable(cursorSchema),
+  /** Whether some of what was read has still to be recorded, so that more may come. */
+  pending: z.boolean(),
 });
 export type Changes = z.infer<typeof changesSchema>;

@@ -52,7 +52,19 @@ export const overviewSchema = z.object({
   scopes: z.array(
     z.object({ name: z.string(), class: scopeClassSchema, apps: z.int(), members: z.int() }),
   ),
-  /** What was found since the viewer's last visit; null on the first one, or without a record. */
-  news: z.nullable(z.object({ since: z.int(), changes: z.array(appChangesSchema) })),
+  /** What changed of late; null where the record cannot be read. */
+  news: z.nullable(
+    z.object({
+      /** Epoch ms: seven days ago, or the end of the last visit where that is longer ago. */
+      from: z.int(),
+      changes: z.array(appChangesSchema),
+      /** When the viewer's visit before this one ended; null on the first one and for support. */
+      lastVisitAt: z.nullable(z.int()),
+      /** Those of `changes` that came after it. */
+      sinceVisit: z.array(appChangesSchema),
+      /** Whether some of what was read has still to be recorded, so that more may come. */
+      pending: z.boolean(),
+    }),
+  ),
 });
 export type Overview = z.infer<typeof overviewSchema>;

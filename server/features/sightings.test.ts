@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { changesSchema } from '#contract/changes.ts';
+import { changeKinds, changesSchema } from '#contract/changes.ts';
+import { openStore } from '../store/database.ts';
 import {
   describeEachDatabase,
   describePostgres,
@@ -43,9 +44,9 @@ async function changes(visitor: Visitor, kinds: string[] = []) {
   expect({ status, text: status === 200 ? '' : text }).toEqual({ status: 200, text: '' });
   return z.parse(changesSchema, JSON.parse(text));
 }
-/** In words and in order of these: what is written first is not said. */
+/** In words and in order of these, first readings too: what is written first is not said. */
 const kindsOf = async (visitor: Visitor) =>
-  (await changes(visitor)).changes
+  (await changes(visitor, [...changeKinds])).changes
     .map(({ kind, app, member }) => `${kind} ${app.name} ${member ?? ''}`.trim())
     .toSorted();
 
@@ -93,8 +94,34 @@ describeEachDatabase('what was read', (create) => {
       expect(seen).toBeGreaterThanOrEqual(before);
       expect(seen).toBeLessThanOrEqual(Date.now());
     }
-    const { recordedSince } = await changes(amara);
+    const { recordedSince, changes: listed } = await changes(amara);
     expect(recordedSince).toBeGreaterThanOrEqual(before);
+    expect(listed).toEqual([]);
+  });
+
+  test('for the first time of a new app is one change, with its members and all their scopes', async () => {
+    await views.grants();
+    await expect.poll(() => kindsOf(amara), soon).toEqual(['first-read Notes']);
+    await readLater({
+      [notes]: { [jane]: ['openid'], [joe]: ['openid', 'email'] },
+      [robot]: { [jane]: ['openid', 'offline_access'], [joe]: ['email'] },
+    });
+    await expect.poll(() => kindsOf(amara), soon).toContain('first-read Robot');
+    const news = { kind: 'appeared', app: { id: robot, name: 'Robot' }, members: 2 };
+    const scopesAfter = ['email', 'offline_access', 'openid'];
+    expect((await changes(amara)).changes).toMatchObject([{ ...news, scopesAfter }]);
+    // As it was then, whatever became of it.
+    await readLater({ [notes]: { [jane]: ['openid'] }, [robot]: { [jane]: ['openid'] } });
+    await expect.poll(() => kindsOf(amara), soon).toContain(`gone Robot ${joe}`);
+    expect((await changes(amara, ['appeared'])).changes).toMatchObject([{ ...news, scopesAfter }]);
+  });
+
+  test('says that some is still to be recorded until all is', async () => {
+    await views.grants();
+    await expect.poll(async () => (await changes(amara)).pending, soon).toBe(false);
+    expect(await kindsOf(amara)).toEqual(['first-read Notes']);
+    const { news } = await views.overview();
+    expect(news).toMatchObject({ changes: [{ appearedAt: null, granted: 0 }], pending: false });
   });
 
   test('and is other the next time shows as granted, gone, grown, appeared and vanished', async () => {
@@ -157,8 +184,8 @@ describeEachDatabase('what was read', (create) => {
     expect(await views.member(nobody)).toMatchObject({ apps: [], past: [{ scopes: ['openid'] }] });
   });
 
-  test('is news to who was here before, and to nobody else', async () => {
-    expect((await views.overview()).news).toBeNull();
+  test('is news to everybody, and marked as new for who was here before', async () => {
+    expect((await views.overview()).news).toMatchObject({ lastVisitAt: null, sinceVisit: [] });
     await expect.poll(() => kindsOf(amara), soon).toEqual(['first-read Notes']);
     stack.clock.offset += 35 * 60_000;
     amara = await stack.signIn(email);
@@ -167,17 +194,38 @@ describeEachDatabase('what was read', (create) => {
     await expect.poll(() => kindsOf(amara), soon).toContain(`gone Notes ${joe}`);
     await expect.poll(() => kindsOf(amara), soon).toContain('appeared Robot');
     const { news } = await views.overview();
-    expect(news?.since).toBeLessThan(at);
-    expect(news?.changes.map(({ app, gone }) => [app.name, gone]).toSorted()).toEqual([
-      ['Notes', 1],
-      ['Robot', 0],
-    ]);
+    expect(news?.lastVisitAt).toBeLessThan(at);
+    expect(news?.lastVisitAt).toBeGreaterThan(news?.from ?? Infinity);
+    for (const some of [news?.changes, news?.sinceVisit]) {
+      expect(some?.map(({ app, gone }) => [app.name, gone]).toSorted()).toEqual([
+        ['Notes', 1],
+        ['Robot', 0],
+      ]);
+    }
     expect((await views.apps()).apps.map(({ name, isNew }) => [name, isNew])).toEqual([
       ['Notes', false],
       ['Robot', true],
     ]);
     const priya = await stack.signIn('priya.raghunathan@consulting.example', 'Acme Robotics');
-    expect((await viewsOf(priya).overview()).news).toBeNull();
+    const toPriya = (await viewsOf(priya).overview()).news;
+    expect(toPriya).toMatchObject({ lastVisitAt: null, sinceVisit: [] });
+    expect(toPriya?.changes).toEqual(news?.changes);
+  });
+
+  test('goes further back than seven days for who was away for longer', async () => {
+    await readLater({ [notes]: { [jane]: ['openid'] } });
+    await views.overview();
+    await expect.poll(() => kindsOf(amara), soon).toEqual(['first-read Notes']);
+    await readLater({ [notes]: { [jane]: ['openid', 'email'] } });
+    await expect.poll(() => kindsOf(amara), soon).toContain(`scopes-grown Notes ${jane}`);
+    const store = await openStore(database.location);
+    const longAgo = Date.now() - 20 * 24 * 60 * 60_000;
+    await store.updateTable('viewer_visits').set({ last_at: longAgo }).execute();
+    await store.destroy();
+    const { news } = await views.overview();
+    expect(news?.lastVisitAt).toBe(longAgo);
+    expect(news?.from).toBe(news?.lastVisitAt);
+    expect(news?.sinceVisit).toEqual(news?.changes);
   });
 
   test('and is being written when the server stops harms nothing', async () => {

@@ -20,15 +20,20 @@ export function createObserveQueue<T>(carryOut: (task: T) => Promise<number>) {
   /** From when on a subject may be written again, by the clock of `performance`. */
   const restUntil = new LRUCache<string, number>({ max: mostSubjects });
   let running: Promise<void> | null = null;
+  /** What is being written. */
+  let current: string | null = null;
   let timer: NodeJS.Timeout | null = null;
 
   async function write(subject: string, { task, onFailure }: Waiting<T>): Promise<void> {
     waiting.delete(subject);
+    current = subject;
     try {
       const took = await carryOut(task);
       restUntil.set(subject, performance.now() + restFactor * took);
     } catch (error) {
       onFailure(error);
+    } finally {
+      current = null;
     }
   }
 
@@ -58,6 +63,10 @@ export function createObserveQueue<T>(carryOut: (task: T) => Promise<number>) {
     add(subject: string, task: T, onFailure: (error: unknown) => void): void {
       waiting.set(subject, { task, onFailure });
       begin();
+    },
+    /** Whether a subject that `matches` waits or is being written. */
+    has(matches: (subject: string) => boolean): boolean {
+      return (current !== null && matches(current)) || [...waiting.keys()].some(matches);
     },
     /** Resolves when nothing waits; nothing rests meanwhile. */
     async settled(): Promise<void> {

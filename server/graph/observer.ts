@@ -12,6 +12,8 @@ export interface GrantObserver {
   listed(organizationId: string, asOf: number, apps: readonly ConnectedApp[]): void;
   /** Stytch told all grants to an app. */
   read(organizationId: string, view: LiveApp): void;
+  /** Whether something that was read of the organization has still to be kept. */
+  isPending(organizationId: string): boolean;
   /** Resolves when all that was read so far is kept. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +84,8 @@ export function createGrantObserver(
         scopes: scopes.map(({ name }) => name),
       }));
     },
+    isPending: (organizationId) =>
+      queue.has((subject) => subject.split(' ', 1)[0] === organizationId),
     settled: () => queue.settled(),
     async close() {
       await queue.stop();

@@ -47,6 +47,8 @@ export function createSightingRecord(
       orNull(observations.countChanges(organizationId, from, to)),
     changesBetween: (...given: Parameters<Observations['changesBetween']>) =>
       orFail(observations.changesBetween(...given)),
+    firstReadings: (...given: Parameters<Observations['firstReadings']>) =>
+      orFail(observations.firstReadings(...given)),
     totalsBetween: (organizationId: string, from: number, to: number) =>
       orFail(observations.countChanges(organizationId, from, to)),
     recordedSince: async (organizationId: string) =>

@@ -6,6 +6,7 @@ import {
   type ChangePage,
 } from './changes.ts';
 import type { Store } from './database.ts';
+import { firstReadings, type FirstReading } from './first-readings.ts';
 import {
   appsSeen,
   historyOfApp,
@@ -48,6 +49,11 @@ export interface Observations {
     to: number,
     filter: ChangeFilter,
   ): Promise<ChangePage>;
+  /** What the first reading of each of these apps found, by id; without those that have none yet. */
+  firstReadings(
+    organizationId: string,
+    appIds: readonly string[],
+  ): Promise<Map<string, FirstReading>>;
   /** How much of it happened to which app; cheap however much that is. */
   countChanges(organizationId: string, from: number, to: number): Promise<AppChangeCounts[]>;
   /** Notes that a viewer looks; gives when their visit before this one ended, or null. */
@@ -63,6 +69,7 @@ export function createObservations(store: Store): Observations {
     historyOfApp: (...given) => historyOfApp(store, ...given),
     historyOfMember: (...given) => historyOfMember(store, ...given),
     changesBetween: (...given) => changesBetween(store, ...given),
+    firstReadings: (...given) => firstReadings(store, ...given),
     countChanges: (...given) => countChanges(store, ...given),
     visit: (...given) => visit(store, ...given),
   };

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
-import { formatDay } from '../../ui/format.ts';
+import { formatDay, formatDayAndTime } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { noFilters, type ActivityFilters } from './activity-state.ts';
 import styles from './Filters.module.css';
@@ -16,7 +16,11 @@ interface Chip {
 const dayWords = (day: string) => formatDay(Date.parse(`${day}T00:00`));
 
 function timeWords(period: NonNullable<ActivityFilters['period']>): string {
-  if (!('range' in period)) return `${dayWords(period.from)} to ${dayWords(period.to)}`;
+  if ('from' in period) {
+    const [from = '', to = ''] = [period.from, period.to].toSorted();
+    return `${dayWords(from)} to ${dayWords(to)}`;
+  }
+  if ('since' in period) return `since ${formatDayAndTime(period.since)}`;
   return period.range === 'visit' ? 'any' : `last ${period.range} days`;
 }
 

@@ -44,9 +44,9 @@ function Sum({ sum, shared, on, onClick }: SumProps) {
         <span className={styles['name']}>
           <AppName app={sum} shared={shared} />
         </span>{' '}
-        <Count sign="↗" count={grown} words="grants with grown scopes" />
-        <Count sign="+" count={added} words="members added" />
-        <Count sign="−" count={removed} words="members removed" />
+        <Count sign="↗" count={grown} words="grants with more access" />
+        <Count sign="+" count={added} words="connected" />
+        <Count sign="−" count={removed} words="disconnected" />
         <Count sign="·" count={other} words="other changes" />
       </button>
     </li>
@@ -82,7 +82,7 @@ export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
         </Button>
       ) : null}
       <p className={styles['key']} aria-hidden="true">
-        ↗ scopes grown, + members added, − removed, · other
+        ↗ access expanded, + connected, − disconnected, · other
       </p>
     </details>
   );

@@ -79,7 +79,14 @@ function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & {
       <td className={styles['app']}>
         <App app={app} shared={props.shared} isListed={props.isListed(app.id)} />
       </td>
-      {member === null ? (
+      {kind === 'appeared' ? (
+        <>
+          <td className={styles['whole']}>{formatCountOf(members, 'member')}</td>
+          <td className={styles['scopes']}>
+            <ScopesCell change={change} classOf={props.classOf} />
+          </td>
+        </>
+      ) : member === null ? (
         <td className={styles['whole']} colSpan={2}>
           {meaning} · {formatCountOf(members, 'member')}
         </td>
@@ -96,7 +103,7 @@ function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & {
       <td className={styles['time']}>
         <time
           dateTime={new Date(at).toISOString()}
-          title={`Seen in the reading of ${formatMoment(at)}. It happened between that one and the one before.`}
+          title={`Found ${formatMoment(at)}. It happened between this check and the one before.`}
         >
           {formatTime(at)}
         </time>
@@ -126,18 +133,18 @@ export function ChangeList({ changes, body, ...props }: ChangeListProps) {
     <table ref={body} className={styles['table']}>
       <thead>
         <tr>
-          <th scope="col">What</th>
+          <th scope="col">Change</th>
           <th scope="col">App</th>
           <th scope="col">Member</th>
           <th scope="col">Scopes</th>
-          <th scope="col">Seen</th>
+          <th scope="col">Found</th>
         </tr>
       </thead>
       {days.map(({ day, at, changes: ofDay }) => (
         <tbody key={day}>
           <tr className={styles['day']}>
             <th scope="rowgroup" colSpan={5}>
-              Seen {formatDay(at)}
+              {formatDay(at)}
             </th>
           </tr>
           {ofDay.map((change) => (

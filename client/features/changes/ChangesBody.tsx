@@ -8,6 +8,7 @@ import { useListKeys } from '../../ui/use-list-keys.ts';
 import { AppSums } from './AppSums.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import type { ChangesState } from './changes-state.ts';
+import { countAll } from './kinds.ts';
 import styles from './ChangesPage.module.css';
 import type { Names } from '../../table/use-names.ts';
 
@@ -26,30 +27,31 @@ interface ChangesBodyProps {
 function Empty({ state, onChange, first }: Pick<ChangesBodyProps, 'state' | 'onChange' | 'first'>) {
   if (first.recordedSince === null) {
     return (
-      <EmptyState title="No record yet">
-        Grantscope has not yet written down what it reads of this organization. From its first
-        reading on, what changes is told here.
+      <EmptyState title="No history yet">
+        Grantscope records what it reads. Once it has checked your apps, changes show up here.
       </EmptyState>
     );
   }
   const isNarrowed = state.kinds.length > 0 || state.app !== null || state.member !== null;
   if (!isNarrowed) {
     return (
-      <EmptyState title="Nothing changed">
-        In this time, every reading found the same apps, members and scopes as the one before.
+      <EmptyState title={first.pending ? 'Recording what was just read…' : 'No changes'}>
+        {first.pending
+          ? 'Changes show up here in a moment.'
+          : 'Apps, members and scopes stayed the same in this period.'}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="No change matches"
+      title="No changes match these filters"
       action={
         <Button onClick={() => onChange({ kinds: [], app: null, member: null })}>
           Clear filters
         </Button>
       }
     >
-      Nothing of what you asked for was seen in this time.
+      Clear the filters to see every change in this period.
     </EmptyState>
   );
 }
@@ -90,7 +92,7 @@ export function ChangesBody(props: ChangesBodyProps) {
           </div>
         ) : null}
       </div>
-      {first.totals.length === 0 ? null : (
+      {countAll(first.totals) === 0 ? null : (
         <div className={styles['side']}>
           <AppSums totals={first.totals} chosen={state.app} onChoose={(app) => onChange({ app })} />
         </div>

@@ -21,7 +21,7 @@ import { ListSkeleton } from '../../ui/ListSkeleton.tsx';
 import { ChangesBody } from './ChangesBody.tsx';
 import { formatChangesState, parseChangesState, type ChangesState } from './changes-state.ts';
 import styles from './ChangesPage.module.css';
-import { countOf, kinds, kindsByWeight } from './kinds.ts';
+import { countAll, countOf, kinds, kindsByWeight } from './kinds.ts';
 import { dayOf, type Period } from '../../table/period.ts';
 import { PeriodBar } from '../../table/PeriodBar.tsx';
 import { useChanges } from './use-changes.ts';
@@ -43,13 +43,13 @@ function useChangesState(): [ChangesState, Change] {
 }
 
 function leadOf(period: Period, { recordedSince, totals }: Changes): string {
-  const count = kindsByWeight.reduce((sum, kind) => sum + countOf(kind, totals), 0);
-  const seen = `${count === 0 ? 'No change' : formatCountOf(count, 'change')} seen by Grantscope between ${formatDay(period.from + 1)} and ${formatDay(period.to)}.`;
-  if (recordedSince === null) return seen;
-  const known = `It has kept its record since ${formatDayAndTime(recordedSince)}`;
-  return recordedSince > period.from
-    ? `${seen} ${known}; of the time before it knows nothing.`
-    : `${seen} ${known}.`;
+  const count = countAll(totals);
+  const many = count === 0 ? 'No changes' : formatCountOf(count, 'change');
+  const [from, to] = [formatDay(period.from + 1), formatDay(period.to)];
+  const seen = from === to ? `${many} on ${to}.` : `${many} from ${from} to ${to}.`;
+  return recordedSince === null
+    ? seen
+    : `${seen} History starts on ${formatDayAndTime(recordedSince)}.`;
 }
 
 interface FacetsProps {
@@ -143,12 +143,17 @@ export function ChangesPage({ renderFailure }: { renderFailure: RenderFailure })
   if (first === undefined && query.error !== null) {
     return renderFailure(query.error, () => void query.refetch());
   }
+  // Nobody knows of a visit before this one: it is the first, or the record cannot be read.
   const isFirstVisit = period === null && overview.data !== undefined;
   return (
     <Page
       title="Changes"
       lead={
-        period === null || first === undefined ? <Skeleton width={320} /> : leadOf(period, first)
+        isFirstVisit ? null : period === null || first === undefined ? (
+          <Skeleton width={320} />
+        ) : (
+          leadOf(period, first)
+        )
       }
       toolbar={
         <>
@@ -179,9 +184,13 @@ export function ChangesPage({ renderFailure }: { renderFailure: RenderFailure })
       }
     >
       {isFirstVisit ? (
-        <EmptyState title="This is the first time that you look">
-          There is no visit before this one to compare with. Choose days instead.
-        </EmptyState>
+        overview.data?.news === null ? (
+          <EmptyState title="We can’t read the history right now">
+            Try again in a moment, or pick a date range.
+          </EmptyState>
+        ) : (
+          <EmptyState title="This is your first visit">Pick a date range instead.</EmptyState>
+        )
       ) : first === undefined ? (
         <ListSkeleton rows={10} height={40} />
       ) : (

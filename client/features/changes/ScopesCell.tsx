@@ -13,7 +13,7 @@ const mostShown = 6;
 function Chip({ scope }: { scope: DiffedScope }) {
   if (scope.class !== null) return <ScopeChip scope={{ name: scope.name, class: scope.class }} />;
   return (
-    <span className={styles['plain']} title="No app holds this scope any more">
+    <span className={styles['plain']} title="No app holds this scope anymore">
       <SafeText>{scope.name}</SafeText>
     </span>
   );
@@ -48,7 +48,7 @@ interface ScopesCellProps {
 /** What became of the scopes of a grant: those that came, those that left, and how many stayed. */
 export function ScopesCell({ change, classOf }: ScopesCellProps) {
   const [whole, setWhole] = useState(false);
-  const isNew = change.kind === 'granted' || change.kind === 'granted-again';
+  const isNew = ['granted', 'granted-again', 'appeared'].includes(change.kind);
   const before = isNew ? null : change.scopesBefore;
   const isGone = change.kind === 'gone';
   const after = isGone ? null : change.scopesAfter;
@@ -75,7 +75,7 @@ export function ScopesCell({ change, classOf }: ScopesCellProps) {
         </button>
       ) : null}
       {kept.length === 0 ? null : (
-        <span className={styles['quiet']}>{formatCountOf(kept.length, 'scope')} as before</span>
+        <span className={styles['quiet']}>{formatCountOf(kept.length, 'scope')} unchanged</span>
       )}
     </span>
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeKinds } from '#contract/changes.ts';
 import type { AppChanges } from '#contract/overview.ts';
-import { countOf, kindsByWeight, sumsOf } from './kinds.ts';
+import { countAll, countOf, kindsByWeight, sumsOf } from './kinds.ts';
 
 const changes = (id: string, some: Partial<AppChanges>): AppChanges => ({
   app: { id, name: id },
@@ -23,8 +23,11 @@ const totals = [
   changes('grown', { scopesGrown: 1, appearedAt: 3 }),
 ];
 
-test('every kind of the contract has a place', () => {
-  expect(kindsByWeight.toSorted()).toEqual(changeKinds.toSorted());
+test('every kind of the contract has a place, but a first check, which is no change', () => {
+  expect([...kindsByWeight, 'first-read'].toSorted()).toEqual(changeKinds.toSorted());
+  const checked = changes('checked', { firstReadAt: 5 });
+  expect(countAll([checked])).toBe(0);
+  expect(sumsOf([checked])).toEqual([]);
 });
 
 test('a kind is counted over all apps', () => {

@@ -1,4 +1,4 @@
-import { changeKinds, type ChangeKind } from '#contract/changes.ts';
+import type { ChangeKind } from '#contract/changes.ts';
 import type { AppChanges } from '#contract/overview.ts';
 import { changeCounts } from '../../grid/change-counts.ts';
 
@@ -10,19 +10,22 @@ interface Kind {
 
 /** Every kind in words. */
 export const kinds: Record<ChangeKind, Kind> = {
-  'scopes-grown': { label: 'Scopes grown', meaning: null },
-  appeared: { label: 'App appeared', meaning: 'First seen by Grantscope' },
-  vanished: { label: 'App vanished', meaning: 'Stytch no longer lists it' },
-  returned: { label: 'App came back', meaning: 'Stytch lists it again' },
-  granted: { label: 'Member added', meaning: null },
-  gone: { label: 'Member removed', meaning: null },
-  'granted-again': { label: 'Member came back', meaning: null },
-  'scopes-shrunk': { label: 'Scopes shrunk', meaning: null },
-  'scopes-replaced': { label: 'Scopes changed', meaning: null },
-  'first-read': { label: 'First read', meaning: 'Its grants may be older than that' },
+  'scopes-grown': { label: 'Access expanded', meaning: null },
+  appeared: { label: 'New app', meaning: null },
+  vanished: { label: 'App removed', meaning: 'No longer listed by Stytch' },
+  returned: { label: 'App returned', meaning: 'Listed by Stytch again' },
+  granted: { label: 'Connected', meaning: null },
+  gone: { label: 'Disconnected', meaning: null },
+  'granted-again': { label: 'Reconnected', meaning: null },
+  'scopes-shrunk': { label: 'Access reduced', meaning: null },
+  'scopes-replaced': { label: 'Access changed', meaning: null },
+  'first-read': { label: 'First check', meaning: 'May have been connected earlier' },
 };
 
-/** Those that matter most to an admin first. */
+/**
+ * Those that matter most to an admin first. A first check is none of them: it makes known to us what
+ * was there before.
+ */
 export const kindsByWeight = [
   'scopes-grown',
   'appeared',
@@ -33,8 +36,12 @@ export const kindsByWeight = [
   'granted-again',
   'scopes-shrunk',
   'scopes-replaced',
-  'first-read',
 ] as const satisfies readonly ChangeKind[];
+
+/** How many changes there were of some apps, of all kinds. */
+export function countAll(apps: readonly AppChanges[]): number {
+  return kindsByWeight.reduce((sum, kind) => sum + countOf(kind, apps), 0);
+}
 
 /** How often a kind happened to some apps. */
 export function countOf(kind: ChangeKind, apps: readonly AppChanges[]): number {
@@ -61,7 +68,7 @@ export function sumsOf(totals: readonly AppChanges[]): AppSum[] {
       added: app.granted + app.grantedAgain,
       removed: app.gone,
       grown: app.scopesGrown,
-      all: changeKinds.reduce((sum, kind) => sum + changeCounts[kind](app), 0),
+      all: countAll([app]),
     }))
     .filter(({ all }) => all > 0)
     .toSorted((a, b) => b.grown - a.grown || b.all - a.all || (a.name < b.name ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { Overview } from '#contract/overview.ts';
 import { presentGraph } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
+import type { GrantObserver } from '../../graph/observer.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import { orNull } from '../../graph/or-null.ts';
 import type { SightingRecord } from '../../graph/record.ts';
@@ -13,6 +14,7 @@ interface Deps {
   summarise: Summarise;
   facts: OrganizationFacts;
   record: SightingRecord;
+  observer: GrantObserver;
   book: ScopeBook;
   now: () => number;
 }
@@ -55,18 +57,27 @@ function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: Sco
     .toSorted((a, b) => b.members - a.members || byText(a.name, b.name));
 }
 
-/** As far back as support looks, which does not come to an organization again and again. */
-const supportMs = 7 * 24 * 60 * 60_000;
+/** As far back as news go, for whoever was here since. */
+const newsMs = 7 * 24 * 60 * 60_000;
 
 /**
- * What was found since the viewer's last visit, or for support in the last days; null on the first
- * visit, and where it is not known.
+ * What changed in the last seven days, or since the viewer's last visit where that is longer ago, and
+ * what of it is new to them; null where it is not known. A visit goes on as long as somebody works
+ * here, so what is new is marked in the news instead of being all of them.
  */
-async function readNews({ record, now }: Deps, viewer: Viewer): Promise<Overview['news']> {
-  const since = viewer.support === null ? await record.lastVisit(viewer, now()) : now() - supportMs;
-  if (since === null) return null;
-  const changes = await record.countChanges(viewer.organizationId, since, now());
-  return changes === null ? null : { since, changes };
+async function readNews(deps: Deps, viewer: Viewer): Promise<Overview['news']> {
+  const { record, observer, now } = deps;
+  const { organizationId } = viewer;
+  // Asked first: what is recorded while the rest is read is then asked for once more.
+  const pending = observer.isPending(organizationId);
+  const lastVisitAt = await record.lastVisit(viewer, now());
+  const from = Math.min(now() - newsMs, lastVisitAt ?? Infinity);
+  const [changes, sinceVisit] = await Promise.all([
+    record.countChanges(organizationId, from, now()),
+    lastVisitAt === null ? [] : record.countChanges(organizationId, lastVisitAt, now()),
+  ]);
+  if (changes === null || sinceVisit === null) return null;
+  return { from, changes, lastVisitAt, sinceVisit, pending };
 }
 
 /** Makes the handler of the overview: the whole graph in a few figures. */
@@ -74,12 +85,13 @@ export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
   const { graphs, summarise, facts, book } = deps;
   return {
     async overview({ viewer, signal }) {
-      const [graph, news, memberCount] = await Promise.all([
+      const [graph, memberCount] = await Promise.all([
         graphs.read(viewer, { newerThan: null, signal }),
-        readNews(deps, viewer),
         viewer.can.readMembers ? orNull(facts.memberCount(viewer)) : null,
       ]);
       const summaries = await summarise(graph.grants);
+      // After the graph: what was just read is otherwise missing from the news beside it.
+      const news = await readNews(deps, viewer);
       return {
         graph: presentGraph(graph),
         memberCount,
