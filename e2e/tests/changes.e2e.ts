@@ -4,7 +4,9 @@ import type { Truth } from '../support/sandbox.ts';
 import { expect, people, signIn, test } from '../support/test.ts';
 
 const kind = (page: Page, label: string) =>
-  page.getByRole('group', { name: 'What happened' }).getByRole('button', { name: label });
+  page
+    .getByRole('group', { name: 'What happened' })
+    .getByRole('button', { name: new RegExp(`^${label}`) });
 const rows = (page: Page) =>
   page
     .getByRole('table')
