@@ -35,7 +35,7 @@ export async function firstReadings(
   for (const { app, members, first_scopes: key } of rows) {
     const before = found.get(app) ?? { members: 0, scopes: [] };
     const scopes = new Set([...before.scopes, ...(sets.get(key) ?? [])]);
-    found.set(app, { members: before.members + Number(members), scopes: [...scopes].toSorted() });
+    found.set(app, { members: before.members + members, scopes: [...scopes].toSorted() });
   }
   return found;
 }
