@@ -35,15 +35,28 @@ function ownerOf(context: Context, session: Session): Member | undefined {
   return member?.status === 'deleted' ? undefined : member;
 }
 
+/** A session token or intermediate session token in the form of one. Throws 400. */
+export function wellFormedToken(token: string): string {
+  if (/^[\w-]{44}$/.test(token)) return token;
+  throw new StytchFailure(400, 'invalid_session_token', 'Session token format is invalid.');
+}
+
+/** A session JWT in the form of one, whoever signed it. Throws 400. */
+export function wellFormedJwt(jwt: string): string {
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(jwt)) return jwt;
+  throw new StytchFailure(400, 'unable_to_parse_session_jwt', 'The session JWT cannot be parsed.');
+}
+
 /**
  * The live session of a token or, without one, of a JWT, expired or not. Throws 404
- * `session_not_found` for a dead one.
+ * `session_not_found` for a dead one, and 400 for what has not the form of one.
  */
 export function liveSession(
   context: Context,
   by: { token?: string | undefined; jwt?: string | undefined },
 ): Session {
-  const sessionId = by.jwt === undefined ? null : context.jwts.sessionIdOf(by.jwt);
+  if (by.token !== undefined) wellFormedToken(by.token);
+  const sessionId = by.jwt === undefined ? null : context.jwts.sessionIdOf(wellFormedJwt(by.jwt));
   const session = [...context.state.sessions.values()].find((one) =>
     by.token === undefined ? one.sessionId === sessionId : one.token === by.token,
   );
@@ -91,13 +104,40 @@ function notPermitted(): StytchFailure {
  * whom the same action on `stytch.self` also does. Throws 403.
  */
 export function authorize(context: Context, tenant: Tenant, action: string, own?: string): void {
+  const caller = callerIn(context, tenant);
+  if (caller === null) return;
+  const isOwn = own !== undefined && findMember(tenant, own) === caller;
+  const resources = isOwn ? ['stytch.member', 'stytch.self'] : ['stytch.member'];
+  requirePermission(tenant, caller, resources, action);
+}
+
+/**
+ * The same for the reads of an organization's connected apps. Nobody says what they need, so that it
+ * is a switch: the member action, the same action on the organization, or no more than to be of it.
+ */
+export function authorizeOrganizationRead(context: Context, tenant: Tenant): void {
+  const caller = callerIn(context, tenant);
+  const needs = context.state.switches.organizationReads;
+  if (caller === null || needs === 'none') return;
+  requirePermission(tenant, caller, [`stytch.${needs}`], 'get.connected-apps');
+}
+
+/** The member whose session the header names, null without one. Throws 403 for another organization's. */
+function callerIn(context: Context, tenant: Tenant): Member | null {
   const session = callingSession(context);
-  if (session === null) return;
+  if (session === null) return null;
   if (session.organizationId !== tenant.organization.organizationId) throw otherTenant();
   const caller = findMember(tenant, session.memberId);
   if (caller === undefined) throw notPermitted();
-  const isOwn = own !== undefined && findMember(tenant, own) === caller;
-  const resources = isOwn ? ['stytch.member', 'stytch.self'] : ['stytch.member'];
+  return caller;
+}
+
+function requirePermission(
+  tenant: Tenant,
+  caller: Member,
+  resources: readonly string[],
+  action: string,
+): void {
   if (resources.some((resource) => grantingRoles(tenant, caller, resource, action).length > 0)) {
     return;
   }

@@ -33,6 +33,8 @@ const memberSchema = z.strictObject({
   name: z.string().optional(),
   status: z.enum(['active', 'pending', 'invited', 'deleted']).optional(),
   roles: z.array(z.string()).optional(),
+  ssoRoles: z.array(z.string()).optional(),
+  impersonator: z.email().nullable().optional(),
   mfaMethods: z.array(z.enum(['totp', 'sms_otp'])).optional(),
   lock: z
     .strictObject({
@@ -41,6 +43,19 @@ const memberSchema = z.strictObject({
     })
     .nullable()
     .optional(),
+});
+
+const organizationSchema = z.strictObject({
+  organization: z.string(),
+  authMethods: z.strictObject({
+    type: z.enum(['ALL_ALLOWED', 'RESTRICTED']),
+    allowed: z.array(z.string()),
+  }),
+});
+
+const switchesSchema = z.strictObject({
+  policyUninstalls: z.enum(['never', 'at-once']).optional(),
+  organizationReads: z.enum(['none', 'member', 'organization']).optional(),
 });
 
 const grantsSchema = z.strictObject({
@@ -60,7 +75,8 @@ function accounts() {
 }
 
 function changeMember(state: State, body: unknown) {
-  const { email, name, status, roles, mfaMethods, lock } = memberSchema.parse(body);
+  const { email, name, status, roles, ssoRoles, impersonator, mfaMethods, lock } =
+    memberSchema.parse(body);
   const changed = state
     .tenantsFor(email)
     .flatMap(({ members }) => [...members.values()].filter((member) => member.email === email));
@@ -68,6 +84,8 @@ function changeMember(state: State, body: unknown) {
     if (name !== undefined) member.name = name;
     if (status !== undefined) member.status = status;
     if (roles !== undefined) member.roles = roles;
+    if (ssoRoles !== undefined) member.ssoRoles = ssoRoles;
+    if (impersonator !== undefined) member.impersonator = impersonator;
     if (mfaMethods !== undefined) member.mfaMethods = mfaMethods;
     if (lock !== undefined) member.lock = lock;
   }
@@ -130,6 +148,15 @@ export function control(controls: Controls, method: string, path: string, body: 
     }
     case 'POST /__sandbox/member':
       return changeMember(state, body);
+    case 'POST /__sandbox/organization': {
+      const { organization, authMethods } = organizationSchema.parse(body);
+      state.tenant(organization).organization.authMethods = authMethods;
+      return { organization, authMethods };
+    }
+    case 'GET /__sandbox/switches':
+      return state.switches;
+    case 'PUT /__sandbox/switches':
+      return Object.assign(state.switches, switchesSchema.parse(body));
     case 'POST /__sandbox/end-sessions':
       state.sessions.clear();
       return { ended: true };

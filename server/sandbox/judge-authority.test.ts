@@ -9,7 +9,7 @@ import {
   sam,
   tomasz,
 } from './judge-fixtures.ts';
-import { refusal, refusalOf, startJudge, success, type Judge } from './judge.ts';
+import { refusal, refusalOf, startJudge, success, unknownToken, type Judge } from './judge.ts';
 
 let judge: Judge;
 beforeAll(async () => {
@@ -154,7 +154,7 @@ describe('with a member session', () => {
     expect(refused).toStrictEqual(refusal(403, 'session_authorization_error'));
   });
 
-  test.each([{ session_token: 'no-such-token' }, { session_jwt: 'no.such.jwt' }])(
+  test.each([{ session_token: unknownToken }, { session_jwt: 'no.such.jwt' }])(
     'that is dead (%j) every call is refused',
     async (authorization) => {
       const { of } = await signIn(amara, acmeId);

@@ -1,4 +1,5 @@
 import type { B2BClient } from 'stytch';
+import { unknownToken } from './judge.ts';
 import { acmeId, amara, foundryId, tomaszId } from './judge-fixtures.ts';
 
 const organization = { organization_id: acmeId };
@@ -14,14 +15,18 @@ export const everyCall: Readonly<Record<string, (stytch: B2BClient) => Promise<u
   'POST /v1/b2b/otps/email/discovery/authenticate': ({ otps }) =>
     otps.email.discovery.authenticate({ email_address: amara, code: '000000' }),
   'POST /v1/b2b/discovery/organizations': ({ discovery }) =>
-    discovery.organizations.list({ intermediate_session_token: 'x' }),
+    discovery.organizations.list({ intermediate_session_token: unknownToken }),
   'POST /v1/b2b/discovery/intermediate_sessions/exchange': ({ discovery }) =>
-    discovery.intermediateSessions.exchange({ intermediate_session_token: 'x', ...organization }),
+    discovery.intermediateSessions.exchange({
+      intermediate_session_token: unknownToken,
+      ...organization,
+    }),
   'POST /v1/b2b/totp/authenticate': ({ totps }) =>
-    totps.authenticate({ ...member, code: '000000', intermediate_session_token: 'x' }),
+    totps.authenticate({ ...member, code: '000000', intermediate_session_token: unknownToken }),
   'POST /v1/b2b/sessions/authenticate': ({ sessions }) =>
-    sessions.authenticate({ session_token: 'x' }),
-  'POST /v1/b2b/sessions/revoke': ({ sessions }) => sessions.revoke({ session_token: 'x' }),
+    sessions.authenticate({ session_token: unknownToken }),
+  'POST /v1/b2b/sessions/revoke': ({ sessions }) =>
+    sessions.revoke({ session_token: unknownToken }),
   'GET /v1/b2b/sessions': ({ sessions }) => sessions.get(member),
   'GET /v1/b2b/rbac/policy': ({ rbac }) => rbac.policy(),
   'GET /v1/b2b/rbac/organizations/{organization_id}': ({ rbac }) =>
@@ -48,4 +53,5 @@ export const everyCall: Readonly<Record<string, (stytch: B2BClient) => Promise<u
   'POST /v1/connected_apps/clients/search': ({ connectedApp }) => connectedApp.clients.search({}),
   'GET /v1/connected_apps/clients/{client_id}': ({ connectedApp }) =>
     connectedApp.clients.get({ client_id: foundryId }),
+  'GET /v1/debug/whoami': ({ debug }) => debug.whoami(),
 };

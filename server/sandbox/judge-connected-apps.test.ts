@@ -191,7 +191,7 @@ describe('the connected app clients of the project', () => {
         post_logout_redirect_urls: [],
         access_token_expiry_minutes: 60,
         access_token_custom_audience: null,
-        access_token_template_content: '',
+        access_token_template_content: '{}',
         id_token_template_content: '',
         bypass_consent_for_offline_access: false,
         creation_method: 'dashboard',

@@ -232,12 +232,21 @@ describe('searching members', () => {
     expect(await refusalOf(emailsBy([[filter, value]]))).toStrictEqual(refusal(400, errorType));
   });
 
+  test('names the organizations of the members found, and of no others', async () => {
+    const query = {
+      operator: 'AND',
+      operands: [{ filter_name: 'member_emails', filter_value: [yuki] }],
+    };
+    const { organizations } = await search({ organization_ids: [acmeId, globexId], query });
+    expect(Object.keys(organizations)).toEqual([globexId]);
+  });
+
   test('needs organizations that exist, a limit within bounds and a cursor of its own', async () => {
     const refused = await Promise.all([
       refusalOf(search({ organization_ids: [] })),
       refusalOf(search({ organization_ids: [acmeId, 'no-such-slug'] })),
       refusalOf(search({ organization_ids: [acmeId], limit: 1001 })),
-      refusalOf(search({ organization_ids: [acmeId], limit: 0 })),
+      refusalOf(search({ organization_ids: [acmeId], limit: -1 })),
       refusalOf(search({ organization_ids: [acmeId], cursor: '10' })),
     ]);
     expect(refused).toStrictEqual([

@@ -68,6 +68,10 @@ describe('searching organizations', () => {
     expect(pages.flat()).toEqual(everySlug);
   });
 
+  test('takes a limit of 0 for none', async () => {
+    expect((await search({ limit: 0 })).organizations).toHaveLength(5);
+  });
+
   test.each<[filter: string, value: unknown, slugs: string[]]>([
     ['organization_ids', [globexId, unknownId('organization')], ['globex']],
     ['organization_slugs', ['hooli', 'globex'], ['globex', 'hooli']],
@@ -105,12 +109,18 @@ describe('searching organizations', () => {
     expect(await refusalOf(slugsBy(filter, value))).toStrictEqual(refusal(400, errorType));
   });
 
-  test.each<Search>([{ limit: 0 }, { limit: 1001 }, { cursor: '2' }])(
+  test.each<Search>([{ limit: -1 }, { limit: 1001 }, { cursor: '2' }])(
     'with %j is refused',
     async (request) => {
       expect(await refusalOf(search(request))).toStrictEqual(refusal(400, 'bad_request'));
     },
   );
+});
+
+test('whoami tells whose the credentials are', async () => {
+  const { projectId } = judge.sandbox;
+  const mine = { ...success, project_id: projectId, name: 'Grantscope sandbox' };
+  expect(await judge.stytch.debug.whoami()).toStrictEqual(mine);
 });
 
 describe('the RBAC policy', () => {

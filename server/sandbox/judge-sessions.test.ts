@@ -14,7 +14,15 @@ import {
   tomaszId,
   unknownId,
 } from './judge-fixtures.ts';
-import { aJwt, refusal, refusalOf, startJudge, success, type Judge } from './judge.ts';
+import {
+  aJwt,
+  refusal,
+  refusalOf,
+  startJudge,
+  success,
+  unknownToken,
+  type Judge,
+} from './judge.ts';
 
 let judge: Judge;
 beforeAll(async () => {
@@ -117,11 +125,20 @@ describe('authenticating a session', () => {
   });
 
   test.each([
-    ['session_token', 'no-such-token'],
-    ['session_jwt', 'no-such-jwt'],
+    ['session_token', unknownToken],
     ['session_jwt', 'e30.e30.e30'],
   ])('is refused for an unknown %s "%s"', async (kind, value) => {
     expect(await refusalOf(authenticate({ [kind]: value }))).toStrictEqual(dead);
+  });
+
+  test.each([
+    ['session_token', 'no-such-token', 'invalid_session_token'],
+    ['session_token', '', 'invalid_session_token'],
+    ['session_jwt', 'no-such-jwt', 'unable_to_parse_session_jwt'],
+  ])('is a bad request for a %s "%s", which is none', async (kind, value, errorType) => {
+    const malformed = refusal(400, errorType);
+    expect(await refusalOf(authenticate({ [kind]: value }))).toStrictEqual(malformed);
+    expect(await refusalOf(revoke({ [kind]: value }))).toStrictEqual(malformed);
   });
 });
 
@@ -224,9 +241,11 @@ describe('revoking a session', () => {
       await refusalOf(revoke(victim, { authorization: { session_token } }));
     const plain = await attempt((await signIn(tomasz)).session_token);
     const foreign = await attempt((await judge.signIn(priya, globexId)).session_token);
-    const nobody = await attempt('no-such-token');
-    const authorization = { session_token: 'no-such-token' };
-    expect(await refusalOf(revoke({ session_token: 'x' }, { authorization }))).toStrictEqual(dead);
+    const nobody = await attempt(unknownToken);
+    const authorization = { session_token: unknownToken };
+    expect(
+      await refusalOf(revoke({ session_token: unknownToken }, { authorization })),
+    ).toStrictEqual(dead);
     expect([plain, foreign, nobody]).toStrictEqual([
       refusal(403, 'session_authorization_error'),
       refusal(403, 'session_authorization_tenancy_error'),

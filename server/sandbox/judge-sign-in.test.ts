@@ -7,6 +7,7 @@ import {
   amaraMember,
   globexId,
   priya,
+  tomasz,
   yuki,
 } from './judge-fixtures.ts';
 import {
@@ -18,6 +19,7 @@ import {
   refusalOf,
   startJudge,
   success,
+  unknownToken,
   type Judge,
 } from './judge.ts';
 
@@ -38,7 +40,7 @@ const exchange = (request: Parameters<Discovery['intermediateSessions']['exchang
 describe('an e-mail code', () => {
   test('is sent to any address, known or not', async () => {
     const { discovery } = judge.stytch.otps.email;
-    const known = await discovery.send({ email_address: amara });
+    const known = await discovery.send({ email_address: tomasz });
     const unknown = await discovery.send({ email_address: 'nobody@elsewhere.example' });
     expect([known, unknown]).toStrictEqual([success, success]);
   });
@@ -68,7 +70,7 @@ describe('an e-mail code', () => {
 
   test.each(['000001', '', '0000000'])('that is wrong ("%s") is refused', async (code) => {
     const refused = await refusalOf(authenticate(amara, code));
-    expect(refused).toStrictEqual(refusal(401, 'unable_to_auth_otp_code'));
+    expect(refused).toStrictEqual(refusal(404, 'otp_code_not_found'));
   });
 
   test('of an unknown address leads to no organization', async () => {
@@ -135,7 +137,7 @@ describe('discovered organizations', () => {
   });
 
   test('are refused to a token that nobody was given', async () => {
-    const refused = await refusalOf(discover({ intermediate_session_token: 'x' }));
+    const refused = await refusalOf(discover({ intermediate_session_token: unknownToken }));
     expect(refused).toStrictEqual(refusal(404, 'intermediate_session_not_found'));
   });
 });

@@ -83,6 +83,9 @@ export const aToken: unknown = expect.stringMatching(/^[\w-]{44}$/);
 /** A compact JWS. */
 export const aJwt: unknown = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 
+/** A session token or intermediate session token in the right form, of nobody. */
+export const unknownToken = 'x'.repeat(44);
+
 /** What every success carries. */
 export const success = { status_code: 200, request_id: idOf('request-id') };
 
@@ -99,6 +102,13 @@ export async function refusalOf(call: Promise<unknown>): Promise<Record<string, 
   return { status_code, request_id, error_type, error_message, error_url, error_details };
 }
 
+/** Error types whose page is not of the B2B documents. */
+const general = new Set([
+  'invalid_project_id_authentication',
+  'invalid_session_token',
+  'route_not_found',
+]);
+
 /** The fields of a StytchError with this status and type. */
 export function refusal(status: number, errorType: string): Record<string, unknown> {
   return {
@@ -106,7 +116,7 @@ export function refusal(status: number, errorType: string): Record<string, unkno
     request_id: idOf('request-id'),
     error_type: errorType,
     error_message: expect.stringMatching(/^[A-Z].*\.$/),
-    error_url: `https://stytch.com/docs/b2b/api/errors/${status}#${errorType}`,
+    error_url: `https://stytch.com/docs/${general.has(errorType) ? '' : 'b2b/'}api/errors/${status}#${errorType}`,
     error_details: undefined,
   };
 }

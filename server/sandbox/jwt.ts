@@ -16,11 +16,30 @@ const claimsSchema = z.object({ 'https://stytch.com/session': z.object({ id: z.s
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** The factors of a session: the e-mail code, and an authenticator app's if one was given. */
+/**
+ * The factors of a session: the email code, and an authenticator app's if one was given; or that
+ * somebody acts as the member.
+ */
 export function factorsOf(session: Session): Record<string, unknown>[] {
+  if (session.impersonator !== null) return [impersonatedFactor(session, session.impersonator)];
   return session.totpAt === null
     ? [emailFactor(session)]
     : [emailFactor(session), totpFactor(session.memberId, session.totpAt)];
+}
+
+function impersonatedFactor(session: Session, impersonator: string): Record<string, unknown> {
+  return {
+    type: 'impersonated',
+    delivery_method: 'impersonation',
+    last_authenticated_at: rfc3339(session.startedAt),
+    created_at: rfc3339(session.startedAt),
+    updated_at: rfc3339(session.startedAt),
+    sequence_order: 'PRIMARY',
+    impersonated_factor: {
+      impersonator_id: `impersonator-test-${stableUuid(`impersonator ${impersonator}`)}`,
+      impersonator_email_address: impersonator,
+    },
+  };
 }
 
 function totpFactor(memberId: string, at: number): Record<string, unknown> {

@@ -12,6 +12,7 @@ const sessionSchema = z.object({
   lastAccessedAt: z.number(),
   expiresAt: z.number(),
   factorEmail: z.string(),
+  impersonator: z.string().nullable().default(null),
   totpAt: z.number().nullable(),
   customClaims: z.record(z.string(), z.unknown()),
 }) satisfies z.ZodType<Session>;

@@ -13,6 +13,10 @@ export interface Member {
   status: MemberStatus;
   externalId: string | null;
   roles: string[];
+  /** Roles that come from a group of their SSO connection alone; left out for nearly all. */
+  ssoRoles?: string[];
+  /** Whose address is behind the sessions that they start, if that is somebody else. */
+  impersonator?: string | null;
   /** What they enrolled as second factors, the default first; none asks them for none. */
   mfaMethods: MfaMethod[];
   isBreakglass: boolean;
@@ -28,6 +32,8 @@ export interface Organization {
   slug: string;
   externalId: string | null;
   domain: string;
+  /** By which ways members may sign in: all, or those of the list. */
+  authMethods: { type: 'ALL_ALLOWED' | 'RESTRICTED'; allowed: string[] };
   firstParty: { type: AllowedType; allowed: string[] };
   thirdParty: { type: AllowedType; allowed: string[] };
   customRoles: Role[];
@@ -66,6 +72,8 @@ export interface Session {
   lastAccessedAt: number;
   expiresAt: number;
   factorEmail: string;
+  /** The address of whoever acts as the member; null for the member's own session. */
+  impersonator: string | null;
   /** When an authenticator app's code was given, if one was. */
   totpAt: number | null;
   customClaims: Record<string, unknown>;

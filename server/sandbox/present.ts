@@ -1,6 +1,7 @@
 import { effectiveRoles } from './authority.ts';
 import { totpIdOf } from './jwt.ts';
 import type { ClientApp, Member, Organization } from './model.ts';
+import { stableUuid } from './random.ts';
 
 const created = '2026-01-15T09:00:00Z';
 
@@ -20,8 +21,8 @@ export function organizationBody(organization: Organization): Record<string, unk
     claimed_email_domains: [],
     email_jit_provisioning: 'NOT_ALLOWED',
     email_invites: 'ALL_ALLOWED',
-    auth_methods: 'ALL_ALLOWED',
-    allowed_auth_methods: [],
+    auth_methods: organization.authMethods.type,
+    allowed_auth_methods: organization.authMethods.allowed,
     mfa_policy: 'OPTIONAL',
     mfa_methods: 'ALL_ALLOWED',
     allowed_mfa_methods: [],
@@ -57,6 +58,25 @@ export function totpOf(member: Member): string {
   return member.mfaMethods.includes('totp') ? totpIdOf(member.memberId) : '';
 }
 
+/**
+ * All roles of a member by where they come from. Those of an SSO group count only in sessions with
+ * a factor of that connection, which this sandbox has not (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
+ */
+function rolesBody(member: Member): Record<string, unknown>[] {
+  const direct = { type: 'direct_assignment', details: {} };
+  const sso = {
+    type: 'sso_connection_group',
+    details: {
+      connection_id: `saml-connection-test-${stableUuid(`saml ${member.organizationId}`)}`,
+      group: 'Platform admins',
+    },
+  };
+  return [
+    ...effectiveRoles(member).map((role_id) => ({ role_id, sources: [direct] })),
+    ...(member.ssoRoles ?? []).map((role_id) => ({ role_id, sources: [sso] })),
+  ];
+}
+
 /** The Member object. */
 export function memberBody(member: Member): Record<string, unknown> {
   return {
@@ -78,10 +98,7 @@ export function memberBody(member: Member): Record<string, unknown> {
     sso_registrations: [],
     oauth_registrations: [],
     retired_email_addresses: [],
-    roles: effectiveRoles(member).map((role_id) => ({
-      role_id,
-      sources: [{ type: 'direct_assignment', details: {} }],
-    })),
+    roles: rolesBody(member),
     trusted_metadata: {},
     untrusted_metadata: {},
     scim_registration: null,
@@ -121,7 +138,7 @@ export function clientBody(app: ClientApp, origin: string): Record<string, unkno
     post_logout_redirect_urls: [],
     access_token_expiry_minutes: 60,
     access_token_custom_audience: null,
-    access_token_template_content: '',
+    access_token_template_content: '{}',
     id_token_template_content: '',
     bypass_consent_for_offline_access: false,
     creation_method: app.creationMethod,

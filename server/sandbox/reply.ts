@@ -34,8 +34,19 @@ export function ok(body: Record<string, unknown> = {}): Reply {
   return { status: 200, body: { ...body, request_id: requestId(), status_code: 200 } };
 }
 
+/**
+ * Error types whose `error_url` lacks `/b2b/`: a test project mixes both forms, by type (answers of
+ * test.stytch.com printed in kweizh/stytch-benchmark, April 2026).
+ */
+const generalErrors = new Set([
+  'route_not_found',
+  'invalid_project_id_authentication',
+  'invalid_session_token',
+]);
+
 /** The five fields of every error body (https://stytch.com/docs/b2b/api/errors). */
 export function failureReply(failure: StytchFailure): Reply {
+  const docs = generalErrors.has(failure.errorType) ? 'docs/api' : 'docs/b2b/api';
   return {
     status: failure.status,
     body: {
@@ -43,7 +54,7 @@ export function failureReply(failure: StytchFailure): Reply {
       request_id: requestId(),
       error_type: failure.errorType,
       error_message: failure.message,
-      error_url: `https://stytch.com/docs/b2b/api/errors/${failure.status}#${failure.errorType}`,
+      error_url: `https://stytch.com/${docs}/errors/${failure.status}#${failure.errorType}`,
     },
   };
 }

@@ -15,7 +15,7 @@ import {
 } from './resources/discovery.ts';
 import { dangerouslyGetMember, getMember, searchMembers } from './resources/members.ts';
 import { getOrganization, searchOrganizations } from './resources/organizations.ts';
-import { getJwks, getOrganizationPolicy, getPolicy } from './resources/project.ts';
+import { getJwks, getOrganizationPolicy, getPolicy, whoami } from './resources/project.ts';
 import { authenticateSession, getSessions, revokeSession } from './resources/sessions.ts';
 import { authenticateTotp } from './resources/totp.ts';
 
@@ -48,6 +48,7 @@ export const operations: readonly (readonly [key: string, operation: Operation])
   [`GET ${organization}`, getOrganization],
   ['POST /v1/connected_apps/clients/search', searchClients],
   ['GET /v1/connected_apps/clients/{client_id}', getClient],
+  ['GET /v1/debug/whoami', whoami],
 ];
 
 /** The operation for a request with its template and decoded parameters, or null. */

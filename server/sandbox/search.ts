@@ -6,10 +6,10 @@ const operandSchema = z.object({ filter_name: z.string(), filter_value: z.unknow
 /** One condition of a search. */
 export type Operand = z.output<typeof operandSchema>;
 
-/** What every search endpoint takes to page. */
+/** What every search endpoint takes to page; a limit of 0 is none (stytch-openapi, 2026-02-05). */
 export const pagingSchema = z.object({
   cursor: z.string().nullish(),
-  limit: z.int().min(1).max(1000).nullish(),
+  limit: z.int().min(0).max(1000).nullish(),
 });
 
 /** What the organization and the member search take. */
@@ -30,7 +30,7 @@ function placeOf(cursor: string): number {
 /** One page and its `results_metadata`. Throws 400 for a cursor that we never gave. */
 export function page<T>(items: readonly T[], { cursor, limit }: z.output<typeof pagingSchema>) {
   const from = cursor === null || cursor === undefined || cursor === '' ? 0 : placeOf(cursor);
-  const to = from + (limit ?? 100);
+  const to = from + (limit === null || limit === undefined || limit === 0 ? 100 : limit);
   return {
     items: items.slice(from, to),
     results_metadata: {

@@ -53,7 +53,7 @@ function checkCredentials(running: Running, authorization: string | undefined): 
     throw new StytchFailure(
       400,
       'invalid_project_id_authentication',
-      'The project_id is not in the form of a project id.',
+      'The project ID provided in the basic authentication header is invalid.',
     );
   }
   const sameSecret = timingSafeEqual(sha256(rest.join(':')), sha256(running.secret));
@@ -112,7 +112,8 @@ function operate(
     if (match?.template !== '/v1/b2b/sessions/jwks/{project_id}') {
       checkCredentials(running, request.headers.authorization);
     }
-    if (match === null) throw new StytchFailure(404, 'route_not_found', 'The route was not found.');
+    if (match === null)
+      throw new StytchFailure(404, 'route_not_found', 'The route provided is not supported.');
     const { origin, projectId, now, jwts, controls } = running;
     const answer = match.operation({
       state: controls.state,

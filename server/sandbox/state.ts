@@ -17,11 +17,26 @@ export interface Tenant {
   answers: Map<string, string>;
 }
 
+/** What nobody says of Stytch, one way or the other; README.md says what each means. */
+export interface Switches {
+  policyUninstalls: 'never' | 'at-once';
+  organizationReads: 'none' | 'member' | 'organization';
+}
+
+const defaultSwitches: Readonly<Switches> = {
+  policyUninstalls: 'never',
+  organizationReads: 'member',
+};
+
 /** All that the sandbox knows; one per process, made anew by a reset. */
 export interface State {
   apps: Map<string, SeedApp>;
   sessions: Map<string, Session>;
   intermediateSessions: Map<string, IntermediateSession>;
+  /** Codes sent to an address, and not yet used up: when each was sent. Only addresses that were sent any. */
+  sentCodes: Map<string, number[]>;
+  /** How the sandbox behaves where nobody says how Stytch does. */
+  switches: Switches;
   organizations(): Organization[];
   /** By id, slug or external id. Throws 404 `organization_not_found`. */
   tenant(reference: string): Tenant;
@@ -40,8 +55,11 @@ export function opaqueToken(): string {
   return randomBytes(33).toString('base64url');
 }
 
-function buildTenant(plan: OrganizationPlan, apps: readonly SeedApp[]): Tenant {
-  const organization = buildOrganization(plan, apps);
+function buildTenant(
+  plan: OrganizationPlan,
+  organization: Organization,
+  apps: readonly SeedApp[],
+): Tenant {
   const members = buildMembers(plan, organization);
   let grants: Grants | null = null;
   return {
@@ -70,7 +88,10 @@ export function createState(): State {
   const tenants = new Map<string, Tenant>();
   const sessions = new Map<string, Session>();
   const intermediateSessions = new Map<string, IntermediateSession>();
-  const organizations = plans.map((plan) => buildOrganization(plan, seeded));
+  const sentCodes = new Map<string, number[]>();
+  const switches = { ...defaultSwitches };
+  const seedOrganizations = () => plans.map((plan) => buildOrganization(plan, seeded));
+  let organizations = seedOrganizations();
 
   const tenant = (reference: string): Tenant => {
     const index = organizations.findIndex(
@@ -78,11 +99,12 @@ export function createState(): State {
         reference === organizationId || reference === slug || reference === externalId,
     );
     const plan = plans[index];
-    if (plan === undefined) throw organizationNotFound();
+    const organization = organizations[index];
+    if (plan === undefined || organization === undefined) throw organizationNotFound();
     const known = tenants.get(plan.slug);
     if (known !== undefined) return known;
     const members = sizes.get(plan.slug) ?? plan.members;
-    const built = buildTenant({ ...plan, members }, seeded);
+    const built = buildTenant({ ...plan, members }, organization, seeded);
     tenants.set(plan.slug, built);
     return built;
   };
@@ -91,6 +113,8 @@ export function createState(): State {
     apps,
     sessions,
     intermediateSessions,
+    sentCodes,
+    switches,
     organizations: () => organizations,
     tenant,
     tenantsFor: (email) =>
@@ -108,6 +132,9 @@ export function createState(): State {
       sizes.clear();
       tenants.clear();
       sessions.clear();
+      sentCodes.clear();
+      Object.assign(switches, defaultSwitches);
+      organizations = seedOrganizations();
       intermediateSessions.clear();
     },
   };

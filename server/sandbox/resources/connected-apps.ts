@@ -1,22 +1,41 @@
-import { authorize } from '../authority.ts';
-import { memberOf, param, parseBody, type Operation } from '../context.ts';
+import { authorize, authorizeOrganizationRead } from '../authority.ts';
+import { memberOf, param, parseBody, type Context, type Operation } from '../context.ts';
+import type { ClientApp } from '../model.ts';
 import { clientBody, connectedAppBody } from '../present.ts';
 import { ok, requestId, StytchFailure } from '../reply.ts';
 import { page, pagingSchema } from '../search.ts';
+import type { Tenant } from '../state.ts';
 
 function notFound(): StytchFailure {
-  return new StytchFailure(404, 'connected_app_not_found', 'Connected App could not be found.');
+  return new StytchFailure(
+    404,
+    'connected_app_not_found',
+    'The Connected App requested could not be found.',
+  );
+}
+
+/**
+ * Whether the policy of the organization has taken the app away. Stytch says that an app which is no
+ * longer allowed "may be uninstalled", and not when; it is a switch.
+ */
+function isUninstalled({ state }: Context, { organization }: Tenant, app: ClientApp): boolean {
+  const isFirstParty = app.clientType.startsWith('first_party');
+  const { type, allowed } = isFirstParty ? organization.firstParty : organization.thirdParty;
+  const isAllowed =
+    type === 'ALL_ALLOWED' || (type === 'RESTRICTED' && allowed.includes(app.clientId));
+  return state.switches.policyUninstalls === 'at-once' && !isAllowed;
 }
 
 /** GET /v1/b2b/organizations/{organization_id}/connected_apps: installed by at least one member. */
 export const listConnectedApps: Operation = (context) => {
   const tenant = context.state.tenant(param(context, 'organization_id'));
-  authorize(context, tenant, 'get.connected-apps');
+  authorizeOrganizationRead(context, tenant);
   const installed = [...tenant.grants].filter(([, holders]) => holders.size > 0);
   return ok({
     connected_apps: installed.flatMap(([clientId]) => {
       const app = context.state.apps.get(clientId);
-      return app === undefined ? [] : [connectedAppBody(app, context.origin)];
+      if (app === undefined || isUninstalled(context, tenant, app)) return [];
+      return [connectedAppBody(app, context.origin)];
     }),
   });
 };
@@ -24,11 +43,12 @@ export const listConnectedApps: Operation = (context) => {
 /** GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}. */
 export const getConnectedApp: Operation = (context) => {
   const tenant = context.state.tenant(param(context, 'organization_id'));
-  authorize(context, tenant, 'get.connected-apps');
+  authorizeOrganizationRead(context, tenant);
   const clientId = param(context, 'connected_app_id');
   const app = context.state.apps.get(clientId);
   const holders = tenant.grants.get(clientId);
   if (app === undefined || holders === undefined || holders.size === 0) throw notFound();
+  if (isUninstalled(context, tenant, app)) throw notFound();
   // Serialising 100,000 members takes longer than all else, so that it is done once, without its end.
   let answer = tenant.answers.get(clientId);
   if (answer === undefined) {
@@ -54,6 +74,7 @@ export const listMemberConnectedApps: Operation = (context) => {
       const app = context.state.apps.get(clientId);
       const scopes = holders.get(member.memberId);
       if (app === undefined || scopes === undefined) return [];
+      if (isUninstalled(context, tenant, app)) return [];
       return [{ ...connectedAppBody(app, context.origin), scopes_granted: scopes.join(' ') }];
     }),
   });

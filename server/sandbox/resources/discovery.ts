@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { liveSession } from '../authority.ts';
+import { liveSession, wellFormedToken } from '../authority.ts';
 import { parseBody, type Context, type Operation } from '../context.ts';
-import type { IntermediateSession, Member } from '../model.ts';
+import type { IntermediateSession, Member, Organization } from '../model.ts';
 import { memberBody, organizationBody, phoneOf, totpOf } from '../present.ts';
 import { ok, rfc3339, StytchFailure } from '../reply.ts';
 import { opaqueToken, type Tenant } from '../state.ts';
@@ -13,11 +13,47 @@ const tenMinutes = 600_000;
 
 const email = z.email().max(254);
 
+/** Languages of the email, as the Node package has them. */
+const localeSchema = z
+  .string()
+  .regex(/^(?:en|es|pt-br|fr|it|de-DE|zh-Hans|ca-ES|ja|ru|nl|pl|tr|fa|vi|cs)$/);
+
 /** POST /v1/b2b/otps/email/discovery/send: answers alike whether or not anybody has the address. */
 export const sendCode: Operation = (context) => {
-  parseBody(context, z.object({ email_address: email }));
+  const body = parseBody(
+    context,
+    z.object({ email_address: email, locale: localeSchema.nullish() }),
+  );
+  const { sentCodes } = context.state;
+  const address = body.email_address.toLowerCase();
+  sentCodes.set(address, [...(sentCodes.get(address) ?? []), context.now()]);
   return ok();
 };
+
+/**
+ * Takes the code of an address: each that was sent once, within ten minutes. An address that was
+ * sent none may use it as often as it likes. Throws 404 for a wrong one, 401 for one that is used or
+ * expired (https://stytch.com/docs/b2b/api/errors).
+ */
+function takeCode({ state, now }: Context, address: string, code: string): void {
+  if (code !== sandboxCode) {
+    throw new StytchFailure(
+      404,
+      'otp_code_not_found',
+      'The passcode provided was incorrect or does not belong to the address.',
+    );
+  }
+  const sent = state.sentCodes.get(address);
+  if (sent === undefined) return;
+  const live = sent.filter((at) => at + tenMinutes > now());
+  state.sentCodes.set(address, live.slice(1));
+  if (live.length > 0) return;
+  throw new StytchFailure(
+    401,
+    'unable_to_auth_otp_code',
+    'The passcode was used already or has expired. Send another passcode.',
+  );
+}
 
 function startIntermediate(context: Context, address: string): IntermediateSession {
   const intermediate = {
@@ -29,9 +65,9 @@ function startIntermediate(context: Context, address: string): IntermediateSessi
   return intermediate;
 }
 
-/** A live intermediate session. Throws 404 `intermediate_session_not_found`. */
+/** A live intermediate session. Throws 404 `intermediate_session_not_found`, and 400 for no token. */
 export function liveIntermediate(context: Context, token: string): IntermediateSession {
-  const intermediate = context.state.intermediateSessions.get(token);
+  const intermediate = context.state.intermediateSessions.get(wellFormedToken(token));
   if (intermediate !== undefined && intermediate.expiresAt > context.now()) return intermediate;
   throw new StytchFailure(
     404,
@@ -65,12 +101,19 @@ function memberships(context: Context, address: string): { tenant: Tenant; membe
   });
 }
 
+/** The ways that an organization takes where an email code is none of them; null where it is one. */
+function primaryRequired({ authMethods: { type, allowed } }: Organization) {
+  if (type === 'ALL_ALLOWED' || allowed.includes('email_otp')) return null;
+  return { allowed_auth_methods: allowed };
+}
+
 function discovered(context: Context, address: string): Record<string, unknown>[] {
   return memberships(context, address).map(({ tenant, member }) => ({
-    member_authenticated: member.mfaMethods.length === 0,
+    member_authenticated:
+      member.mfaMethods.length === 0 && primaryRequired(tenant.organization) === null,
     organization: organizationBody(tenant.organization),
     membership: { type: `${member.status}_member`, details: null, member: memberBody(member) },
-    primary_required: null,
+    primary_required: primaryRequired(tenant.organization),
     mfa_required: mfaRequired(member, false),
   }));
 }
@@ -78,14 +121,8 @@ function discovered(context: Context, address: string): Record<string, unknown>[
 /** POST /v1/b2b/otps/email/discovery/authenticate. */
 export const authenticateCode: Operation = (context) => {
   const body = parseBody(context, z.object({ email_address: email, code: z.string() }));
-  if (body.code !== sandboxCode) {
-    throw new StytchFailure(
-      401,
-      'unable_to_auth_otp_code',
-      'The code is wrong, expired or was used before.',
-    );
-  }
   const address = body.email_address.toLowerCase();
+  takeCode(context, address, body.code);
   const intermediate = startIntermediate(context, address);
   return ok({
     intermediate_session_token: intermediate.token,
@@ -137,11 +174,11 @@ export const exchangeIntermediate: Operation = (context) => {
     member_id: member.memberId,
     member: memberBody(member),
     organization: organizationBody(tenant.organization),
-    primary_required: null,
+    primary_required: primaryRequired(tenant.organization),
     member_device: null,
   };
-  const required = mfaRequired(member, true);
-  if (required !== null) {
+  const required = pending.primary_required === null ? mfaRequired(member, true) : null;
+  if (required !== null || pending.primary_required !== null) {
     return ok({
       ...pending,
       member_session: null,

@@ -167,11 +167,12 @@ export const searchMembers: Operation = (context) => {
   return ok({
     members: items.map(memberBody),
     results_metadata,
+    // Those of the members found, not all that were searched.
     organizations: Object.fromEntries(
-      tenants.map(({ organization }) => [
-        organization.organizationId,
-        organizationBody(organization),
-      ]),
+      tenants
+        .map(({ organization }) => organization)
+        .filter(({ organizationId }) => items.some((one) => one.organizationId === organizationId))
+        .map((organization) => [organization.organizationId, organizationBody(organization)]),
     ),
   });
 };

@@ -10,6 +10,10 @@ export const getJwks: Operation = (context) => {
   return ok({ keys: context.jwts.jwks });
 };
 
+/** GET /v1/debug/whoami: whose the credentials are. */
+export const whoami: Operation = ({ projectId }) =>
+  ok({ project_id: projectId, name: 'Grantscope sandbox' });
+
 /** GET /v1/b2b/rbac/policy. */
 export const getPolicy: Operation = () =>
   ok({ policy: { roles, resources: policyResources, scopes: policyScopes } });

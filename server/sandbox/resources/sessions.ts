@@ -6,6 +6,8 @@ import {
   checkAuthorization,
   effectiveRoles,
   liveSession,
+  wellFormedJwt,
+  wellFormedToken,
 } from '../authority.ts';
 import { memberOf, parseBody, type Context, type Operation } from '../context.ts';
 import { factorsOf } from '../jwt.ts';
@@ -81,6 +83,7 @@ export function startSession(
     lastAccessedAt: now,
     expiresAt: now + (lifetime.session_duration_minutes ?? 60) * 60_000,
     factorEmail: member.email,
+    impersonator: member.impersonator ?? null,
     totpAt: null,
     customClaims: mergeClaims({}, lifetime.session_custom_claims),
   };
@@ -150,7 +153,8 @@ export const revokeSession: Operation = (context) => {
   const sessionId =
     body.session_jwt === undefined
       ? body.member_session_id
-      : context.jwts.sessionIdOf(body.session_jwt);
+      : context.jwts.sessionIdOf(wellFormedJwt(body.session_jwt));
+  if (body.session_token !== undefined) wellFormedToken(body.session_token);
   const meant = [...context.state.sessions.values()].filter(
     (session) =>
       session.sessionId === sessionId ||

@@ -16,6 +16,7 @@ export function buildOrganization(plan: OrganizationPlan, apps: readonly SeedApp
     slug: plan.slug,
     externalId: plan.slug === 'globex' ? 'crm|globex.0042' : null,
     domain: plan.domain,
+    authMethods: { type: 'ALL_ALLOWED', allowed: [] },
     firstParty: { type: 'ALL_ALLOWED', allowed: [] },
     // All but the last third-party app stay allowed, so that one shows as restricted.
     thirdParty: {
@@ -51,6 +52,7 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
     ...member(account.email, { name: account.name, email: account.email, status: 'active' }),
     roles: account.role === 'stytch_member' ? [] : [account.role],
     mfaMethods: account.mfa ?? [],
+    ssoRoles: account.ssoRoles ?? [],
     externalId: account.email === 'amara.okafor@acme-robotics.example' ? 'hr|1001' : null,
   }));
   const deleted = plan.members > 10 && plan.members < 100_000 ? 2 : 0;
@@ -62,6 +64,7 @@ export function buildMembers(plan: OrganizationPlan, organization: Organization)
     members.push({
       ...member(String(index), { name, email, status }),
       roles: index === plan.accounts.length ? [plan.firstMemberRole ?? []].flat() : [],
+      ssoRoles: [],
       externalId: null,
     });
   }

@@ -8,6 +8,8 @@ interface Account {
   note: string;
   /** Second factors, the default first. */
   mfa?: MfaMethod[];
+  /** Roles that they have through a group of an SSO connection and by nothing else. */
+  ssoRoles?: string[];
 }
 
 /** What an organization is made from. */
@@ -164,6 +166,13 @@ export const plans: readonly OrganizationPlan[] = [
         role: 'support_inspector',
         note: 'support staff with a second factor',
         mfa: ['totp'],
+      },
+      {
+        email: 'ravi.menon@northwind-support.example',
+        name: 'Ravi Menon',
+        role: 'stytch_member',
+        note: 'admin by a group of SSO alone: not by an email code',
+        ssoRoles: ['stytch_admin'],
       },
     ],
   },
