@@ -18,7 +18,7 @@ export interface Tenant {
 }
 
 /** What nobody says of Stytch, one way or the other; README.md says what each means. */
-export interface Switches {
+interface Switches {
   policyUninstalls: 'never' | 'at-once';
   organizationReads: 'none' | 'member' | 'organization';
 }
