@@ -63,18 +63,18 @@ export function totpOf(member: Member): string {
  * a factor of that connection, which this sandbox has not (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
  */
 function rolesBody(member: Member): Record<string, unknown>[] {
-  const direct = { type: 'direct_assignment', details: {} };
-  const sso = {
+  const { organizationId, ssoRoles = [] } = member;
+  const directly = effectiveRoles(member).map((role_id) => ({
+    role_id,
+    sources: [{ type: 'direct_assignment', details: {} }],
+  }));
+  if (ssoRoles.length === 0) return directly;
+  const connection_id = `saml-connection-test-${stableUuid(`saml ${organizationId}`)}`;
+  const source = {
     type: 'sso_connection_group',
-    details: {
-      connection_id: `saml-connection-test-${stableUuid(`saml ${member.organizationId}`)}`,
-      group: 'Platform admins',
-    },
+    details: { connection_id, group: 'Platform admins' },
   };
-  return [
-    ...effectiveRoles(member).map((role_id) => ({ role_id, sources: [direct] })),
-    ...(member.ssoRoles ?? []).map((role_id) => ({ role_id, sources: [sso] })),
-  ];
+  return [...directly, ...ssoRoles.map((role_id) => ({ role_id, sources: [source] }))];
 }
 
 /** The Member object. */
