@@ -39,7 +39,7 @@ test('db:migrate that fails says why in one line, and ends with 1', () => {
   expect(migrate({ DATA_DIR: dataDir })).toEqual({
     status: 1,
     stdout: '',
-    stderr: `The database in "${dataDir}" cannot be opened (SQLITE_NOTADB).\n`,
+    stderr: `The database in DATA_DIR "${dataDir}" cannot be used: grantscope.db is not a database, or is damaged (SQLITE_NOTADB). Restore a backup, or move the file away to begin anew.\n`,
   });
 });
 

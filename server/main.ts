@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
 import { migrateStore, verifyStore } from './store/database.ts';
-import { StoreError } from './store/migrate.ts';
+import { StoreError } from './store/store-error.ts';
 import { startServer } from './wire.ts';
 
 /** In development the sources run as they are. */
@@ -11,7 +11,9 @@ const badConfiguration = 78;
 
 /** `main.js migrate`: for operators who want it done before the new servers start. */
 async function migrate(): Promise<void> {
-  const done = await migrateStore(parseDatabaseConfig(process.env));
+  const done = await migrateStore(parseDatabaseConfig(process.env), (message) => {
+    process.stderr.write(`${message}\n`);
+  });
   const lines = done.map((name) => `Carried out ${name}.\n`).join('');
   process.stdout.write(`${lines}The database is up to date.\n`);
 }

@@ -30,10 +30,11 @@ import { countInFlight, drain } from './http/drain.ts';
 import { createLimiter } from './http/limits.ts';
 import { openScopeBook } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
-import { openStore, type Store } from './store/database.ts';
+import { serveStore, type Store } from './store/database.ts';
 import { createLeases } from './store/leases.ts';
 import { createObservations } from './store/observations.ts';
 import { organizationsDue, organizationsWith } from './store/organizations.ts';
+import { createReadiness } from './store/readiness.ts';
 import { createSeal } from './store/seal.ts';
 import { DatabaseSessionStore } from './store/sessions.ts';
 import { createStytch, readerOf, type Stytch } from './stytch/client.ts';
@@ -144,11 +145,10 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
         now,
       }),
     },
-    async isReady() {
-      const read = store.selectFrom('sessions').select('id_hash').limit(1);
-      const answer = await read.execute().catch(() => null);
-      return answer !== null;
-    },
+    isReady: createReadiness(store, (error) => {
+      if (error === null) logger.info('the database can be used again');
+      else logger.error({ cause: describeError(error) }, 'the database cannot be used');
+    }),
   });
 }
 
@@ -195,7 +195,7 @@ export async function startServer(
   const logger = createLogger(config.logLevel, overrides.logStream);
   // Before anything is open: what is wrong in the file stops the start.
   const book = openScopeBook(config.scopeRulesFile);
-  const store = await openStore(config);
+  const { store, close: closeStore } = await serveStore(config, (message) => logger.warn(message));
   const { deadlineMs } = overrides;
   const stytch = createStytch({
     ...config.stytch,
@@ -238,7 +238,7 @@ export async function startServer(
       await drain(server, untilIdle);
       await audit.recorder.settle();
       await Promise.all([stytch.close(), reader.close(), observer.close()]);
-      await store.destroy();
+      await closeStore();
     },
   };
 }

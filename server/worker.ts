@@ -19,12 +19,12 @@ export function read({ bytes, operator }: AnswerTask) {
 
 /** Loaded when it is first needed: a thread that only reads answers needs no database. */
 async function startObserving() {
-  const [{ createObserving }, { openStore }, { createObservations }] = await Promise.all([
+  const [{ createObserving }, { openBeside }, { createObservations }] = await Promise.all([
     import('./graph/observe.ts'),
     import('./store/database.ts'),
     import('./store/observations.ts'),
   ]);
-  return createObserving(async (location) => createObservations(await openStore(location)));
+  return createObserving(async (location) => createObservations(await openBeside(location)));
 }
 
 let observing: ReturnType<typeof startObserving> | null = null;

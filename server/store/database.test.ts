@@ -8,7 +8,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeEachDatabase, type TestDatabase } from '../testing/databases.ts';
 import { migrateStore, openStore, type StoreLocation } from './database.ts';
-import { StoreError } from './migrate.ts';
+import { StoreError } from './store-error.ts';
 
 const newPlace = () => join(mkdtempSync(join(tmpdir(), 'grantscope-store-')), 'data');
 const all = [
@@ -29,6 +29,9 @@ async function runProgram({ dataDir, databaseUrl }: StoreLocation) {
   );
   return stdout.split('\n').filter((line) => line.startsWith('Carried out'));
 }
+
+const wayOut =
+  'Set DATA_DIR to a directory that can be written, or DATABASE_URL to keep data in PostgreSQL.';
 
 async function messageOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -115,11 +118,11 @@ describe('an embedded database', () => {
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'grantscope.db'), 'no database '.repeat(1000));
     expect(await messageOf(openStore({ dataDir, databaseUrl: null }))).toBe(
-      `The database in "${dataDir}" cannot be opened (SQLITE_NOTADB).`,
+      `The database in DATA_DIR "${dataDir}" cannot be used: grantscope.db is not a database, or is damaged (SQLITE_NOTADB). Restore a backup, or move the file away to begin anew.`,
     );
     const file = join(dataDir, 'grantscope.db');
     expect(await messageOf(openStore({ dataDir: file, databaseUrl: null }))).toBe(
-      `The database in "${file}" cannot be opened (EEXIST).`,
+      `The database in DATA_DIR "${file}" cannot be used: it is not a directory (EEXIST). ${wayOut}`,
     );
   });
 });

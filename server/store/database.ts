@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Kysely, type Dialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { verifyChain, type ChainHead, type Verdict } from './audit-chain.ts';
-import { migrate, StoreError } from './migrate.ts';
-import { postgresDialect } from './postgres.ts';
+import { fileIn, inWords } from './data-dir.ts';
+import { migrate } from './migrate.ts';
+import { assertSessions, postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { lockForServing } from './serving-lock.ts';
+import { prepareFile, sqliteDialect, type Purpose } from './sqlite.ts';
+import { StoreError } from './store-error.ts';
 
 /** Our database, whichever it is: everything above it is written once. */
 export type Store = Kysely<Schema>;
@@ -18,37 +20,72 @@ export interface StoreLocation {
   databaseUrl: string | null;
 }
 
-async function dialectOf(
-  { dataDir, databaseUrl }: StoreLocation,
-  purpose: 'serving' | 'migrating',
-): Promise<Dialect> {
-  if (databaseUrl !== null) return postgresDialect(databaseUrl, purpose);
-  try {
-    return await sqliteDialect(dataDir, purpose);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new StoreError(`The database in "${dataDir}" cannot be opened${code}.`, { cause: error });
-  }
+/** Is told what the operator should know of a database that can be used all the same. */
+type Warn = (message: string) => void;
+
+async function connect(location: StoreLocation, purpose: Purpose): Promise<Store> {
+  const { dataDir, databaseUrl } = location;
+  const dialect =
+    databaseUrl === null
+      ? await inWords(dataDir, () => sqliteDialect(dataDir, purpose))
+      : postgresDialect(databaseUrl, purpose);
+  return new Kysely<Schema>({ dialect });
 }
 
 /**
  * Brings the tables up to date; gives the names of the migrations that were carried out. Several
- * processes may do so at once. Throws StoreError when the database cannot be reached, is newer than
+ * processes may do so at once. Throws StoreError when the database cannot be used, is newer than
  * this program, or a migration fails.
  */
-export async function migrateStore(location: StoreLocation): Promise<string[]> {
-  const store = new Kysely<Schema>({ dialect: await dialectOf(location, 'migrating') });
+export async function migrateStore(
+  location: StoreLocation,
+  warn: Warn = () => {},
+): Promise<string[]> {
+  const { dataDir, databaseUrl } = location;
+  if (databaseUrl === null) await inWords(dataDir, () => prepareFile(dataDir, warn));
+  else await assertSessions(databaseUrl);
+  const store = await connect(location, 'migrating');
   try {
-    return await migrate(store, location.databaseUrl === null ? 'sqlite' : 'postgres');
+    if (databaseUrl !== null) return await migrate(store, 'postgres');
+    return await inWords(dataDir, () => migrate(store, 'sqlite'));
   } finally {
     await store.destroy();
   }
 }
 
 /** Opens the database with its tables up to date; `destroy` closes it. Throws as `migrateStore`. */
-export async function openStore(location: StoreLocation): Promise<Store> {
-  await migrateStore(location);
-  return new Kysely<Schema>({ dialect: await dialectOf(location, 'serving') });
+export async function openStore(location: StoreLocation, warn: Warn = () => {}): Promise<Store> {
+  await migrateStore(location, warn);
+  return await connect(location, 'serving');
+}
+
+/**
+ * Opens it as `openStore`, for the one process that serves it: of those with an embedded database in
+ * the same directory the second one is refused, before it changes anything.
+ */
+export async function serveStore(
+  location: StoreLocation,
+  warn: Warn,
+): Promise<{ store: Store; close(): Promise<void> }> {
+  const { dataDir, databaseUrl } = location;
+  const release =
+    databaseUrl === null ? await inWords(dataDir, () => lockForServing(dataDir)) : () => {};
+  try {
+    const store = await openStore(location, warn);
+    const close = async () => {
+      await store.destroy();
+      release();
+    };
+    return { store, close };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** One more connection to a database that this process serves, for work that nobody waits for. */
+export async function openBeside(location: StoreLocation): Promise<Store> {
+  return await connect(location, 'recording');
 }
 
 /**
@@ -61,10 +98,10 @@ export async function verifyStore(
 ): Promise<Verdict> {
   const { dataDir, databaseUrl } = location;
   // It would be made, and found in order.
-  if (databaseUrl === null && !existsSync(join(dataDir, 'grantscope.db'))) {
+  if (databaseUrl === null && !existsSync(fileIn(dataDir))) {
     throw new StoreError(`There is no database in "${dataDir}".`);
   }
-  const store = new Kysely<Schema>({ dialect: await dialectOf(location, 'serving') });
+  const store = await connect(location, 'serving');
   try {
     return await verifyChain(store, known);
   } catch (error) {

@@ -2,17 +2,7 @@ import { Migrator, sql, type Kysely } from 'kysely';
 import type { Engine } from './column-types.ts';
 import { migrationsFor } from './migrations.ts';
 import type { Schema } from './schema.ts';
-
-/** The database cannot be used; the message is for the operator and holds no secret. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
-
-/** The words of an error; one of a host with several addresses has none, but a code. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  return error.message === '' && 'code' in error ? String(error.code) : error.message;
-}
+import { reasonOf, StoreError } from './store-error.ts';
 
 /** Where our tables are: the same database may hold those of others in another schema. */
 async function schemaOf(database: Kysely<Schema>, engine: Engine): Promise<string | null> {

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import {
   PostgresAdapter,
   PostgresDriver,
@@ -10,6 +9,9 @@ import {
   type QueryResult,
 } from 'kysely';
 import { DatabaseError, Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import { readAddress } from './postgres-address.ts';
+import type { Purpose } from './sqlite.ts';
+import { reasonOf, StoreError } from './store-error.ts';
 
 /** Connections of one instance; more requests than that take turns. */
 const mostConnections = 10;
@@ -19,12 +21,16 @@ const servingLimits = {
   max: mostConnections,
   connectionTimeoutMillis: 2000,
   idleTimeoutMillis: 30_000,
-  lock_timeout: 3000,
-  statement_timeout: 4000,
   // For a server that says nothing at all any more.
   query_timeout: 5000,
-  idle_in_transaction_session_timeout: 30_000,
 } satisfies PoolConfig;
+
+/** Limits that PostgreSQL keeps itself, ms. */
+const servingSettings = {
+  lock_timeout: '3000',
+  statement_timeout: '4000',
+  idle_in_transaction_session_timeout: '30000',
+};
 
 /** Making and changing tables takes as long as it takes. */
 const migratingLimits = { max: 1, connectionTimeoutMillis: 5000 } satisfies PoolConfig;
@@ -36,11 +42,61 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   return oid === bigint ? Number : types.getTypeParser(oid, format ?? 'text');
 }
 
-/** The address with the name of our own user, if it has none, as psql has it. */
-function withUser(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  if (url.username === '' && !url.searchParams.has('user')) url.username = userInfo().username;
-  return url.href;
+/**
+ * Codes after which a connection is of no use: the server or a pooler goes down or has ended the
+ * session, or it can only be read (25006), as one that follows another since a failover
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const isOver = /^(?:08|57P|58|XX|25006|25P03)/;
+
+/**
+ * The connections of a pool. After one has turned out to be of no use all are given up: after a
+ * failover they would go on to lead to the old server, which may answer still, or never again.
+ */
+class Connections {
+  readonly #pool: Pool;
+  readonly #settings: [name: string, value: string][];
+  /** Of each connection whose session is set, how often all had been given up before. */
+  readonly #setAt = new WeakMap<PoolClient, number>();
+  #givenUp = 0;
+
+  constructor(pool: Pool, settings: Readonly<Record<string, string>>) {
+    this.#pool = pool;
+    this.#settings = Object.entries(settings);
+  }
+
+  async take(): Promise<PoolClient> {
+    for (;;) {
+      const client = await this.#pool.connect();
+      const setAt = this.#setAt.get(client);
+      if (setAt === this.#givenUp) return client;
+      if (setAt === undefined) {
+        const since = this.#givenUp;
+        await this.#set(client);
+        this.#setAt.set(client, since);
+        return client;
+      }
+      client.release(true);
+    }
+  }
+
+  giveUp(): void {
+    this.#givenUp += 1;
+  }
+
+  /** After connecting, not with it: poolers refuse what they do not know of a beginning. */
+  async #set(client: PoolClient): Promise<void> {
+    if (this.#settings.length === 0) return;
+    const calls = this.#settings.map(
+      (_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, false)`,
+    );
+    try {
+      await client.query(`select ${calls.join(', ')}`, this.#settings.flat());
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
 }
 
 /**
@@ -49,10 +105,12 @@ function withUser(databaseUrl: string): string {
  */
 class LentConnection implements DatabaseConnection {
   readonly #client: PoolClient;
+  readonly #onLoss: () => void;
   #distrust: Error | undefined;
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, onLoss: () => void) {
     this.#client = client;
+    this.#onLoss = onLoss;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -60,7 +118,12 @@ class LentConnection implements DatabaseConnection {
       const { rows, rowCount } = await this.#client.query(sql, [...parameters]);
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
     } catch (error) {
-      if (!(error instanceof DatabaseError)) this.#distrust = new Error('lost', { cause: error });
+      // Whatever did not come from the server means that it is not known what it did.
+      const code = error instanceof DatabaseError ? (error.code ?? '') : '08';
+      if (isOver.test(code) && this.#distrust === undefined) {
+        this.#distrust = new Error('lost', { cause: error });
+        this.#onLoss();
+      }
       throw error;
     }
   }
@@ -76,15 +139,21 @@ class LentConnection implements DatabaseConnection {
 
 /** Kysely's own driver never closes a connection. */
 class WaryDriver extends PostgresDriver {
-  readonly #pool: Pool;
+  readonly #connections: Connections;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, settings: Readonly<Record<string, string>>) {
     super({ pool });
-    this.#pool = pool;
+    this.#connections = new Connections(pool, settings);
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new LentConnection(await this.#pool.connect());
+    const client = await this.#connections.take();
+    return new LentConnection(client, () => this.#connections.giveUp());
+  }
+
+  /** What failed before is what is told; on a connection that is lost nothing is left to undo. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => {});
   }
 
   override releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -93,25 +162,99 @@ class WaryDriver extends PostgresDriver {
   }
 }
 
+const poolsTransactions =
+  'DATABASE_URL leads to a pooler that shares connections between transactions, where the settings of a session get lost. Set it to pool_mode = session, or connect directly.';
+
+/** Codes of Node.js for a certificate that no known authority has signed, or not any more. */
+const untrusted = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|^CERT_/;
+
+/** Why there is no connection, with what to set where that is known. */
+function unreachable(error: unknown): string {
+  const reason = reasonOf(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `The certificate of the database is for another host. Connect to a host that it names, or add sslmode=no-verify to DATABASE_URL to trust any certificate. (${reason})`;
+  }
+  if (untrusted.test(code)) {
+    return `The certificate of the database is not trusted: ${reason}. Name the file of its authority by sslrootcert in DATABASE_URL, or add sslmode=no-verify to trust any certificate.`;
+  }
+  if (/does not support SSL/.test(reason)) {
+    return 'The database does not speak TLS, which DATABASE_URL asks for. Turn it on there, or set sslmode=disable.';
+  }
+  return `The database cannot be reached: ${reason}.`;
+}
+
+const backend = async (client: PoolClient): Promise<unknown> => {
+  const { rows } = await client.query<{ pid: unknown }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid;
+};
+
 /**
- * PostgreSQL at the address, for serving requests or for migrating. Connects when first used. What
- * is wrong with a connection shows in the queries on it, never as an unhandled event: the server
- * outlives its database.
+ * Whether two connections at once lead to one session of the server, or one of them to another than
+ * before: so it is behind a pooler in transaction mode, whichever of its sessions that lends first.
  */
-export function postgresDialect(databaseUrl: string, purpose: 'serving' | 'migrating'): Dialect {
+async function areShared(one: PoolClient, two: PoolClient): Promise<boolean> {
+  try {
+    await one.query('begin');
+    const before = [await backend(one), await backend(two)];
+    await one.query('commit');
+    const after = [await backend(one), await backend(two)];
+    return before[0] !== after[0] || before[1] !== after[1] || after[0] === after[1];
+  } catch (error) {
+    // A pooler in statement mode takes no transactions; too few connections are no answer.
+    return error instanceof DatabaseError && !isOver.test(error.code ?? '');
+  }
+}
+
+/** Throws StoreError if the address leads to nothing, or to a pooler that keeps no sessions. */
+export async function assertSessions(databaseUrl: string): Promise<void> {
+  const { url, settings } = readAddress(databaseUrl);
+  const patience = { connectionTimeoutMillis: 5000, query_timeout: 5000 };
+  const pool = poolFor(url, { max: 2, ...patience });
+  const connections = new Connections(pool, settings);
+  const taken: PoolClient[] = [];
+  try {
+    const one = await connections.take().catch((error: unknown) => {
+      throw new StoreError(unreachable(error), { cause: error });
+    });
+    taken.push(one);
+    const two = await connections.take().catch(() => null);
+    if (two === null) return;
+    taken.push(two);
+    if (await areShared(one, two)) throw new StoreError(poolsTransactions);
+  } finally {
+    for (const client of taken) client.release(true);
+    await pool.end();
+  }
+}
+
+/** What connects to the address; what is wrong with a connection shows in the queries on it. */
+function poolFor(url: string, limits: PoolConfig): Pool {
   const pool = new Pool({
-    connectionString: withUser(databaseUrl),
+    connectionString: url,
     application_name: 'grantscope',
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: parserOf },
-    ...(purpose === 'serving' ? servingLimits : migratingLimits),
+    ...limits,
   });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/**
+ * PostgreSQL at the address. Connects when first used, and nothing about a connection is ever an
+ * unhandled event: the server outlives its database. Throws StoreError as `readAddress`.
+ */
+export function postgresDialect(databaseUrl: string, purpose: Purpose): Dialect {
+  const { url, settings } = readAddress(databaseUrl);
+  const isMigrating = purpose === 'migrating';
+  const pool = poolFor(url, isMigrating ? migratingLimits : servingLimits);
+  const all = isMigrating ? settings : { ...settings, ...servingSettings };
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new WaryDriver(pool),
+    createDriver: () => new WaryDriver(pool, all),
     createIntrospector: (database) => new PostgresIntrospector(database),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };

@@ -1,30 +1,16 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CompiledQuery,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type DatabaseConnection,
-  type Dialect,
-} from 'kysely';
-import Database from 'libsql';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely';
+import type Database from 'libsql';
+import { codeOf, fileIn, makeDirectory } from './data-dir.ts';
+import { EmbeddedDriver, isBusy, patiently } from './sqlite-driver.ts';
+import { StoreError } from './store-error.ts';
 
-/** How long a statement waits for another process, ms; all requests wait with it. */
-const busyMs = { serving: 1000, migrating: 30_000 } as const;
+/** What somebody opens the embedded database for. */
+export type Purpose = 'serving' | 'recording' | 'migrating';
 
-/**
- * Transactions take the lock for writing at once. One that reads first and finds the database
- * changed when it comes to write fails, however long it is ready to wait
- * (https://www.sqlite.org/lang_transaction.html).
- */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
+/** How long a statement waits for whoever else writes, ms. Nothing but itself waits with it. */
+const patienceMs = { serving: 3000, recording: 30_000, migrating: 30_000 } as const;
 
 /** Tables are changed inside a transaction, which is the lock between processes that start at once. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -33,40 +19,101 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** The switch to WAL does not wait for other processes, whatever the timeout: it is tried again. */
-async function switchToWal(sqlite: Database.Database, patienceMs: number): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    try {
-      sqlite.exec('PRAGMA journal_mode = WAL');
-      return;
-    } catch (error) {
-      const isBusy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
-      if (!isBusy || Date.now() > deadline) throw error;
-      await sleep(20);
-    }
+/**
+ * Loads the embedded database, which is a native module: only when it is needed, since with
+ * PostgreSQL it need not be there. Throws StoreError if it is not there for this machine.
+ */
+export async function loadLibsql(): Promise<typeof Database> {
+  try {
+    return (await import('libsql')).default;
+  } catch (error) {
+    throw new StoreError(
+      `The embedded database needs a native module that is not installed for this machine (${process.platform}-${process.arch}). Run "npm ci" on this machine, with optional packages, or set DATABASE_URL to keep data in PostgreSQL.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether a file that nobody else knows of can be locked: some network volumes lock none. */
+function canLock(Sqlite: typeof Database, dataDir: string): boolean {
+  const probe = join(dataDir, `.lock-probe-${process.pid}`);
+  const sqlite = new Sqlite(probe);
+  try {
+    sqlite.exec('begin immediate');
+    return true;
+  } catch (error) {
+    return !isBusy(error);
+  } finally {
+    sqlite.close();
+    rmSync(probe, { force: true });
+  }
+}
+
+/** Throws StoreError if files in the directory cannot be locked, which looks like a lock of others. */
+export function assertLocks(Sqlite: typeof Database, dataDir: string): void {
+  if (canLock(Sqlite, dataDir)) return;
+  throw new StoreError(
+    `The database in DATA_DIR "${dataDir}" cannot be used: files there cannot be locked, as on some network volumes. Set DATA_DIR to a directory on a local disk, or DATABASE_URL to keep data in PostgreSQL.`,
+  );
+}
+
+/** The switch to WAL does not wait for other processes: it is tried again. */
+async function switchToWal(
+  Sqlite: typeof Database,
+  dataDir: string,
+  purpose: Purpose,
+): Promise<void> {
+  const sqlite = new Sqlite(fileIn(dataDir));
+  let isFirst = true;
+  try {
+    await patiently(performance.now() + patienceMs[purpose], () => {
+      try {
+        sqlite.exec('PRAGMA journal_mode = WAL');
+      } catch (error) {
+        if (isFirst && isBusy(error)) assertLocks(Sqlite, dataDir);
+        isFirst = false;
+        throw error;
+      }
+    });
+  } finally {
+    sqlite.close();
   }
 }
 
 /**
- * Opens `grantscope.db` in the directory, which is made if missing. Only our own user may read
- * either. Throws when the directory cannot be written or the file is no database.
+ * Makes the directory and the file of the database, if they are missing, for the eyes of our own
+ * user. A volume that cannot do the latter is a matter for `warn` only.
  */
-export async function sqliteDialect(
-  dataDir: string,
-  purpose: 'serving' | 'migrating',
-): Promise<Dialect> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'grantscope.db');
-  const sqlite = new Database(file);
-  chmodSync(file, 0o600);
-  // First of all: switching to WAL itself can meet a lock.
-  sqlite.exec(`PRAGMA busy_timeout = ${busyMs[purpose]}`);
-  await switchToWal(sqlite, busyMs[purpose]);
-  sqlite.exec('PRAGMA synchronous = FULL');
+export async function prepareFile(dataDir: string, warn: (message: string) => void): Promise<void> {
+  makeDirectory(dataDir);
+  const file = fileIn(dataDir);
+  await switchToWal(await loadLibsql(), dataDir, 'migrating');
+  if ((statSync(file).mode & 0o077) === 0) return;
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    const where = `grantscope.db in DATA_DIR "${dataDir}"`;
+    warn(
+      `Other users of this machine may read ${where}: its mode cannot be set (${codeOf(error)}).`,
+    );
+  }
+}
+
+/**
+ * The embedded database in the directory; the file is made if it is missing. Throws when the
+ * directory cannot be written or the file is no database.
+ */
+export async function sqliteDialect(dataDir: string, purpose: Purpose): Promise<Dialect> {
+  const Sqlite = await loadLibsql();
+  await switchToWal(Sqlite, dataDir, purpose);
+  const open = () => {
+    const sqlite = new Sqlite(fileIn(dataDir));
+    sqlite.exec('PRAGMA synchronous = FULL');
+    return sqlite;
+  };
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver({ database: sqlite }),
+    createDriver: () => new EmbeddedDriver(open, patienceMs[purpose]),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startStack, type Stack } from '../testing/start.ts';
+import type { Visitor } from '../testing/visitor.ts';
+
+const email = 'amara.okafor@acme-robotics.example';
+let stack: Stack;
+let amara: Visitor;
+/** Somebody else who has the database open. */
+let other: Database.Database;
+
+beforeEach(async () => {
+  stack = await startStack();
+  amara = await stack.signIn(email);
+  other = new Database(join(stack.dataDir, 'grantscope.db'));
+});
+afterEach(async () => {
+  other.close();
+  await stack.close();
+});
+
+const lock = () => other.exec('begin immediate; update audit_head set seq = seq');
+const signInStatus = async () =>
+  (await stack.visitor().post('/api/sign-in/email', { email })).status;
+/** Turns of the event loop that come at least a millisecond apart. */
+function countTurns() {
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return turns;
+  };
+}
+
+describe('the lock of the embedded database that somebody else holds', () => {
+  test('is waited for', async () => {
+    lock();
+    const signingIn = signInStatus();
+    // What need not be written is answered meanwhile.
+    for (let time = 0; time < 3; time += 1) expect((await amara.get('/livez')).status).toBe(200);
+    expect((await amara.get('/api/session')).status).toBe(200);
+    other.exec('commit');
+    expect(await signingIn).toBe(200);
+  });
+
+  test('for too long costs one 503 while nothing stands still, and nothing once it is free', async () => {
+    lock();
+    const turns = countTurns();
+    const answers = await Promise.all([signInStatus(), signInStatus(), amara.get('/readyz')]);
+    // A process that waits within SQLite has two or three.
+    expect(turns()).toBeGreaterThan(30);
+    expect(answers.slice(0, 2)).toEqual([503, 503]);
+    expect(answers[2]).toMatchObject({ status: 503, text: 'database degraded' });
+    other.exec('commit');
+    for (let time = 0; time < 3; time += 1) {
+      // What a connection that still reads an old state could not write after.
+      other.exec('update audit_head set seq = seq');
+      const visitor = await stack.signIn(email);
+      expect((await visitor.get('/api/connected-apps')).status).toBe(200);
+    }
+    expect((await amara.get('/readyz')).status).toBe(200);
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeDirectory } from './data-dir.ts';
+import { isBusy, patiently } from './sqlite-driver.ts';
+import { assertLocks, loadLibsql } from './sqlite.ts';
+import { StoreError } from './store-error.ts';
+
+/** A server that is being replaced may take a moment to end, ms. */
+const patienceMs = 3000;
+
+const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
+
+/** Who serves a directory. */
+type Holder = z.infer<typeof holderSchema>;
+
+/** Says who it is, beside the lock: reading a locked file would end the lock of one's own process. */
+const nameplate = (dataDir: string) => join(dataDir, 'server.json');
+
+function readHolder(dataDir: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(nameplate(dataDir), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function writeHolder(dataDir: string): void {
+  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  try {
+    writeFileSync(nameplate(dataDir), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  } catch {
+    // The lock holds all the same.
+  }
+}
+
+function servedBy(dataDir: string): string {
+  const holder = readHolder(dataDir);
+  const who =
+    holder === null
+      ? 'another Grantscope'
+      : `another Grantscope, process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+  return `DATA_DIR "${dataDir}" is served by ${who}. Stop that one first, or set DATA_DIR to another directory.`;
+}
+
+/**
+ * Makes this process the one that serves the directory, which is made if it is missing, until what
+ * this gives is called or the process ends, however it ends: the lock is the system's own, so nothing
+ * stale is left. Throws StoreError that says who has it, or that files there cannot be locked.
+ */
+export async function lockForServing(dataDir: string): Promise<() => void> {
+  const Sqlite = await loadLibsql();
+  makeDirectory(dataDir);
+  const lock = new Sqlite(join(dataDir, 'server.lock'));
+  try {
+    await patiently(performance.now() + patienceMs, () => lock.exec('begin exclusive'));
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    assertLocks(Sqlite, dataDir);
+    throw new StoreError(servedBy(dataDir), { cause: error });
+  }
+  writeHolder(dataDir);
+  return () => void lock.close();
+}

@@ -1,0 +1,279 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  SelectQueryNode,
+  SqliteDriver,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type Database from 'libsql';
+
+/** How often a lock that somebody else holds is asked for again. */
+const againMs = 5;
+
+/** Whether somebody else has what is needed, which passes. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+/**
+ * Does the work, and again for as long as somebody else holds the lock; throws what the work throws
+ * once the time is up. Nothing stands still meanwhile, as it would with SQLite's own `busy_timeout`.
+ */
+export async function patiently<T>(until: number, work: () => T | Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw error;
+      await sleep(againMs);
+    }
+  }
+}
+
+interface Opened {
+  sqlite: Database.Database;
+  /** Kysely's own way of asking it. */
+  connection: DatabaseConnection;
+}
+
+async function openWith(open: () => Database.Database): Promise<Opened> {
+  const sqlite = open();
+  const driver = new SqliteDriver({ database: sqlite });
+  await driver.init();
+  return { sqlite, connection: await driver.acquireConnection() };
+}
+
+/**
+ * One connection to the file. After an error it is closed, and another one opened when it is next
+ * used: libsql 0.5 does not reset a statement that fails, and until that is collected the connection
+ * reads an old state and can write nothing (SQLITE_BUSY_SNAPSHOT).
+ */
+class FileConnection {
+  readonly #open: () => Database.Database;
+  #opened: Promise<Opened> | null = null;
+  #isSpoilt = false;
+
+  constructor(open: () => Database.Database) {
+    this.#open = open;
+  }
+
+  async run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { connection } = await this.#get();
+    try {
+      return await connection.executeQuery<R>(query);
+    } catch (error) {
+      this.#isSpoilt = true;
+      throw error;
+    }
+  }
+
+  /** For what takes no values and gives no rows; a failure leaves nothing behind. */
+  async exec(sql: string): Promise<void> {
+    const { sqlite } = await this.#get();
+    sqlite.exec(sql);
+  }
+
+  async isInTransaction(): Promise<boolean> {
+    const { sqlite } = await this.#get();
+    return sqlite.inTransaction;
+  }
+
+  /** Closes it if anything has failed on it; not to be called within a transaction. */
+  async mend(): Promise<void> {
+    if (this.#isSpoilt) await this.close();
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => null);
+    this.#opened = null;
+    this.#isSpoilt = false;
+    opened?.sqlite.close();
+  }
+
+  #get(): Promise<Opened> {
+    this.#opened ??= openWith(this.#open).catch((error: unknown) => {
+      this.#opened = null;
+      throw error;
+    });
+    return this.#opened;
+  }
+}
+
+const begin = 'begin immediate';
+
+/**
+ * The embedded database of one process: one connection reads, another one writes what takes turns.
+ * Who writes takes the lock of the file first, so nothing that comes later can meet it: a transaction
+ * that reads first and finds the database changed when it comes to write fails, however long it is
+ * ready to wait (https://www.sqlite.org/lang_transaction.html). Who waits for the lock holds up
+ * nobody who reads.
+ */
+class EmbeddedFile {
+  readonly #reading: FileConnection;
+  readonly #writing: FileConnection;
+  readonly #patienceMs: number;
+  /** Resolves when the last of those who write, or wait for it, is done. */
+  #lastTurn = Promise.resolve();
+  #endTurn = () => {};
+
+  constructor(open: () => Database.Database, patienceMs: number) {
+    this.#reading = new FileConnection(open);
+    this.#writing = new FileConnection(open);
+    this.#patienceMs = patienceMs;
+  }
+
+  async read<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return await patiently(this.#deadline(), async () => {
+      try {
+        return await this.#reading.run<R>(query);
+      } finally {
+        await this.#reading.mend();
+      }
+    });
+  }
+
+  /** Only between `begin` and `commit` or `rollback`. */
+  async write<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return await this.#writing.run<R>(query);
+  }
+
+  /** Waits for its turn and for the lock, which it has then; whoever it was must end it. */
+  async begin(): Promise<void> {
+    const until = this.#deadline();
+    const before = this.#lastTurn;
+    let endTurn = () => {};
+    this.#lastTurn = new Promise((resolve) => {
+      endTurn = resolve;
+    });
+    await before;
+    try {
+      await patiently(until, () => this.#writing.exec(begin));
+      this.#endTurn = endTurn;
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    await this.#writing.exec('commit');
+    this.#endTurn();
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      // A full disk ends a transaction by itself.
+      if (await this.#writing.isInTransaction()) await this.#writing.exec('rollback');
+      await this.#writing.mend();
+    } catch {
+      // Whatever it is, it ends with the connection.
+      await this.#writing.close();
+    } finally {
+      this.#endTurn();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#lastTurn;
+    await this.#reading.close();
+    await this.#writing.close();
+  }
+
+  #deadline(): number {
+    return performance.now() + this.#patienceMs;
+  }
+}
+
+const reads = /^\s*(?:select|pragma)\b/i;
+
+/** What a caller of Kysely holds: of those that are not in a transaction there may be many. */
+class LentConnection implements DatabaseConnection {
+  readonly #file: EmbeddedFile;
+  #isInTransaction = false;
+
+  constructor(file: EmbeddedFile) {
+    this.#file = file;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#isInTransaction) return await this.#file.write(query);
+    if (SelectQueryNode.is(query.query) || reads.test(query.sql))
+      return await this.#file.read(query);
+    await this.begin();
+    try {
+      const result = await this.#file.write<R>(query);
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('Rows are read in pages');
+  }
+
+  async begin(): Promise<void> {
+    await this.#file.begin();
+    this.#isInTransaction = true;
+  }
+
+  async commit(): Promise<void> {
+    await this.#file.commit();
+    this.#isInTransaction = false;
+  }
+
+  async rollback(): Promise<void> {
+    this.#isInTransaction = false;
+    await this.#file.rollback();
+  }
+}
+
+/** The connections that are lent are ours. */
+function own(connection: DatabaseConnection): LentConnection {
+  if (connection instanceof LentConnection) return connection;
+  throw new TypeError('A connection of another driver');
+}
+
+/**
+ * Kysely's own driver waits for locks inside SQLite, which holds the whole process up. `open` makes
+ * a connection that does not wait; `patienceMs` is how long a statement waits for whoever else writes.
+ */
+export class EmbeddedDriver implements Driver {
+  readonly #file: EmbeddedFile;
+
+  constructor(open: () => Database.Database, patienceMs: number) {
+    this.#file = new EmbeddedFile(open, patienceMs);
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  acquireConnection(): Promise<DatabaseConnection> {
+    return Promise.resolve(new LentConnection(this.#file));
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await own(connection).begin();
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await own(connection).commit();
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await own(connection).rollback();
+  }
+
+  releaseConnection(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#file.close();
+  }
+}
