@@ -195,7 +195,8 @@ export async function startServer(
   const logger = createLogger(config.logLevel, overrides.logStream);
   // Before anything is open: what is wrong in the file stops the start.
   const book = openScopeBook(config.scopeRulesFile);
-  const { store, close: closeStore } = await serveStore(config, (message) => logger.warn(message));
+  const served = await serveStore(config, (message) => logger.warn(message));
+  const { store } = served;
   const { deadlineMs } = overrides;
   const stytch = createStytch({
     ...config.stytch,
@@ -238,7 +239,7 @@ export async function startServer(
       await drain(server, untilIdle);
       await audit.recorder.settle();
       await Promise.all([stytch.close(), reader.close(), observer.close()]);
-      await closeStore();
+      await served.close();
     },
   };
 }

@@ -102,6 +102,7 @@ class FileConnection {
 }
 
 const begin = 'begin immediate';
+const nothing = () => {};
 
 /**
  * The embedded database of one process: one connection reads, another one writes what takes turns.
@@ -116,7 +117,7 @@ class EmbeddedFile {
   readonly #patienceMs: number;
   /** Resolves when the last of those who write, or wait for it, is done. */
   #lastTurn = Promise.resolve();
-  #endTurn = () => {};
+  #endTurn = nothing;
 
   constructor(open: () => Database.Database, patienceMs: number) {
     this.#reading = new FileConnection(open);
@@ -143,7 +144,7 @@ class EmbeddedFile {
   async begin(): Promise<void> {
     const until = this.#deadline();
     const before = this.#lastTurn;
-    let endTurn = () => {};
+    let endTurn = nothing;
     this.#lastTurn = new Promise((resolve) => {
       endTurn = resolve;
     });
