@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { missingPartSchema } from './missing.ts';
 import { scopeClassSchema } from './scopes.ts';
 
 /** https://stytch.com/docs/b2b/guides/connected-apps/client-types; `unknown` keeps what we cannot name. */
@@ -44,17 +45,19 @@ export const connectedAppListSchema = z.object({
   asOf: z.int(),
   /** Members of the organization, deleted ones left out; null where Stytch does not say. */
   memberCount: z.nullable(z.int()),
+  missing: z.array(missingPartSchema),
   apps: z.array(listedAppSchema),
   /** Apps that are probably one, registered more than once: their ids, and what is the same. */
   alike: z.array(z.object({ reason: z.enum(['name', 'logo']), apps: z.array(z.string()) })),
 });
 export type ConnectedAppList = z.infer<typeof connectedAppListSchema>;
 
-/** Answer of `GET /api/connected-apps/{app}/reach`: how far one app reaches, without its members. */
+/** Answer of `GET /api/connected-apps/{app}/reach`: how far one app reaches, without naming anyone. */
 export const reachSchema = z.object({
   asOf: z.int(),
-  members: z.int(),
+  /** Everyone who connected the app. */
+  people: z.int(),
   /** Heaviest class first, then most widely granted. */
-  scopes: z.array(z.object({ name: z.string(), class: scopeClassSchema, members: z.int() })),
+  scopes: z.array(z.object({ name: z.string(), class: scopeClassSchema, people: z.int() })),
 });
 export type Reach = z.infer<typeof reachSchema>;

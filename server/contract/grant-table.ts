@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { connectedAppSchema, type ConnectedApp } from './connected-apps.ts';
+import { missingPartSchema, type MissingPart } from './missing.ts';
 import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
 import { scopeSchema, type Scope } from './scopes.ts';
 
@@ -9,7 +10,7 @@ const headSchema = z.object({
   /** Heaviest class first, then by name: an index is also a rank. */
   scopes: z.array(scopeSchema),
   /** What could not be read beside the grants; empty when the answer is whole. */
-  missing: z.array(z.enum(['scope-descriptions', 'policy', 'member-count'])),
+  missing: z.array(missingPartSchema),
   layout: rowsLayoutSchema,
 });
 export type GrantTableHead = z.infer<typeof headSchema>;
@@ -19,7 +20,7 @@ export interface GrantTable {
   app: ConnectedApp;
   memberCount: number | null;
   scopes: readonly Scope[];
-  missing: GrantTableHead['missing'];
+  missing: readonly MissingPart[];
   /** Distinct sets of scopes, each ascending, so heaviest first. */
   scopeSets: readonly (readonly number[])[];
   members: { ids: IdColumn; sets: ArrayLike<number> };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { peopleSchema } from './people.ts';
 import { problemSchema } from './problem.ts';
 
 /** Body of `POST /api/grants`: read the organization's whole graph, unless it has been lately. */
@@ -35,7 +36,7 @@ export const graphStateSchema = z.object({
   asOf: z.int(),
   /** Apps whose grants could not be read: nothing that is said includes them. */
   unread: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
-  /** Members whose name could not be read, or may not be by the viewer. */
-  unnamed: z.int(),
+  /** Everyone with access to the apps that could be read. */
+  people: peopleSchema,
 });
 export type GraphState = z.infer<typeof graphStateSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { grantedScopeSchema } from './access.ts';
 import { connectedAppSchema } from './connected-apps.ts';
 import { memberStatusSchema } from './members.ts';
+import { missingPartSchema } from './missing.ts';
 
 /** What was seen of a grant by Grantscope; never the date of the consent, which Stytch does not tell. */
 const sightingSchema = z.object({
@@ -59,6 +60,6 @@ export const memberPageSchema = z.object({
     }),
   ),
   /** What could not be read beside the grants. */
-  missing: z.array(z.enum(['member', 'policy', 'scope-descriptions', 'history'])),
+  missing: z.array(missingPartSchema),
 });
 export type MemberPage = z.infer<typeof memberPageSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { graphStateSchema, type GraphState } from './graph.ts';
+import { missingPartSchema, type MissingPart } from './missing.ts';
 import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
 import { scopeSchema, type Scope } from './scopes.ts';
 
@@ -7,26 +8,28 @@ const headSchema = z.object({
   graph: graphStateSchema,
   /** Members of the organization, deleted ones left out; null where it is not known. */
   memberCount: z.nullable(z.int()),
+  missing: z.array(missingPartSchema),
   /** Heaviest class first, then by name: an index is also a rank. */
   scopes: z.array(scopeSchema),
   layout: rowsLayoutSchema,
 });
 export type MemberTableHead = z.infer<typeof headSchema>;
 
-/** Every member who connected at least one app: one row a member. */
+/** Everyone who connected at least one app: one row a person. */
 export interface MemberTable {
   graph: GraphState;
   memberCount: number | null;
+  missing: readonly MissingPart[];
   scopes: readonly Scope[];
   /** Distinct sets of scopes, each ascending. */
   scopeSets: readonly (readonly number[])[];
   members: {
     ids: IdColumn;
-    /** The scopes that a member granted to any app. */
+    /** The scopes that they granted to any app. */
     sets: ArrayLike<number>;
     /** How many apps. */
     apps: ArrayLike<number>;
-    /** How many sensitive scopes, each counted once for each app that holds it. */
+    /** How many sensitive scopes, each counted once however many apps hold it. */
     sensitive: ArrayLike<number>;
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { clientTypeSchema } from './connected-apps.ts';
 import { graphStateSchema } from './graph.ts';
+import { missingPartSchema } from './missing.ts';
 import { scopeClassSchema } from './scopes.ts';
 
 /** How much happened to one app, by Grantscope's record. */
@@ -24,33 +25,31 @@ export type AppChanges = z.infer<typeof appChangesSchema>;
 
 /** Answer of `GET /api/overview`. */
 export const overviewSchema = z.object({
+  /** Its people are everyone who connected at least one app. */
   graph: graphStateSchema,
-  /** Members of the organization; null where it is not known. */
+  /** Members of the organization, deleted ones left out; null where it is not known. */
   memberCount: z.nullable(z.int()),
-  /** Members who connected at least one app. */
-  members: z.int(),
-  /** Member × app. */
+  missing: z.array(missingPartSchema),
+  /** Person × app. */
   grants: z.int(),
-  /** Grants with at least one sensitive scope, and the members who gave them. */
+  /** Grants with at least one sensitive scope, and the people who gave them. */
   sensitiveGrants: z.int(),
-  sensitiveMembers: z.int(),
-  /** Members who left, were never active or are not known, and still hold grants; null without names. */
-  departed: z.nullable(z.object({ deleted: z.int(), pending: z.int(), unknown: z.int() })),
-  /** Every app, the one with most members first. */
+  sensitivePeople: z.int(),
+  /** Every app that could be read, the one with most people first. */
   apps: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       clientType: clientTypeSchema,
       hasLogo: z.boolean(),
-      members: z.int(),
-      /** Members who granted it a sensitive scope. */
-      sensitiveMembers: z.int(),
+      people: z.int(),
+      /** Of those, people who granted it a sensitive scope. */
+      sensitivePeople: z.int(),
     }),
   ),
-  /** Every scope, the one with most members first. */
+  /** Every scope, the one with most people first. */
   scopes: z.array(
-    z.object({ name: z.string(), class: scopeClassSchema, apps: z.int(), members: z.int() }),
+    z.object({ name: z.string(), class: scopeClassSchema, apps: z.int(), people: z.int() }),
   ),
   /** What changed of late; null where the record cannot be read. */
   news: z.nullable(

@@ -3,24 +3,29 @@ import { accessStates, permissionSchema, uncheckedReasonSchema } from './access.
 import type { ScopePermission, UncheckedReason } from './access.ts';
 import { connectedAppSchema, type ConnectedApp } from './connected-apps.ts';
 import { graphStateSchema, type GraphState } from './graph.ts';
+import { missingPartSchema, type MissingPart } from './missing.ts';
 import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
 import { describedScopeSchema, scopeSchema, type DescribedScope, type Scope } from './scopes.ts';
 
 /** Answer of `GET /api/scopes`: every scope in use. */
 export const scopeListSchema = z.object({
+  /** Its people are all that there are; its unread apps come on top of `apps`. */
   graph: graphStateSchema,
-  /** Apps and members in all. */
+  missing: z.array(missingPartSchema),
+  /** Apps that could be read. */
   apps: z.int(),
-  members: z.int(),
   /** Heaviest class first, then most widely granted. */
   scopes: z.array(
     z.extend(describedScopeSchema, {
       /** Apps that hold it. */
       apps: z.int(),
-      /** Members who granted it to at least one app. */
-      members: z.int(),
-      /** Of those, members whose roles back none of it; null where roles do not decide or are not known. */
-      dormant: z.nullable(z.int()),
+      /** People who granted it to at least one app. */
+      people: z.int(),
+      /**
+       * Of those, people whose roles back none of it, and people of whom that is not known; null
+       * where roles do not decide.
+       */
+      dormant: z.nullable(z.object({ people: z.int(), unknown: z.int() })),
     }),
   ),
 });
@@ -28,6 +33,7 @@ export type ScopeList = z.infer<typeof scopeListSchema>;
 
 const headSchema = z.object({
   graph: graphStateSchema,
+  missing: z.array(missingPartSchema),
   scope: describedScopeSchema,
   /** What it permits, and which roles back that; empty where roles do not decide. */
   permissions: z.array(permissionSchema),
@@ -43,6 +49,7 @@ export type ScopeTableHead = z.infer<typeof headSchema>;
 /** Who holds one scope, through which app: one row a grant. */
 export interface ScopeTable {
   graph: GraphState;
+  missing: readonly MissingPart[];
   scope: DescribedScope;
   permissions: readonly ScopePermission[];
   reason: UncheckedReason | null;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import type { People } from '#contract/people.ts';
 import type { ScopeBook } from '../scopes/book.ts';
 import type { StytchReader } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
@@ -10,6 +11,7 @@ import type { Directory } from './directory.ts';
 import { createGraphBuilder, type GrantGraph, type UnreadApp } from './grant-graph.ts';
 import type { LiveApp, LiveApps } from './live-apps.ts';
 import type { GrantObserver } from './observer.ts';
+import { countPeople } from './people.ts';
 import { createPatience } from './patience.ts';
 
 /** How far assembling has come. Totals are null until they are known. */
@@ -118,8 +120,7 @@ export interface GraphNames {
   version: string;
   /** By number; null for an id of nobody, undefined for one whose name could not be read. */
   members: readonly (Member | null | undefined)[];
-  /** How many could not be read. */
-  unread: number;
+  people: People;
 }
 
 /** Tells whether anything about members that counts here has changed, without a text for each. */
@@ -153,7 +154,6 @@ export async function nameMembers(
     progress.calls += 1;
   });
   const members = Array<Member | null | undefined>(size).fill(undefined);
-  let unread = 0;
   const read = async (from: number) => {
     const count = Math.min(batch, size - from);
     const ids = Array.from({ length: count }, (_, at) => graph.members.idOf(from + at));
@@ -168,13 +168,13 @@ export async function nameMembers(
       }
       progress.membersNamed += count;
     } catch (error) {
+      // Those stay as they are: not read.
       if (!concernsOne(error)) throw error;
-      unread += count;
     }
     report();
   };
   const limit = pLimit(batchesAtOnce);
   const starts = Array.from({ length: Math.ceil(size / batch) }, (_, at) => at * batch);
   await Promise.all(starts.map((from) => limit(() => read(from))));
-  return { version: versionOf(members), members, unread };
+  return { version: versionOf(members), members, people: countPeople(members) };
 }

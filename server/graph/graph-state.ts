@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GraphState } from '#contract/graph.ts';
 import type { UpstreamKind } from '../stytch/errors.ts';
 import type { WholeGraph } from './graphs.ts';
+import { peopleUnread } from './people.ts';
 
 /** Why an app could not be read, in words fit to show. */
 const reasons: Partial<Record<UpstreamKind, string>> = {
@@ -26,13 +27,13 @@ export function presentGraph({ grants, names }: WholeGraph): GraphState {
       name: app.name,
       reason: reasons[kind] ?? "Stytch's answer could not be understood.",
     })),
-    unnamed: names === null ? grants.members.size : names.unread,
+    people: names === null ? peopleUnread(grants.members.size) : names.people,
   };
 }
 
 /** Changes whenever anything does that a view shows. */
 export function versionOf({ grants, names }: WholeGraph): string {
   if (names === null) return grants.version;
-  const all = `${grants.version} ${names.version} ${names.unread}`;
+  const all = `${grants.version} ${names.version} ${names.people.unread}`;
   return createHash('sha1').update(all).digest('base64url');
 }

@@ -72,7 +72,7 @@ test('a graph comes to what its grants come to, one by one', async () => {
           scopes: union.map((scope) => graph.scopes[scope] ?? '').toSorted(),
         }).toEqual({
           apps: own.length,
-          sensitive: own.flat().filter(isSensitive).length,
+          sensitive: new Set(own.flat().filter(isSensitive)).size,
           scopes: [...new Set(own.flat())].toSorted(),
         });
         expect(union).toEqual(union.toSorted((a, b) => a - b));
@@ -91,20 +91,20 @@ test('its apps and its scopes are counted as their grants are, one by one', asyn
         const sets = Object.values(grants);
         expect({
           scopes: byApp[index]?.scopes.map((scope) => graph.scopes[scope] ?? '').toSorted(),
-          sensitiveMembers: byApp[index]?.sensitiveMembers,
+          sensitivePeople: byApp[index]?.sensitivePeople,
         }).toEqual({
           scopes: [...new Set(sets.flat())].toSorted(),
-          sensitiveMembers: sets.filter((set) => set.some(isSensitive)).length,
+          sensitivePeople: sets.filter((set) => set.some(isSensitive)).length,
         });
       }
       for (const [scope, name] of graph.scopes.entries()) {
         const holders = apps.flatMap((grants) =>
           Object.entries(grants).flatMap(([member, set]) => (set.includes(name) ? [member] : [])),
         );
-        expect({ apps: byScope.apps[scope], members: byScope.members[scope] }).toEqual({
+        expect({ apps: byScope.apps[scope], people: byScope.people[scope] }).toEqual({
           apps: apps.filter((grants) => Object.values(grants).some((set) => set.includes(name)))
             .length,
-          members: new Set(holders).size,
+          people: new Set(holders).size,
         });
       }
     }),

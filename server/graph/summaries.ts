@@ -6,7 +6,7 @@ import { createSetNumbers, type AppGrants, type GrantGraph } from './grant-graph
 export interface Summaries {
   /** How many apps a member connected. */
   apps: Uint32Array;
-  /** How many sensitive scopes they granted, each counted once for each app that holds it. */
+  /** How many sensitive scopes they granted, each counted once however many apps hold it. */
   sensitive: Uint32Array;
   /** The scopes that they granted to any app: numbers of `scopeSets`. */
   unions: Uint32Array;
@@ -15,9 +15,9 @@ export interface Summaries {
   /** Grants that hold a sensitive scope. */
   sensitiveGrants: number;
   /** For each app of the graph, in its order. */
-  byApp: readonly { scopes: readonly number[]; sensitiveMembers: number }[];
-  /** For each scope of the graph: apps that hold it, and members who granted it to any of them. */
-  byScope: { apps: Uint32Array; members: Uint32Array };
+  byApp: readonly { scopes: readonly number[]; sensitivePeople: number }[];
+  /** For each scope of the graph: apps that hold it, and people who granted it to any of them. */
+  byScope: { apps: Uint32Array; people: Uint32Array };
 }
 
 /** Rows after which the clock is looked at, and ms after which others may run. */
@@ -74,14 +74,14 @@ function summariseApp(
   weights: Uint32Array,
 ) {
   const used = new Set<number>();
-  let sensitiveMembers = 0;
+  let sensitivePeople = 0;
   for (const set of sets) {
     used.add(set);
-    if ((weights[set] ?? 0) > 0) sensitiveMembers += 1;
+    if ((weights[set] ?? 0) > 0) sensitivePeople += 1;
   }
   const scopes = new Set<number>();
   for (const number of used) for (const scope of scopeSets[number] ?? []) scopes.add(scope);
-  return { scopes: [...scopes].toSorted((a, b) => a - b), sensitiveMembers };
+  return { scopes: [...scopes].toSorted((a, b) => a - b), sensitivePeople };
 }
 
 function countScopes(
@@ -94,11 +94,11 @@ function countScopes(
   for (const app of byApp) for (const scope of app.scopes) apps[scope] = (apps[scope] ?? 0) + 1;
   const perUnion = new Uint32Array(scopeSets.length);
   for (const union of unions) perUnion[union] = (perUnion[union] ?? 0) + 1;
-  const members = new Uint32Array(scopes);
+  const people = new Uint32Array(scopes);
   scopeSets.forEach((set, union) => {
-    for (const scope of set) members[scope] = (members[scope] ?? 0) + (perUnion[union] ?? 0);
+    for (const scope of set) people[scope] = (people[scope] ?? 0) + (perUnion[union] ?? 0);
   });
-  return { apps, members };
+  return { apps, people };
 }
 
 /** Only the sets that members have in the end, renumbered: most were formed on the way to them. */
@@ -118,9 +118,9 @@ function keepUsed(unions: Uint32Array, sets: readonly (readonly number[])[]) {
 async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summaries> {
   const { scopes, scopeSets, members } = graph;
   const isSensitive = scopes.map((name) => book.classify(name).class === 'sensitive');
-  const weights = Uint32Array.from(scopeSets, (set) => set.filter((at) => isSensitive[at]).length);
+  const weigh = (set: readonly number[]) => set.filter((at) => isSensitive[at]).length;
+  const weights = Uint32Array.from(scopeSets, weigh);
   const apps = new Uint32Array(members.size);
-  const sensitive = new Uint32Array(members.size);
   const formed = new Uint32Array(members.size);
   const joined = createUnions(scopeSets);
   formed.fill(joined.none);
@@ -131,7 +131,6 @@ async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summari
       const member = app.members[row] ?? 0;
       const set = app.sets[row] ?? 0;
       apps[member] = (apps[member] ?? 0) + 1;
-      sensitive[member] = (sensitive[member] ?? 0) + (weights[set] ?? 0);
       formed[member] = joined.add(formed[member] ?? joined.none, set);
       done += 1;
       if (done % rowsAStep === 0) await pause();
@@ -142,12 +141,13 @@ async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summari
     byApp.push(summariseApp(app, scopeSets, weights));
     await pause();
   }
-  const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitiveMembers, 0);
+  const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitivePeople, 0);
   const used = keepUsed(formed, joined.sets);
+  const usedWeights = used.scopeSets.map(weigh);
   const byScope = countScopes(scopes.length, byApp, used.unions, used.scopeSets);
   return {
     apps,
-    sensitive,
+    sensitive: used.unions.map((union) => usedWeights[union] ?? 0),
     ...used,
     grants: done,
     sensitiveGrants,

@@ -5,6 +5,7 @@ import { graphProgressSchema } from '#contract/graph.ts';
 import { memberPageSchema } from '#contract/member-page.ts';
 import { memberTableSchema } from '#contract/member-table.ts';
 import { overviewSchema } from '#contract/overview.ts';
+import type { People } from '#contract/people.ts';
 import { scopeListSchema, scopeTableSchema } from '#contract/scope-views.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
@@ -15,6 +16,16 @@ function sound({ status, text }: Answer): string {
 
 const namesOf = (scopes: readonly { name: string }[], set: readonly number[] | undefined) =>
   (set ?? []).map((scope) => scopes[scope]?.name ?? '?').toSorted();
+
+/** The people of a graph while nobody of them has been read. */
+export const noneRead = (unread: number): People => ({
+  members: 0,
+  pending: 0,
+  invited: 0,
+  former: 0,
+  unknown: 0,
+  unread,
+});
 
 /** The views of a visitor, each parsed as its contract has it; every one throws unless it is 200. */
 export function viewsOf(visitor: Visitor) {
@@ -39,7 +50,8 @@ export function viewsOf(visitor: Visitor) {
         sensitive: sensitive[row],
         scopes: namesOf(table.scopes, table.scopeSets[sets[row] ?? -1]),
       }));
-      return { graph: table.graph, memberCount: table.memberCount, rows };
+      const { graph, memberCount, missing } = table;
+      return { graph, memberCount, missing, rows };
     },
 
     async scope(name: string) {
@@ -53,7 +65,7 @@ export function viewsOf(visitor: Visitor) {
         scopes: namesOf(table.scopes, table.scopeSets[sets[row] ?? -1]),
         access: accessStates[access[row] ?? -1],
       }));
-      return { graph: table.graph, scope: table.scope, rows };
+      return { graph: table.graph, missing: table.missing, scope: table.scope, rows };
     },
 
     /** The lines in which the whole graph is read. */

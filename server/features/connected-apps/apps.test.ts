@@ -130,16 +130,16 @@ describe('an app', () => {
 });
 
 describe('the reach of an app', () => {
-  test('counts its members, and for each scope those who granted it', async () => {
+  test('counts its people, and for each scope those who granted it', async () => {
     for (const id of truth.appIds) {
       const { text } = await amara.get(`/api/connected-apps/${id}/reach`);
-      const { members, scopes } = z.parse(reachSchema, JSON.parse(text));
+      const { people, scopes } = z.parse(reachSchema, JSON.parse(text));
       const held = truth.grants.get(id) ?? new Map<string, string[]>();
       const all = [...held.values()].flat();
-      expect(members).toBe(held.size);
+      expect(people).toBe(held.size);
       expect(new Set(scopes.map(({ name }) => name))).toEqual(new Set(all));
       for (const scope of scopes) {
-        expect(scope.members).toBe(all.filter((name) => name === scope.name).length);
+        expect(scope.people).toBe(all.filter((name) => name === scope.name).length);
       }
     }
   });

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { LiveApps } from '../../graph/live-apps.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
+import { readMemberCount } from '../../graph/member-count.ts';
 import { orNull } from '../../graph/or-null.ts';
 import { presentApp } from '../../graph/present-app.ts';
 import type { SightingRecord } from '../../graph/record.ts';
@@ -29,10 +30,6 @@ interface Deps {
   now: () => number;
 }
 
-async function countMembers({ facts }: Deps, viewer: Viewer) {
-  return viewer.can.readMembers ? await orNull(facts.memberCount(viewer)) : null;
-}
-
 /** The app with its grants. A malformed, missing or foreign id all throw the same `not-found`. */
 async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSignal) {
   if (!isStytchId('connected-app', id)) throw new AppError('not-found');
@@ -54,33 +51,38 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
   const encodeTable = createTableEncoder(book);
   return {
     async connectedApps({ viewer, signal }) {
-      const [{ apps, asOf }, organization, memberCount, seen, lastVisit] = await Promise.all([
-        // At once: what is read between Stytch's answer and a later moment would seem to have gone.
-        stytch.connectedApps.list(viewer, { signal }).then((list) => ({ apps: list, asOf: now() })),
-        orNull(facts.organization(viewer.organizationId)),
-        countMembers(deps, viewer),
-        record.appsSeen(viewer.organizationId),
-        record.lastVisit(viewer, now()),
-      ]);
+      const [{ apps, asOf }, organization, { memberCount, missing }, seen, lastVisit] =
+        await Promise.all([
+          // At once: what is read between Stytch's answer and a later moment would seem to have gone.
+          stytch.connectedApps
+            .list(viewer, { signal })
+            .then((list) => ({ apps: list, asOf: now() })),
+          orNull(facts.organization(viewer.organizationId)),
+          readMemberCount(facts, viewer),
+          record.appsSeen(viewer.organizationId),
+          record.lastVisit(viewer, now()),
+        ]);
       observer.listed(viewer.organizationId, asOf, apps);
       const listed = apps.map((app) => presentApp(app, organization));
+      if (organization === null) missing.push('policy');
+      if (seen === null) missing.push('history');
       return {
         asOf,
         memberCount,
+        missing,
         apps: presentListed(listed, seen, lastVisit),
         alike: findAlike(apps),
       };
     },
 
     async connectedApp({ viewer, params, signal }) {
-      const [view, policy, organization, memberCount] = await Promise.all([
+      const [view, policy, organization, count] = await Promise.all([
         readApp(deps, viewer, params['app'] ?? '', signal),
         orNull(facts.policy()),
         orNull(facts.organization(viewer.organizationId)),
-        countMembers(deps, viewer),
+        readMemberCount(facts, viewer),
       ]);
-      const mayCountMembers = viewer.can.readMembers;
-      return encodeTable(view, { policy, organization, memberCount, mayCountMembers });
+      return encodeTable(view, { policy, organization, ...count });
     },
 
     async connectedAppReach({ viewer, params, signal }) {

@@ -48,8 +48,8 @@ test('its reach and the list of apps count everybody', async () => {
     reachSchema,
     JSON.parse((await ines.get(`/api/connected-apps/${id}/reach`)).text),
   );
-  const everybody = reach.scopes.filter(({ members }) => members === 100_000);
-  expect(reach.members).toBe(100_000);
+  const everybody = reach.scopes.filter(({ people }) => people === 100_000);
+  expect(reach.people).toBe(100_000);
   expect(everybody.length).toBeGreaterThan(0);
   const list = z.parse(
     connectedAppListSchema,

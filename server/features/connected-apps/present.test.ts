@@ -27,9 +27,9 @@ const columns: GrantColumns = {
 };
 
 test('the reach lists the heaviest class first, and in it the most widely granted scope', () => {
-  const { members, asOf, scopes } = presentReach(columns, 7, createScopeBook());
-  expect({ members, asOf }).toEqual({ members: 2, asOf: 7 });
-  expect(scopes.map(({ name, members: holders }) => [name, holders])).toEqual([
+  const { people, asOf, scopes } = presentReach(columns, 7, createScopeBook());
+  expect({ people, asOf }).toEqual({ people: 2, asOf: 7 });
+  expect(scopes.map(({ name, people: holders }) => [name, holders])).toEqual([
     ['c:delete', 1],
     ['b:read', 2],
     ['a:read', 1],
@@ -48,7 +48,7 @@ test('a table has another version when its grants or its surroundings have chang
   const answerOf = (digest: string, asOf: number, memberCount: number, of = columns) =>
     encodeTable(
       { digest, asOf, requestId: null, columns: of },
-      { policy: null, organization: null, memberCount, mayCountMembers: true },
+      { policy: null, organization: null, memberCount, missing: [] },
     );
   const first = answerOf('a', 1, 3);
   const later = answerOf('a', 2, 3);

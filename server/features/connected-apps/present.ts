@@ -1,5 +1,6 @@
 import type { Reach } from '#contract/connected-apps.ts';
 import type { GrantTableHead } from '#contract/grant-table.ts';
+import type { MissingPart } from '#contract/missing.ts';
 import { packHead } from '#contract/packed-rows.ts';
 import type { LiveApp } from '../../graph/live-apps.ts';
 import { presentApp } from '../../graph/present-app.ts';
@@ -9,17 +10,21 @@ import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
 import type { Organization, RbacPolicy } from '../../stytch/types.ts';
 
-/** How far an app reaches: its members, and how many of them granted each scope. */
+/** How far an app reaches: its people, and how many of them granted each scope. */
 export function presentReach(
-  { members, scopes }: GrantColumns,
+  { members: people, scopes }: GrantColumns,
   asOf: number,
   book: ScopeBook,
 ): Reach {
-  const classed = scopes.map((scope) => ({ ...scope, class: book.classify(scope.name).class }));
+  const classed = scopes.map(({ name, members: holders }) => ({
+    name,
+    people: holders,
+    class: book.classify(name).class,
+  }));
   const ordered = classed.toSorted(
-    (a, b) => compareWeight(a, b) || b.members - a.members || compareScopes(a, b),
+    (a, b) => compareWeight(a, b) || b.people - a.people || compareScopes(a, b),
   );
-  return { asOf, members, scopes: ordered };
+  return { asOf, people, scopes: ordered };
 }
 
 /** What surrounds the grants of an app; null where it could not be read. */
@@ -27,19 +32,19 @@ interface Surroundings {
   policy: RbacPolicy | null;
   organization: Organization | null;
   memberCount: number | null;
-  /** Whether the viewer may know how many members there are. */
-  mayCountMembers: boolean;
+  /** Whether the member count is missing. */
+  missing: readonly MissingPart[];
 }
 
 function presentHead(
   { columns: { app, scopes, packed } }: LiveApp,
-  { policy, organization, memberCount, mayCountMembers }: Surroundings,
+  { policy, organization, memberCount, missing: counted }: Surroundings,
   book: ScopeBook,
 ): GrantTableHead {
-  const missing: GrantTableHead['missing'] = [];
+  const missing: MissingPart[] = [];
   if (policy === null) missing.push('scope-descriptions');
   if (organization === null) missing.push('policy');
-  if (memberCount === null && mayCountMembers) missing.push('member-count');
+  missing.push(...counted);
   const names = scopes.map(({ name }) => name);
   return {
     app: presentApp(app, organization),
@@ -66,7 +71,7 @@ export function createTableEncoder(book: ScopeBook): EncodeTable {
       last?.surroundings.policy === surroundings.policy &&
       last.surroundings.organization === surroundings.organization &&
       last.surroundings.memberCount === surroundings.memberCount &&
-      last.surroundings.mayCountMembers === surroundings.mayCountMembers;
+      last.surroundings.missing.length === surroundings.missing.length;
     if (last !== undefined && isSame) return last.answer.trueAt(asOf);
     const head = packHead(presentHead(view, surroundings, book));
     const answer = EncodedAnswer.of(asOf, [digest, head], [head, columns.packed.bytes]);

@@ -7,6 +7,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
+import { readMemberCount } from '../../graph/member-count.ts';
 import { orNull } from '../../graph/or-null.ts';
 import type { SightingRecord } from '../../graph/record.ts';
 import { shownTo } from '../../graph/shown-member.ts';
@@ -107,13 +108,13 @@ const unknownMember = (memberId: string): PageParts['member'] => ({
   status: 'unknown',
 });
 
-/** The members who connected an app, packed; names are read apart. */
+/** Everyone who connected an app, packed; names are read apart. */
 async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
   const { graphs, summarise, facts, book } = deps;
-  const [graph, policy, memberCount] = await Promise.all([
+  const [graph, policy, { memberCount, missing }] = await Promise.all([
     graphs.read(viewer, { newerThan: null, signal }),
     orNull(facts.policy()),
-    viewer.can.readMembers ? orNull(facts.memberCount(viewer)) : null,
+    readMemberCount(facts, viewer),
   ]);
   const { grants } = graph;
   const { apps, sensitive, unions, scopeSets } = await summarise(grants);
@@ -126,6 +127,7 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
   const head: MemberTableHead = {
     graph: presentGraph(graph),
     memberCount,
+    missing: policy === null ? [...missing, 'scope-descriptions'] : missing,
     scopes: withoutRules(book.describe(grants.scopes, policy)),
     layout,
   };

@@ -49,6 +49,7 @@ export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): Me
   const there = new Set(grants.map(({ app }) => app.connectedAppId));
   const missing: MemberPage['missing'] = [];
   if (policy === null) missing.push('scope-descriptions');
+  if (access === null) missing.push('roles');
   if (organization === null) missing.push('policy');
   if (history === null) missing.push('history');
   return {

@@ -3,7 +3,7 @@ import { presentGraph } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
 import type { GrantObserver } from '../../graph/observer.ts';
 import type { OrganizationFacts } from '../../graph/facts.ts';
-import { orNull } from '../../graph/or-null.ts';
+import { readMemberCount } from '../../graph/member-count.ts';
 import type { SightingRecord } from '../../graph/record.ts';
 import type { Summaries, Summarise } from '../../graph/summaries.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
@@ -28,22 +28,10 @@ function presentApps({ grants }: WholeGraph, { byApp }: Summaries): Overview['ap
       name: app.name,
       clientType: app.clientType,
       hasLogo: app.logoUrl !== null,
-      members: members.length,
-      sensitiveMembers: byApp[index]?.sensitiveMembers ?? 0,
+      people: members.length,
+      sensitivePeople: byApp[index]?.sensitivePeople ?? 0,
     }))
-    .toSorted((a, b) => b.members - a.members || byText(a.name, b.name) || byText(a.id, b.id));
-}
-
-function countDeparted({ names }: WholeGraph): Overview['departed'] {
-  if (names === null) return null;
-  const counts = { deleted: 0, pending: 0, unknown: 0 };
-  for (const member of names.members) {
-    if (member === undefined || member?.status === 'active') continue;
-    if (member === null || member.status === 'unknown') counts.unknown += 1;
-    else if (member.status === 'deleted') counts.deleted += 1;
-    else counts.pending += 1;
-  }
-  return counts;
+    .toSorted((a, b) => b.people - a.people || byText(a.name, b.name) || byText(a.id, b.id));
 }
 
 function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: ScopeBook) {
@@ -52,9 +40,9 @@ function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: Sco
       name,
       class: book.classify(name).class,
       apps: byScope.apps[index] ?? 0,
-      members: byScope.members[index] ?? 0,
+      people: byScope.people[index] ?? 0,
     }))
-    .toSorted((a, b) => b.members - a.members || byText(a.name, b.name));
+    .toSorted((a, b) => b.people - a.people || byText(a.name, b.name));
 }
 
 /** As far back as news go, for whoever was here since. */
@@ -87,19 +75,17 @@ export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
     async overview({ viewer, signal }) {
       const [graph, memberCount] = await Promise.all([
         graphs.read(viewer, { newerThan: null, signal }),
-        viewer.can.readMembers ? orNull(facts.memberCount(viewer)) : null,
+        readMemberCount(facts, viewer),
       ]);
       const summaries = await summarise(graph.grants);
       // After the graph: what was just read is otherwise missing from the news beside it.
       const news = await readNews(deps, viewer);
       return {
         graph: presentGraph(graph),
-        memberCount,
-        members: graph.grants.members.size,
+        ...memberCount,
         grants: summaries.grants,
         sensitiveGrants: summaries.sensitiveGrants,
-        sensitiveMembers: summaries.sensitive.reduce((sum, count) => sum + Number(count > 0), 0),
-        departed: countDeparted(graph),
+        sensitivePeople: summaries.sensitive.reduce((sum, count) => sum + Number(count > 0), 0),
         apps: presentApps(graph, summaries),
         scopes: presentScopes(graph, summaries, book),
         news,

@@ -1,4 +1,5 @@
 import { accessStates } from '#contract/access.ts';
+import type { MissingPart } from '#contract/missing.ts';
 import { packHead, packRows } from '#contract/packed-rows.ts';
 import type { ScopeList, ScopeTableHead } from '#contract/scope-views.ts';
 import { AppError } from '../../errors.ts';
@@ -16,6 +17,8 @@ import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import { compareWeight } from '../../scopes/order.ts';
 import type { ConnectedApp, Member, MemberRole, RbacPolicy } from '../../stytch/types.ts';
 
+type Dormant = ScopeList['scopes'][number]['dormant'];
+
 interface Deps {
   graphs: Graphs;
   summarise: Summarise;
@@ -23,20 +26,23 @@ interface Deps {
   book: ScopeBook;
 }
 
-/** How many members have the same roles and status and granted the same scopes. */
-function groupMembers({ members }: GraphNames, { unions }: Summaries) {
-  const groups = new Map<
-    readonly MemberRole[],
-    Map<string, { member: Member; union: number; count: number }>
-  >();
+/** People of whom the same is known and who granted the same scopes. */
+interface Alike {
+  /** Null where it is not known which roles they have. */
+  member: Member | null;
+  union: number;
+  count: number;
+}
+
+/** How many people have the same roles and status and granted the same scopes. */
+function groupPeople(names: GraphNames | null, { unions }: Summaries): Alike[] {
+  const groups = new Map<readonly MemberRole[] | null, Map<string, Alike>>();
   unions.forEach((union, number) => {
-    const member = members[number];
-    if (member === null || member === undefined) return;
-    const alike =
-      groups.get(member.roles) ??
-      new Map<string, { member: Member; union: number; count: number }>();
-    groups.set(member.roles, alike);
-    const key = `${union} ${member.status}`;
+    const member = names?.members[number] ?? null;
+    const roles = member?.roles ?? null;
+    const alike = groups.get(roles) ?? new Map<string, Alike>();
+    groups.set(roles, alike);
+    const key = `${union} ${member?.status}`;
     const group = alike.get(key) ?? { member, union, count: 0 };
     group.count += 1;
     alike.set(key, group);
@@ -44,25 +50,38 @@ function groupMembers({ members }: GraphNames, { unions }: Summaries) {
   return [...groups.values()].flatMap((alike) => [...alike.values()]);
 }
 
-/** For each scope the members whose roles back none of it; null where roles do not decide. */
+/**
+ * For each scope the people whose roles back none of it, and those of whom that is not known; null
+ * where roles do not decide. Without the policy it is known of nobody.
+ */
 function countDormant(
   { grants, names }: WholeGraph,
   summaries: Summaries,
   access: Access | null,
-): (number | null)[] {
-  if (names === null || access === null) return grants.scopes.map(() => null);
-  const dormant = grants.scopes.map((scope): number | null =>
-    access.permissionsOf(scope).reason === null ? 0 : null,
+): Dormant[] {
+  const dormant = grants.scopes.map((scope): Dormant =>
+    access === null || access.permissionsOf(scope).reason === null
+      ? { people: 0, unknown: 0 }
+      : null,
   );
-  for (const { member, union, count } of groupMembers(names, summaries)) {
+  for (const { member, union, count } of groupPeople(names, summaries)) {
     for (const scope of summaries.scopeSets[union] ?? []) {
-      const known = dormant[scope];
-      if (known === null || known === undefined) continue;
-      const isDormant = access.of(member, grants.scopes[scope] ?? '') === 'dormant';
-      if (isDormant) dormant[scope] = known + count;
+      const counts = dormant[scope] ?? null;
+      if (counts === null) continue;
+      const state = access?.of(member, grants.scopes[scope] ?? '') ?? 'unknown';
+      if (state === 'dormant') counts.people += count;
+      if (state === 'unknown') counts.unknown += count;
     }
   }
   return dormant;
+}
+
+/** What the views of scopes lack without the policy or without roles. */
+function missingOf(policy: RbacPolicy | null, access: Access | null): MissingPart[] {
+  const missing: MissingPart[] = [];
+  if (policy === null) missing.push('scope-descriptions');
+  if (access === null) missing.push('roles');
+  return missing;
 }
 
 function presentScopes(
@@ -82,11 +101,11 @@ function presentScopes(
       return {
         ...scope,
         apps: byScope.apps[index] ?? 0,
-        members: byScope.members[index] ?? 0,
+        people: byScope.people[index] ?? 0,
         dormant: dormant[index] ?? null,
       };
     })
-    .toSorted((a, b) => compareWeight(a, b) || b.members - a.members);
+    .toSorted((a, b) => compareWeight(a, b) || b.people - a.people);
 }
 
 /** Every grant that holds the scope, in columns; members and sets by their numbers in the graph. */
@@ -139,8 +158,8 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
       const summaries = await summarise(graph.grants);
       return {
         graph: presentGraph(graph),
+        missing: missingOf(policy, access),
         apps: graph.grants.apps.length,
-        members: graph.grants.members.size,
         scopes: presentScopes(graph, summaries, book, policy, access),
       };
     },
@@ -163,8 +182,10 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
         ...compactSets(sets, grants.scopeSets),
         extras: [appOf, states],
       });
+      const missing = missingOf(policy, access);
       const head: ScopeTableHead = {
         graph: presentGraph(graph),
+        missing: organization === null ? [...missing, 'policy'] : missing,
         scope: described,
         ...(access?.permissionsOf(name) ?? { permissions: [], reason: null }),
         scopes: withoutRules(book.describe(grants.scopes, policy)),
