@@ -6,18 +6,18 @@ import { countAllScopes } from '../grid/view.ts';
 import { formatCount } from '../ui/format.ts';
 import { BarChart, Bars, BarShapes } from './Bars.tsx';
 
-/** How many members granted a scope, of all that the table has. */
+/** How many people granted a scope, of all that the table has. */
 export interface ScopeReach {
   scope: Scope;
-  members: number;
+  people: number;
 }
 
-/** Members per scope, widest first. */
+/** People per scope, widest first. */
 export function reachOf(store: GrantStore): ScopeReach[] {
   const counts = countAllScopes(store);
   return store.scopes
-    .map((scope, index) => ({ scope, members: counts[index] ?? 0 }))
-    .toSorted((a, b) => b.members - a.members);
+    .map((scope, index) => ({ scope, people: counts[index] ?? 0 }))
+    .toSorted((a, b) => b.people - a.people);
 }
 
 interface ReachChartProps {
@@ -32,12 +32,12 @@ const ScopeBars = memo(function ScopeBars(props: ReachChartProps & { store: Gran
   const total = store.size;
   const bars = useMemo(
     () =>
-      reachOf(store).map(({ scope, members }) => ({
+      reachOf(store).map(({ scope, people }) => ({
         key: scope.name,
         name: scope.name,
-        count: members,
+        count: people,
         ofClass: scope.class,
-        label: `${scope.name}, ${classNames[scope.class]}: ${formatCount(members)} of ${formatCount(store.size)} members`,
+        label: `${scope.name}, ${classNames[scope.class]}: ${formatCount(people)} of ${formatCount(store.size)} people`,
         title: scope.description ?? scope.why,
       })),
     [store],

@@ -11,9 +11,11 @@ interface StatusLineProps {
   asOf: number | null;
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
+  /** Whether something could not be read, names left aside. */
+  partial: boolean;
   refreshing: boolean;
   onRefresh: () => void;
-  /** What names are of: members, unless said otherwise. */
+  /** What names are of: people, unless said otherwise. */
   row?: string;
   size: number;
   namesRead: number;
@@ -21,11 +23,11 @@ interface StatusLineProps {
   progress: NamesProgress | null;
 }
 
-function namesWords({ row = 'member', size, namesRead, progress }: StatusLineProps): string {
+function namesWords({ row = 'person', size, namesRead, progress }: StatusLineProps): string {
   if (progress === null) return 'names not shown to you';
   const read = progress.state === 'done' ? size : namesRead;
   const ofAll = `${formatCount(read)} of ${formatCount(size)}`;
-  const words = row === 'member' ? `${ofAll} names read` : `names read of ${ofAll} ${row}s`;
+  const words = row === 'person' ? `${ofAll} names read` : `names read of ${ofAll} ${row}s`;
   const failed = progress.failed > 0 ? `, ${formatCount(progress.failed)} not readable` : '';
   return words + failed;
 }
@@ -43,9 +45,17 @@ const keys = (
 
 /** As of when the page is true, what it took, and the keys that work here. */
 export const StatusLine = memo(function StatusLine(props: StatusLineProps) {
-  const { read, asOf, stale, refreshing, onRefresh } = props;
+  const { read, asOf, stale, partial, refreshing, onRefresh, progress } = props;
+  const lacksNames = (progress?.failed ?? 0) > 0;
   return (
-    <StatusBar asOf={asOf} stale={stale} refreshing={refreshing} onRefresh={onRefresh} end={keys}>
+    <StatusBar
+      asOf={asOf}
+      stale={stale}
+      partial={partial || lacksNames}
+      refreshing={refreshing}
+      onRefresh={onRefresh}
+      end={keys}
+    >
       {asOf === null ? null : `${read} · ${namesWords(props)}`}
     </StatusBar>
   );

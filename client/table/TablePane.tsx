@@ -89,7 +89,7 @@ export function TablePane(props: TablePaneProps) {
         />
       </ShownView>
       {view.orderIsStale && !namesComing ? (
-        <SortAgain row={kind.row} onPress={view.sortAgain} />
+        <SortAgain rows={kind.rows} onPress={view.sortAgain} />
       ) : null}
       {view.rows.length === 0 && !waiting ? (
         <EmptyState
@@ -137,7 +137,7 @@ export function TablePane(props: TablePaneProps) {
   );
 }
 
-function SortAgain({ row, onPress }: { row: string; onPress: () => void }) {
+function SortAgain({ rows, onPress }: { rows: string; onPress: () => void }) {
   return (
     <div className={styles['notices']}>
       <Notice
@@ -147,7 +147,7 @@ function SortAgain({ row, onPress }: { row: string; onPress: () => void }) {
           </Button>
         }
       >
-        Names arrived after the {row}s were put in order.
+        Names arrived after the {rows} were put in order.
       </Notice>
     </div>
   );

@@ -88,9 +88,10 @@ const ViewMenu = memo(function ViewMenu({ kind, chosen, density, onChange }: Vie
 
 function resultWords({ kind, state, shown, total, names }: ToolbarProps): string {
   if (shown === null) return '';
-  if (!isFiltered(state)) return formatCountOf(total, kind.row);
+  const all = formatCountOf(total, kind.row, kind.rows);
+  if (!isFiltered(state)) return all;
   const soFar = names === 'coming' ? ' so far' : '';
-  return `${formatCount(shown)} of ${formatCountOf(total, kind.row)}${soFar}`;
+  return `${formatCount(shown)} of ${all}${soFar}`;
 }
 
 function Facets({ kind, state, scopes, apps, names, onChange }: ToolbarProps) {

@@ -7,8 +7,9 @@ type Facet = 'scope' | 'status' | 'app' | 'access';
 export interface TableKind {
   /** What it is, for assistive technology. */
   label: string;
-  /** What a row is, in a word. */
+  /** What a row is, and what rows are, in a word. */
   row: string;
+  rows: string;
   /** What a row leads to, in a word. */
   opens: string;
   /** Columns that may be shown beside the member's. */
@@ -22,36 +23,39 @@ export interface TableKind {
   searches: { names: string; ids: string };
 }
 
-/** The members who use one app: a row is a member's grant. */
+/** Everyone who uses one app: a row is a person's grant. */
 export const membersOfApp: TableKind = {
   label: 'Members and the scopes they granted',
-  row: 'member',
+  row: 'person',
+  rows: 'people',
   opens: 'grant',
   columns: ['scopes', 'count', 'status', 'id'],
   shownFirst: ['scopes', 'count'],
   sortKeys: ['access', 'member', 'status', 'scopes', 'id'],
   sort: { key: 'access', descending: true },
   facets: ['scope', 'status'],
-  searches: { names: 'Search name, e-mail, id or scope', ids: 'Search id or scope' },
+  searches: { names: 'Search name, email, id or scope', ids: 'Search id or scope' },
 };
 
-/** Everybody who connected an app: a row is all that a member granted. */
+/** Everyone who connected an app: a row is all that a person granted. */
 export const memberDirectory: TableKind = {
   label: 'Members and the scopes they granted to any app',
-  row: 'member',
+  row: 'person',
+  rows: 'people',
   opens: 'member',
   columns: ['apps', 'sensitive', 'scopes', 'count', 'status', 'id'],
   shownFirst: ['apps', 'sensitive', 'scopes'],
   sortKeys: ['sensitive', 'apps', 'access', 'member', 'status', 'scopes', 'id'],
   sort: { key: 'sensitive', descending: true },
   facets: ['scope', 'status'],
-  searches: { names: 'Search name, e-mail, id or scope', ids: 'Search id or scope' },
+  searches: { names: 'Search name, email, id or scope', ids: 'Search id or scope' },
 };
 
 /** Who granted one scope, and to which app: a row is one grant. */
 export const scopeGrants: TableKind = {
   label: 'Grants of the scope',
   row: 'grant',
+  rows: 'grants',
   opens: 'grant',
   columns: ['app', 'access', 'scopes', 'count', 'status', 'id'],
   shownFirst: ['app', 'access'],
@@ -59,5 +63,5 @@ export const scopeGrants: TableKind = {
   // Dormant ones first.
   sort: { key: 'effective', descending: false },
   facets: ['app', 'access', 'status'],
-  searches: { names: 'Search name, e-mail, id or app', ids: 'Search id or app' },
+  searches: { names: 'Search name, email, id or app', ids: 'Search id or app' },
 };

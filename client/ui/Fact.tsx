@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import styles from './Fact.module.css';
-import { formatCount } from './format.ts';
+import { figureOf, type Figure } from './figure.ts';
+import { FigureText } from './FigureText.tsx';
 
 interface FactProps {
-  figure: number;
+  /** A number is exact. */
+  figure: number | Figure;
   of?: number | null;
   label: string;
   onPick?: () => void;
@@ -14,8 +16,11 @@ export function Fact({ figure, of = null, label, onPick }: FactProps) {
   const content = (
     <>
       <span className={styles['figure']}>
-        {formatCount(figure)}
-        {of === null ? null : <span className={styles['of']}> of {formatCount(of)}</span>}
+        <FigureText
+          figure={typeof figure === 'number' ? figureOf(figure, 'exact') : figure}
+          of={of}
+          small={styles['of']}
+        />
       </span>{' '}
       <span className={styles['factLabel']}>{label}</span>
     </>

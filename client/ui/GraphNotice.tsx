@@ -5,10 +5,8 @@ import { Notice } from './Notice.tsx';
 import { SafeText } from './SafeText.tsx';
 
 interface GraphNoticeProps {
-  graph: {
-    unread: readonly { id: string; name: string; reason: string }[];
-    unnamed: number;
-  };
+  /** Apps whose grants could not be read, and why. */
+  unread: readonly { id: string; name: string; reason: string }[];
   /** Reads everything again. */
   retry: () => void;
 }
@@ -16,7 +14,7 @@ interface GraphNoticeProps {
 /** More would push the page away from under the notice. */
 const mostListed = 20;
 
-function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
+function UnreadApps({ apps }: { apps: GraphNoticeProps['unread'] }) {
   const one = apps.length === 1 ? apps[0] : undefined;
   if (one !== undefined) {
     return (
@@ -45,34 +43,20 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
   );
 }
 
-/** What the graph that is shown lacks; draws nothing where it is whole. */
-export function GraphNotice({ graph, retry }: GraphNoticeProps) {
-  const { unread, unnamed } = graph;
-  const again = (
-    <Button size="small" onClick={retry}>
-      Read again
-    </Button>
-  );
+/** Which apps the graph that is shown lacks; draws nothing where it has all. */
+export function GraphNotice({ unread, retry }: GraphNoticeProps) {
+  if (unread.length === 0) return null;
   return (
-    <>
-      {unread.length === 0 ? null : (
-        <Notice
-          tone="warning"
-          title={`${formatCountOf(unread.length, 'app')} could not be read.`}
-          action={again}
-        >
-          <UnreadApps apps={unread} />
-        </Notice>
-      )}
-      {unnamed === 0 ? null : (
-        <Notice
-          tone="warning"
-          title={`${formatCountOf(unnamed, 'name')} could not be read.`}
-          action={unread.length === 0 ? again : undefined}
-        >
-          These members are shown by their ids.
-        </Notice>
-      )}
-    </>
+    <Notice
+      tone="warning"
+      title={`${formatCountOf(unread.length, 'app')} could not be read.`}
+      action={
+        <Button size="small" onClick={retry}>
+          Read again
+        </Button>
+      }
+    >
+      <UnreadApps apps={unread} />
+    </Notice>
   );
 }

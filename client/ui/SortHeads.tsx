@@ -13,7 +13,8 @@ export interface SortHead<S extends string> {
 
 interface SortHeadsProps<S extends string> {
   heads: readonly SortHead<S>[];
-  sort: S;
+  /** Null while the rows are in no order that a head names. */
+  sort: S | null;
   descending: boolean;
   onSort: (sort: S) => void;
 }
@@ -32,7 +33,7 @@ export function SortHeads<S extends string>(props: SortHeadsProps<S>) {
             scope="col"
             style={{ width }}
             className={className}
-            aria-sort={sort === props.sort ? direction : undefined}
+            aria-sort={sort !== null && sort === props.sort ? direction : undefined}
           >
             {sort === null ? (
               label

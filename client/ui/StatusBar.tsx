@@ -9,6 +9,8 @@ interface StatusBarProps {
   asOf: number | null;
   /** Whether a later read has failed, so that this is not the newest. */
   stale: boolean;
+  /** Whether something could not be read, so that this is not all. */
+  partial?: boolean;
   refreshing: boolean;
   onRefresh: () => void;
   /** What the page took to read. */
@@ -19,13 +21,13 @@ interface StatusBarProps {
 
 /** As of when the page is true and what it took, at its foot. */
 export function StatusBar(props: StatusBarProps) {
-  const { asOf, stale, refreshing, onRefresh, children, end } = props;
+  const { asOf, stale, partial = false, refreshing, onRefresh, children, end } = props;
   return (
     <footer className={styles['bar']}>
       {asOf === null ? (
         <span className={styles['live']}>Reading…</span>
       ) : (
-        <span className={styles['live']} data-stale={stale} title={formatMoment(asOf)}>
+        <span className={styles['live']} data-stale={stale || partial} title={formatMoment(asOf)}>
           As of {formatClock(asOf)}
         </span>
       )}

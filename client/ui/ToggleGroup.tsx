@@ -1,4 +1,4 @@
-import { formatCount } from './format.ts';
+import { figureOf, formatFigure, type Figure } from './figure.ts';
 import styles from './ToggleGroup.module.css';
 
 interface ToggleGroupProps<T extends string> {
@@ -7,7 +7,8 @@ interface ToggleGroupProps<T extends string> {
   options: readonly {
     value: T;
     label: string;
-    count: number;
+    /** A number is exact. */
+    count: number | Figure;
     /** Its colour, where the toggles are a legend. */
     swatch?: string;
   }[];
@@ -16,14 +17,18 @@ interface ToggleGroupProps<T extends string> {
   onChange: (chosen: T[]) => void;
 }
 
+const exactly = (count: number | Figure) =>
+  typeof count === 'number' ? figureOf(count, 'exact') : count;
+
 /** Narrows a list to any of the chosen kinds; each says how many it has. */
 export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
   const { label, options, chosen, size = 'medium', onChange } = props;
   return (
     <div className={styles['group']} role="group" aria-label={label} data-size={size}>
       {options
-        .filter(({ value, count }) => count > 0 || chosen.includes(value))
-        .map(({ value, label: name, count, swatch }) => {
+        .map((option) => ({ ...option, figure: exactly(option.count) }))
+        .filter(({ value, figure }) => figure.count !== 0 || chosen.includes(value))
+        .map(({ value, label: name, figure, swatch }) => {
           const on = chosen.includes(value);
           return (
             <button
@@ -39,7 +44,7 @@ export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
                 <span className={styles['swatch']} style={{ background: swatch }} />
               )}
               {name}
-              <span className={styles['count']}>{formatCount(count)}</span>
+              <span className={styles['count']}>{formatFigure(figure)}</span>
             </button>
           );
         })}

@@ -14,7 +14,7 @@ export const appPage = (page: Page) => {
     /** How many members are shown, in words. */
     result: page
       .getByRole('status')
-      .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?members?(?: so far)?$/ }),
+      .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?(?:person|people)(?: so far)?$/ }),
     /** How many names are read. */
     progress: page.getByText(/names read/),
     /** The same once all of them are. */

@@ -14,7 +14,7 @@ export const graphTable = (page: Page, name: string) => {
     /** How many rows are shown, in words. */
     result: page
       .getByRole('status')
-      .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?(?:member|grant)s?(?: so far)?$/ }),
+      .filter({ hasText: /^[\d,]+ (?:of [\d,]+ )?(?:person|people|grants?)(?: so far)?$/ }),
     allNames: page.getByText(/\b([\d,]+) of \1 (?:names read|grants)/),
     /** The button of a facet. */
     facet: (about: string) =>

@@ -73,7 +73,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'the list of apps': async ({ page }) => {
     await signIn(page, people.admin);
-    await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+    await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   },
   'the members of an app': async ({ page }) => {
     const app = await openApp(page);
@@ -86,7 +86,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'no member that matches': async ({ page }) => {
     await openApp(page, '?q=nobody+has+that+name');
-    await expect(page.getByRole('heading', { name: 'No member matches' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   },
   'the scopes of an app': async ({ page }) => {
     await signIn(page, people.admin, { at: `${foundryNotes.path}?tab=scopes` });

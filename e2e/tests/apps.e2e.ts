@@ -1,10 +1,9 @@
 import { expect, people, signIn, test } from '../support/test.ts';
 
-test('the list counts the members and scopes of every app truly', async ({ page, sandbox }) => {
+test('the list counts the people and scopes of every app truly', async ({ page, sandbox }) => {
   const truth = await sandbox.truth('acme-robotics');
-  const live = truth.members.filter(({ status }) => status !== 'deleted').length;
   await signIn(page, people.admin, { at: '/apps?group=off' });
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const rows = page
     .getByRole('table')
     .getByRole('row')
@@ -14,23 +13,23 @@ test('the list counts the members and scopes of every app truly', async ({ page,
     // Two apps share a name: only the address tells their rows apart.
     const row = rows.filter({ has: page.locator(`a[href="/apps/${clientId}"]`) });
     const scopes = new Set(holders.flatMap((holder) => holder.scopes)).size;
-    await expect(row).toContainText(`${holders.length} of ${live}`);
+    await expect(row).toContainText(`${holders.length} people`);
     await expect(row).toContainText(`${scopes} scopes`);
   }
 });
 
-test('the list shows most members first and sorts by any figure', async ({ page, sandbox }) => {
+test('the list shows most people first and sorts by any figure', async ({ page, sandbox }) => {
   const { apps } = await sandbox.truth('acme-robotics');
   const most = apps.map(({ holders }) => holders.length).toSorted((a, b) => b - a);
   await signIn(page, people.admin, { at: '/apps?group=off' });
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
-  const members = page.getByRole('table').getByText(/^\d+ of 38$/);
-  await expect(members).toHaveText(most.map((count) => `${count} of 38`));
-  const head = page.getByRole('columnheader', { name: 'Members' });
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  const counts = page.getByRole('table').getByText(/^\d+ people$/);
+  await expect(counts).toHaveText(most.map((count) => `${count} people`));
+  const head = page.getByRole('columnheader', { name: 'People' });
   await expect(head).toHaveAttribute('aria-sort', 'descending');
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
-  await expect(members).toHaveText(most.toReversed().map((count) => `${count} of 38`));
+  await expect(counts).toHaveText(most.toReversed().map((count) => `${count} people`));
   await expect(page).toHaveURL('/apps?sort=members&group=off');
 });
 
@@ -68,7 +67,7 @@ test('apps that are probably one are folded into one line, which says why and un
 }) => {
   const { apps } = await sandbox.truth('acme-robotics');
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const table = page.getByRole('table');
   const links = table.getByRole('link');
   await expect(links).toHaveCount(apps.length - 1);
@@ -93,7 +92,7 @@ test('apps that are probably one are folded into one line, which says why and un
 test('when an app was first seen is never told as the date of a consent', async ({ page }) => {
   await signIn(page, people.admin, { at: '/' });
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('members connected 12 apps');
+  await expect(page.getByRole('main')).toContainText('connected 12 apps');
   await page.getByRole('link', { name: 'Apps', exact: true }).click();
   const head = page.getByRole('columnheader', { name: 'First seen by Grantscope' });
   await expect(head).toBeVisible();
@@ -113,7 +112,7 @@ test('logos come through the server, and a lost one leaves an initial', async ({
   recorder,
 }) => {
   await signIn(page, people.admin, { at: '/apps?q=e' });
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.waitForLoadState('networkidle');
   const logos = (await recorder.answers()).filter(({ url }) => url.endsWith('/logo'));
   expect(logos.every(({ url }) => url.startsWith(stack.origin))).toBe(true);
@@ -128,5 +127,7 @@ test('logos come through the server, and a lost one leaves an initial', async ({
 test('an organization without apps is told how they would come', async ({ page }) => {
   await signIn(page, people.alone);
   await expect(page.getByRole('heading', { name: 'No connected apps' })).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('As soon as one does, it appears here');
+  await expect(page.getByRole('main')).toContainText(
+    'Apps will show up here once someone connects one.',
+  );
 });

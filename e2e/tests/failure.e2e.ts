@@ -60,11 +60,11 @@ test('one failing app leaves the list, says so and can be read again', async ({
   // One of the twelve is folded under another of the same name.
   await page.getByRole('button', { name: 'Group duplicates' }).click();
   await expect(failed).toHaveCount(12);
-  await expect(page.getByText('0 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('0 of 12 apps loaded')).toBeVisible();
   await sandbox.heal();
   await failed.first().click();
   await expect(failed).toHaveCount(11);
-  await expect(page.getByText('1 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('1 of 12 apps loaded')).toBeVisible();
 });
 
 test('what surrounds the grants may fail: the page says what is missing', async ({
@@ -83,9 +83,9 @@ test('what surrounds the grants may fail: the page says what is missing', async 
   );
   await signIn(page, people.admin, { at: foundryNotes.path });
   await expect(page.getByRole('main')).toContainText(
-    'Missing: the organization’s policy, how many members the organization has.',
+    /Missing: the organization’s policy.*; how many members the organization has\./,
   );
-  await expect(appPage(page).result).toHaveText(`${length} members`);
+  await expect(appPage(page).result).toHaveText(`${length} people`);
   await expect(page.getByRole('main')).toContainText(`${length} names could not be read`);
 });
 

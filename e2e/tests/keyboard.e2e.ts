@@ -29,7 +29,7 @@ test('from sign-in to an opened grant without a pointer', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Six-digit code' })).toBeFocused();
   await keys.type(code);
 
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await keys.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search apps' })).toBeFocused();
   await expectVisibleFocus(page);
@@ -141,9 +141,9 @@ test('facets and menus are worked by keys and give the focus back', async ({ pag
 
 test('the content can be skipped to, and a new page is read from its start', async ({ page }) => {
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.reload();
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to content' });
   await expect(skip).toBeFocused();

@@ -14,15 +14,16 @@ test('the directory answers how many members connected an app, and lists them', 
   const truth = await sandbox.truth('acme-robotics');
   const connected = connectedMembers(truth);
   const ofAll = truth.members.filter(isMember).length;
+  const others = connected.filter((one) => !isMember(one)).length;
   await signIn(page, people.admin, { at: '/apps' });
   await page.getByRole('link', { name: 'Members', exact: true }).click();
   const table = graphTable(page, directory);
   await expect(table.allNames).toBeVisible();
   await expect(page.getByRole('main')).toContainText(
-    `${connected.filter(isMember).length} of ${ofAll} members connected an app`,
+    `${connected.filter(isMember).length} of ${ofAll} members and ${others} former or unknown people connected an app`,
   );
   await expect(table.grid).toHaveAttribute('aria-rowcount', String(connected.length + 1));
-  await expect(table.result).toHaveText(`${connected.length} members`);
+  await expect(table.result).toHaveText(`${connected.length} people`);
 
   const amara = connected.find(({ name }) => name === 'Amara Okafor');
   await table.search.fill('amara');
@@ -40,7 +41,7 @@ test('members who should hold nothing are counted, flagged and found', async ({
   await signIn(page, people.admin, { at: '/members' });
   const table = graphTable(page, directory);
   await expect(table.allNames).toBeVisible();
-  await page.getByRole('button', { name: `${count('unknown')} unknown member` }).click();
+  await page.getByRole('button', { name: `${count('unknown')} unknown person has access` }).click();
   await expect(table.rows).toHaveCount(count('unknown'));
   await expect(table.rows.first()).toContainText('No member of this organization has this id');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -48,7 +49,9 @@ test('members who should hold nothing are counted, flagged and found', async ({
   await expect(table.rows).toHaveCount(count('pending'));
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
 
-  await page.getByRole('button', { name: `${count('deleted')} departed members` }).click();
+  await page
+    .getByRole('button', { name: `${count('deleted')} deleted members still have access` })
+    .click();
   await expect(page).toHaveURL(/\?status=deleted$/);
   await expect(table.rows).toHaveCount(count('deleted'));
   for (const row of await table.rows.all()) await expect(row).toContainText('Deleted');
@@ -66,7 +69,7 @@ test('the scope facet narrows to members who granted it to any app', async ({ pa
   const facet = page.getByRole('dialog', { name: 'Filter by scope' });
   const choice = facet.getByRole('checkbox', { name: new RegExp(`billing:export ?${holders}$`) });
   await choice.check();
-  await expect(table.result).toHaveText(`${holders} of ${connected.length} members`);
+  await expect(table.result).toHaveText(`${holders} of ${connected.length} people`);
   await expect(page).toHaveURL(/\?scope=billing%3Aexport$/);
 });
 
@@ -133,7 +136,7 @@ test('an app that could not be read is named, and reading again makes the table 
   await notice.getByText('Which are they?').click();
   await expect(notice.getByRole('listitem')).toHaveCount(12);
   await expect(notice).toContainText('Foundry Notes');
-  await expect(page.getByText('All but 12 apps read')).toBeVisible();
+  await expect(page.getByText('All but 12 apps loaded')).toBeVisible();
   await sandbox.heal();
   await notice.getByRole('button', { name: 'Read again' }).click();
   await expect(notice).toHaveCount(0);

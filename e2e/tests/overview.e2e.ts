@@ -36,16 +36,20 @@ test('the figures are true', async ({ page, sandbox }) => {
   const statusOf = new Map(truth.members.map(({ memberId, status }) => [memberId, status]));
   const live = truth.members.filter(({ status }) => status !== 'deleted');
   const present = live.filter(({ memberId }) => holders.has(memberId)).length;
-  const departed = [...holders].filter((id) => statusOf.get(id) !== 'active').length;
+  const others = [...holders].filter((id) => (statusOf.get(id) ?? 'deleted') === 'deleted').length;
+  const inactive = [...holders].filter((id) => statusOf.get(id) !== 'active').length;
 
   await expect(figure(page, 'members')).toContainText(`${present} of ${live.length}`);
+  await expect(figure(page, 'members')).toContainText(`so did ${others} former or unknown people`);
   await expect(figure(page, 'grants')).toContainText(String(grants.length));
   await expect(figure(page, 'sensitive grants')).toContainText(String(grave.length));
   await expect(figure(page, 'sensitive grants')).toContainText(
-    `by ${new Set(grave.map(({ memberId }) => memberId)).size} members`,
+    `by ${new Set(grave.map(({ memberId }) => memberId)).size} people`,
   );
-  await expect(figure(page, 'not active, yet with grants')).toContainText(String(departed));
-  await expect(page.getByText(`${grave.length} of ${grants.length} grants have`)).toBeVisible();
+  await expect(figure(page, 'inactive people with access')).toContainText(String(inactive));
+  await expect(
+    page.getByText(`${grave.length} of ${grants.length} grants include sensitive access.`),
+  ).toBeVisible();
 });
 
 test('each figure leads to what it counts', async ({ page }) => {
@@ -56,7 +60,7 @@ test('each figure leads to what it counts', async ({ page }) => {
     ['grants', '/members?sort=-apps'],
     ['sensitive grants', '/members?class=sensitive'],
     [
-      'not active, yet with grants',
+      'inactive people with access',
       '/members?status=pending&status=invited&status=deleted&status=unknown',
     ],
   ] as const) {
@@ -98,14 +102,14 @@ test('bars are true, lead to their app or scope, and the legends narrow them', a
 test('a chart is a table that can be shown as one', async ({ page }) => {
   await signIn(page, people.admin, { at: '/' });
   const region = chart(page, 'Apps by reach');
-  await expect(region.getByRole('table', { name: /^Apps by the members/ })).toBeVisible();
+  await expect(region.getByRole('table', { name: /^Apps by the people/ })).toBeVisible();
   await expect(region.getByRole('columnheader')).toHaveCount(5);
   await expect(region.getByRole('rowheader').first()).toHaveText('Foundry Notes');
   await region.getByRole('button', { name: /^Show as table/ }).click();
   await expect(page).toHaveURL('/?table=apps');
   await expect(bars(page, 'Apps by reach')).toHaveCount(12);
   await expect(region.getByRole('columnheader', { name: 'Client type' })).toBeVisible();
-  await expect(bars(page, 'Apps by reach').first()).toContainText('82%');
+  await expect(bars(page, 'Apps by reach').first()).toContainText('76%');
 });
 
 test('a first visit is told what changed lately', async ({ page, stack }) => {
@@ -138,8 +142,8 @@ test('figures stay when they cannot be read again, and it says so', async ({
 test('who may not read names sees figures and no statuses', async ({ page }) => {
   await signIn(page, people.nameless, { at: '/' });
   await expect(figure(page, 'grants')).toContainText('193');
-  await expect(figure(page, 'not active, yet with grants')).toContainText('not known without');
-  await expect(figure(page, 'not active, yet with grants').getByRole('link')).toHaveCount(0);
+  await expect(figure(page, 'inactive people with access')).toContainText('not known');
+  await expect(figure(page, 'inactive people with access').getByRole('link')).toHaveCount(0);
 });
 
 test('an organization without apps is told how they would come', async ({ page }) => {

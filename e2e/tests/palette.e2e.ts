@@ -178,7 +178,7 @@ test('apps and pages are found while the graph is still being read, and it is sa
 }) => {
   await stack.restartServer();
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await sandbox.fail({ path: 'members/search', kind: 'latency', ms: 4000 });
   await page.keyboard.press('ControlOrMeta+k');
   const { dialog, field, active } = palette(page);

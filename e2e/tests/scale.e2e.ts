@@ -19,7 +19,7 @@ test('100,000 members paint at once, their names follow with a true figure', asy
   await expect(app.grid).toHaveAttribute('aria-rowcount', '100001');
   await expect(app.progress).toContainText(/\b[\d,]{1,6} of 100,000 names read/);
   await app.search.fill('writ');
-  await expect(app.result).toHaveText(/^[\d,]+ of 100,000 members(?: so far)?$/);
+  await expect(app.result).toHaveText(/^[\d,]+ of 100,000 people(?: so far)?$/);
   await app.search.fill('');
   await expect(app.allNames).toBeVisible({ timeout: 60_000 });
 });
@@ -27,7 +27,7 @@ test('100,000 members paint at once, their names follow with a true figure', asy
 test('100,000 members are scrolled to the end, searched and sorted', async ({ page }) => {
   await signIn(page, people.giant, { at: `${foundryNotes.path}?cols=scopes,id` });
   const app = appPage(page);
-  await expect(app.result).toHaveText('100,000 members');
+  await expect(app.result).toHaveText('100,000 people');
   await expect(page.getByRole('main')).toContainText('100,000 of 100,000 members use it');
   await expect(app.allNames).toBeVisible({ timeout: 60_000 });
 
@@ -44,14 +44,14 @@ test('100,000 members are scrolled to the end, searched and sorted', async ({ pa
 
   await test.step('search', async () => {
     await app.search.fill('ines.laurent@initech');
-    await expect(app.result).toHaveText('1 of 100,000 members');
+    await expect(app.result).toHaveText('1 of 100,000 people');
     await expect(app.rows).toContainText('Inès Laurent');
     await app.search.fill('laurent documents:write');
-    await expect(app.result).toHaveText(/^[1-9]\d{0,2} of 100,000 members$/);
+    await expect(app.result).toHaveText(/^[1-9]\d{0,2} of 100,000 people$/);
     await expect(app.rows.first()).toContainText(/laurent/i);
     await expect(app.rows.first().getByText('documents:write')).toBeVisible();
     await app.search.fill('');
-    await expect(app.result).toHaveText('100,000 members');
+    await expect(app.result).toHaveText('100,000 people');
   });
 
   await test.step('sort', async () => {

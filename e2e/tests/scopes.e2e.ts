@@ -53,7 +53,7 @@ test('the most dangerous come first, and every head sorts', async ({ page }) => 
   await expect(head('Class')).toHaveAttribute('aria-sort', 'descending');
   await expect(rowsOf(page).first()).toContainText('Sensitive');
   await expect(rowsOf(page).last()).toContainText('Identity');
-  await head('Members').getByRole('button').click();
+  await head('People').getByRole('button').click();
   await expect(page).toHaveURL('/scopes?sort=-members');
   await expect(rowsOf(page).first()).toContainText('openid');
   await head('Scope').getByRole('button').click();
@@ -115,5 +115,5 @@ test('an app that could not be read is named, and read again on request', async 
 
 test('an organization without apps is told how scopes would come', async ({ page }) => {
   await signIn(page, people.alone, { at: '/scopes' });
-  await expect(page.getByRole('heading', { name: 'No scope in use' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No scopes in use' })).toBeVisible();
 });

@@ -37,7 +37,7 @@ test('no answer, no built file and no log line holds a secret', async ({
   ];
   await page.reload();
   await page.getByRole('button', { name: 'Acme Robotics' }).click();
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
 
   const { members } = await sandbox.truth('acme-robotics');
   const ids = members.slice(0, 20).map(({ memberId }) => memberId);

@@ -33,7 +33,7 @@ test('a session that ends mid-use is noticed by the next read', async ({
   guard.expect(/status of 401.*connected-apps/);
   await signIn(page, people.admin);
   await expect(page.getByRole('link', { name: 'Harbor CRM' })).toBeVisible();
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await sandbox.endSessions();
   await page.getByRole('link', { name: 'Harbor CRM' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
@@ -43,7 +43,7 @@ test('a session that ends mid-use is noticed by the next read', async ({
 
 test('a session outlives a restart of the server', async ({ page, stack }) => {
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await stack.restartServer();
   await page.getByRole('link', { name: foundryNotes.name }).click();
   await expect(appPage(page).row('Amara Okafor')).toBeVisible();

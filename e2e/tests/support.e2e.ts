@@ -217,7 +217,7 @@ test('the desk, its dialog and a page under a case are accessible at every size'
   await desk.recent('Acme Robotics').getByRole('link', { name: /Go on/ }).click();
   const parts = casePage(page);
   await page.getByRole('link', { name: 'Apps', exact: true }).click();
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: foundryNotes.name }).click();
   await expect(parts.heading(foundryNotes.name)).toBeVisible();

@@ -31,9 +31,9 @@ test('the scope facet counts truly and narrows to any chosen scope', async ({ pa
   await facet.getByRole('searchbox', { name: 'Search scopes' }).fill('');
   await facet.getByRole('checkbox', { name: /billing:export/ }).check();
   const chosen = holders.filter(({ scopes }) => either.some((scope) => scopes.includes(scope)));
-  await expect(app.result).toHaveText(`${chosen.length} of ${holders.length} members`);
+  await expect(app.result).toHaveText(`${chosen.length} of ${holders.length} people`);
   await facet.getByRole('button', { name: 'Clear scopes' }).click();
-  await expect(app.result).toHaveText(`${holders.length} members`);
+  await expect(app.result).toHaveText(`${holders.length} people`);
 });
 
 test('the status facet counts truly and narrows to the chosen status', async ({
@@ -66,10 +66,10 @@ test('a bar of the reach chart filters the table by its scope', async ({ page, s
   const chart = page.getByRole('region', { name: 'Reach by scope' });
   const bar = chart.getByRole('button', { name: /^documents:write, Writes/ });
   await expect(bar).toHaveAccessibleName(
-    `documents:write, Writes: ${writers} of ${holders.length} members`,
+    `documents:write, Writes: ${writers} of ${holders.length} people`,
   );
   await bar.click();
-  await expect(app.result).toHaveText(`${writers} of ${holders.length} members`);
+  await expect(app.result).toHaveText(`${writers} of ${holders.length} people`);
   await expect(bar).toHaveAttribute('aria-pressed', 'true');
 });
 
@@ -84,9 +84,9 @@ test('the scopes tab explains every scope and leads to its members', async ({ pa
   const row = rows.filter({ hasText: 'billing:export' });
   await expect(row).toContainText('Export all invoices and payment records');
   await expect(row).toContainText('Sensitive');
-  await row.getByRole('button', { name: `${counts.get('billing:export') ?? 0} members` }).click();
+  await row.getByRole('button', { name: `${counts.get('billing:export') ?? 0} people` }).click();
   await expect(appPage(page).result).toHaveText(
-    `${counts.get('billing:export') ?? 0} of ${holders.length} members`,
+    `${counts.get('billing:export') ?? 0} of ${holders.length} people`,
   );
 });
 

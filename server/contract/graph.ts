@@ -34,6 +34,8 @@ export const graphStateSchema = z.object({
   version: z.string(),
   /** Epoch ms of the oldest answer in it: all of it was true then or later. */
   asOf: z.int(),
+  /** How many apps could be read. */
+  apps: z.int(),
   /** Apps whose grants could not be read: nothing that is said includes them. */
   unread: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
   /** Everyone with access to the apps that could be read. */

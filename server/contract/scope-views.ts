@@ -9,11 +9,8 @@ import { describedScopeSchema, scopeSchema, type DescribedScope, type Scope } fr
 
 /** Answer of `GET /api/scopes`: every scope in use. */
 export const scopeListSchema = z.object({
-  /** Its people are all that there are; its unread apps come on top of `apps`. */
   graph: graphStateSchema,
   missing: z.array(missingPartSchema),
-  /** Apps that could be read. */
-  apps: z.int(),
   /** Heaviest class first, then most widely granted. */
   scopes: z.array(
     z.extend(describedScopeSchema, {

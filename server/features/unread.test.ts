@@ -72,7 +72,7 @@ describe('an app that cannot be read is named in every view, and nothing else is
     expect(sizeOf(overview.graph.people)).toBe(members.size);
     expect(overview.apps.map(({ id }) => id)).not.toContain(lost.id);
     expect(new Set(table.rows.map(({ member }) => member))).toEqual(members);
-    expect(scopes.apps).toBe(truth.appIds.length - 1);
+    expect(scopes.graph.apps).toBe(truth.appIds.length - 1);
     expect(scope.rows).toHaveLength(
       grants.filter((grant) => grant.scopes.includes('openid')).length,
     );

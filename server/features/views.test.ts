@@ -95,10 +95,10 @@ async function expectTrueMembers({ views, readsNames }: (typeof viewers)[number]
 }
 
 async function expectTrueScopes({ views, readsNames }: (typeof viewers)[number]) {
-  const { graph, apps, scopes } = await views.scopes();
+  const { graph, scopes } = await views.scopes();
   const used = scopesOf.filter((name) => truth.grants.some((grant) => grant.scopes.includes(name)));
   const everyone = [...new Set(truth.grants.map(({ member }) => member))];
-  expect({ apps, people: graph.people }).toEqual({
+  expect({ apps: graph.apps, people: graph.people }).toEqual({
     apps: truth.apps.length,
     people: peopleOf(everyone, readsNames),
   });

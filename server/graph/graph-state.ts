@@ -22,6 +22,7 @@ export function presentGraph({ grants, names }: WholeGraph): GraphState {
   return {
     version: versionOf({ grants, names }),
     asOf: grants.asOf,
+    apps: grants.apps.length,
     unread: grants.unread.map(({ app, kind }) => ({
       id: app.connectedAppId,
       name: app.name,

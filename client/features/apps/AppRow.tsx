@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
-import type { ListedApp, Reach } from '#contract/connected-apps.ts';
+import type { ListedApp } from '#contract/connected-apps.ts';
 import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../api/request.ts';
 import { clientTypes } from '../../grid/client-types.ts';
+import { MarkedText } from '../../grid/MarkedText.tsx';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { formatCount, formatDay, formatMoment } from '../../ui/format.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { ListRow } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { sensitiveIn } from './list-state.ts';
@@ -17,11 +18,13 @@ import { appQueries } from './queries.ts';
 
 interface NameProps {
   row: ListRow;
+  /** What was searched for. */
+  terms: readonly string[];
   onFold: (key: string, unfold: boolean) => void;
 }
 
 /** Shows or hides the other apps of a group, and says why they are one. */
-function Fold({ row, onFold }: NameProps) {
+function Fold({ row, onFold }: Omit<NameProps, 'terms'>) {
   const { group, others, isUnfolded } = row;
   if (group === null || others === 0) return null;
   const Chevron = isUnfolded ? ChevronDown : ChevronRight;
@@ -38,7 +41,7 @@ function Fold({ row, onFold }: NameProps) {
   );
 }
 
-function Name({ row, onFold }: NameProps) {
+function Name({ row, terms, onFold }: NameProps) {
   const { app, group } = row;
   const name = app.name === '' ? 'App without a name' : app.name;
   return (
@@ -52,7 +55,7 @@ function Name({ row, onFold }: NameProps) {
       <div className={styles['names']}>
         <div className={styles['name']}>
           <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
-            <SafeText>{name}</SafeText>
+            <MarkedText terms={terms}>{name}</MarkedText>
           </Link>
           {group !== null || app.name === '' ? (
             <span className={styles['suffix']} title={app.id}>
@@ -67,8 +70,8 @@ function Name({ row, onFold }: NameProps) {
           <Fold row={row} onFold={onFold} />
         </div>
         {app.description === '' ? null : (
-          <div className={styles['description']}>
-            <SafeText>{app.description.slice(0, 300)}</SafeText>
+          <div className={styles['description']} title={app.description}>
+            <MarkedText terms={terms}>{app.description.slice(0, 300)}</MarkedText>
           </div>
         )}
       </div>
@@ -77,8 +80,12 @@ function Name({ row, onFold }: NameProps) {
 }
 
 /** Never to be taken for the date of a consent, which Stytch does not tell. */
-function FirstSeen({ at }: { at: number | null }) {
-  if (at === null) return <span className={styles['quiet']}>Not recorded yet</span>;
+function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: boolean }) {
+  if (at === null) {
+    return (
+      <span className={styles['quiet']}>{isRecordKnown ? 'Not recorded yet' : 'Not known'}</span>
+    );
+  }
   return (
     <time
       dateTime={new Date(at).toISOString()}
@@ -90,34 +97,34 @@ function FirstSeen({ at }: { at: number | null }) {
   );
 }
 
-function Members({ reach, memberCount }: { reach: Reach; memberCount: number | null }) {
+function People({ count, widest }: { count: number; widest: number }) {
   return (
     <div className={styles['members']}>
       <span className={styles['figure']}>
-        {formatCount(reach.members)}
-        {memberCount === null ? null : (
-          <span className={styles['of']}> of {formatCount(memberCount)}</span>
-        )}
+        {formatCount(count)}
+        <span className={styles['of']}> {count === 1 ? 'person' : 'people'}</span>
       </span>
-      {memberCount === null ? null : (
-        <span className={styles['track']}>
-          <span
-            className={styles['fill']}
-            style={{ width: `${Math.min(100, (100 * reach.members) / Math.max(1, memberCount))}%` }}
-          />
-        </span>
-      )}
+      <span className={styles['track']}>
+        <span className={styles['fill']} style={{ width: `${(100 * count) / widest}%` }} />
+      </span>
     </div>
   );
 }
 
 interface FiguresProps {
   app: ListedApp;
-  /** Members of the organization; null where unknown. */
-  memberCount: number | null;
+  /** For how many people a full bar stands. */
+  widest: number;
 }
 
-function Figures({ app, memberCount }: FiguresProps) {
+const notRead = (
+  <span className={styles['quiet']}>
+    <span aria-hidden="true">–</span>
+    <VisuallyHidden>Not known</VisuallyHidden>
+  </span>
+);
+
+function Figures({ app, widest }: FiguresProps) {
   const { data: reach, isError, refetch } = useQuery(appQueries.reach(app.id));
   const sensitive = reach === undefined ? 0 : sensitiveIn(reach);
   return (
@@ -132,21 +139,29 @@ function Figures({ app, memberCount }: FiguresProps) {
             <Skeleton width={90} />
           )
         ) : (
-          <Members reach={reach} memberCount={memberCount} />
+          <People count={reach.people} widest={widest} />
         )}
       </td>
       <td className={styles['figure']}>
-        {reach === undefined ? <Skeleton width={24} /> : formatCount(reach.scopes.length)}
+        {reach !== undefined ? (
+          formatCount(reach.scopes.length)
+        ) : isError ? (
+          notRead
+        ) : (
+          <Skeleton width={24} />
+        )}
         {reach === undefined ? null : (
           <span className={`${styles['of']} ${styles['unit']}`}> scopes</span>
         )}
       </td>
       <td>
+        {reach === undefined && isError ? notRead : null}
         {sensitive === 0 ? null : (
           <span className={styles['sensitive']}>
             <span aria-hidden="true">▲ </span>
             {formatCount(sensitive)}
-            <span className={styles['unit']}> sensitive</span>
+            <span className={styles['unit']}> sensitive</span>{' '}
+            {sensitive === 1 ? 'scope' : 'scopes'}
           </span>
         )}
       </td>
@@ -155,21 +170,22 @@ function Figures({ app, memberCount }: FiguresProps) {
 }
 
 interface AppRowProps extends NameProps {
-  memberCount: FiguresProps['memberCount'];
+  widest: FiguresProps['widest'];
+  isRecordKnown: boolean;
 }
 
 /** One app of the list; its figures come a moment after its name. */
-export function AppRow({ row, memberCount, onFold }: AppRowProps) {
+export function AppRow({ row, terms, widest, isRecordKnown, onFold }: AppRowProps) {
   const { app, isBelow } = row;
   return (
     <tr className={styles['row']} data-below={isBelow ? '' : undefined}>
       <td>
-        <Name row={row} onFold={onFold} />
+        <Name row={row} terms={terms} onFold={onFold} />
       </td>
       <td className={styles['wide']}>
         <span className={styles['quiet']}>{clientTypes[app.clientType].label}</span>
       </td>
-      <Figures app={app} memberCount={memberCount} />
+      <Figures app={app} widest={widest} />
       <td className={styles['wide']}>
         {app.policy === null ? null : (
           <Badge dot={app.policy === 'allowed' ? 'positive' : 'warning'}>
@@ -178,7 +194,7 @@ export function AppRow({ row, memberCount, onFold }: AppRowProps) {
         )}
       </td>
       <td className={styles['seen']}>
-        <FirstSeen at={app.firstSeen} />
+        <FirstSeen at={app.firstSeen} isRecordKnown={isRecordKnown} />
       </td>
     </tr>
   );

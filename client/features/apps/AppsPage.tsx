@@ -8,8 +8,10 @@ import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
+import { MissingNotice } from '../../table/MissingNotice.tsx';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { RetryNotice } from '../../ui/RetryNotice.tsx';
@@ -17,22 +19,17 @@ import { groupAlike, rowsOf } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { AppsTable } from './AppsTable.tsx';
 import { AppsToolbar } from './AppsToolbar.tsx';
+import { leadOf, widestOf, type Reaches } from './figures.ts';
 import {
   formatListState,
   listApps,
+  noFilter,
   parseListState,
-  sensitiveIn,
   type Known,
   type ListSort,
   type ListState,
 } from './list-state.ts';
 import { appQueries } from './queries.ts';
-
-interface Reaches {
-  known: ReadonlyMap<string, Reach>;
-  /** Whether all have come, or failed to. */
-  settled: boolean;
-}
 
 /** What is known of each app's reach so far. */
 function useReaches(apps: readonly ListedApp[]): Reaches {
@@ -77,57 +74,63 @@ interface ListProps {
   onRetry: () => void;
 }
 
-function summaryOf({ apps, memberCount }: ConnectedAppList, reaches: ReadonlyMap<string, Reach>) {
-  const sensitive = [...reaches.values()].filter((reach) => sensitiveIn(reach) > 0).length;
-  const fresh = apps.filter(({ isNew }) => isNew).length;
-  const known = reaches.size === apps.length;
-  return [
-    formatCountOf(apps.length, 'connected app'),
-    ...(memberCount === null ? [] : [formatCountOf(memberCount, 'member')]),
-    ...(known ? [`${formatCount(sensitive)} with sensitive scopes`] : []),
-    ...(fresh === 0 ? [] : [`${formatCount(fresh)} new since your last visit`]),
-  ].join(' · ');
-}
-
 /** The list as the state asks for it. */
 function useShownRows({ apps, alike }: ConnectedAppList, reaches: Reaches, state: ListState) {
   const groups = useMemo(() => groupAlike(alike), [alike]);
   // Figures that arrive must not move rows: the order follows them only when it is asked for anew
   // or when all have come.
   const { known: reached, settled } = reaches;
-  const rows = useMemo(() => {
+  const { rows, shown } = useMemo(() => {
     const reachOf = (id: string) => (settled ? reached.get(id) : undefined);
-    const shown = listApps(apps, { reachOf, isAlike: (id) => groups.has(id) }, state);
-    return rowsOf(shown, groups, state);
+    const matching = listApps(apps, { reachOf, isAlike: (id) => groups.has(id) }, state);
+    return { rows: rowsOf(matching, groups, state), shown: matching.length };
   }, [apps, groups, state, settled, reached]);
   const known: Known = { reachOf: (id) => reached.get(id), isAlike: (id) => groups.has(id) };
-  return { rows, known };
+  return { rows, shown, rowsInAll: rowsOf(apps, groups, state).length, known };
 }
 
-function Stale({
-  asOf,
+/** What the list lacks: a newer reading, apps, what is beside them. */
+function Notices({
+  list,
+  reaches,
   error,
   onRetry,
-}: Pick<ListProps, 'onRetry'> & { asOf: number; error: Error }) {
+}: Omit<ListProps, 'refreshing'> & { reaches: Reaches }) {
+  const unread = reaches.settled ? list.apps.length - reaches.known.size : 0;
+  if (error === null && unread === 0 && list.missing.length === 0) return null;
   return (
     <div className={styles['notice']}>
       <RetryNotice
-        title={`Showing what was read at ${formatClock(asOf)}.`}
+        title={`Showing what was read at ${formatClock(list.asOf)}.`}
         error={error}
         onRetry={onRetry}
       />
+      {unread === 0 ? null : (
+        <Notice
+          tone="warning"
+          title={`${formatCountOf(unread, 'app')} could not be read.`}
+          action={
+            <Button size="small" onClick={onRetry}>
+              Read again
+            </Button>
+          }
+        >
+          Their people and scopes aren’t known.
+        </Notice>
+      )}
+      <MissingNotice missing={list.missing} onRetry={onRetry} />
     </div>
   );
 }
 
 function List({ list, error, refreshing, onRetry }: ListProps) {
-  const { apps, memberCount, asOf } = list;
+  const { apps, asOf } = list;
   const [state, change] = useUrlState(parseListState, formatListState);
   const reaches = useReaches(apps);
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   useListKeys(search, body);
-  const { rows, known } = useShownRows(list, reaches, state);
+  const { rows, shown, rowsInAll, known } = useShownRows(list, reaches, state);
   const sort = (by: ListSort) =>
     change({ sort: by, descending: by === state.sort ? !state.descending : by !== 'name' });
   const shared = { state, onChange: change, onSort: sort };
@@ -136,7 +139,7 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
       <div className={styles['head']}>
         <div className={styles['answer']}>
           <h1 className={styles['title']}>Apps</h1>
-          <p className={styles['lead']}>{summaryOf(list, reaches.known)}</p>
+          <p className={styles['lead']}>{leadOf(list, reaches, rowsInAll)}</p>
         </div>
         {list.alike.length === 0 ? null : (
           <button
@@ -150,30 +153,45 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
         )}
       </div>
       {apps.length === 0 ? null : (
-        <AppsToolbar apps={apps} known={known} search={search} {...shared} />
+        <AppsToolbar
+          list={list}
+          reaches={reaches}
+          known={known}
+          shown={shown}
+          search={search}
+          {...shared}
+        />
       )}
-      {error === null ? null : <Stale asOf={asOf} error={error} onRetry={onRetry} />}
+      <Notices list={list} reaches={reaches} error={error} onRetry={onRetry} />
       {apps.length === 0 ? (
         <EmptyState title="No connected apps">
-          No member of your organization has connected an app. As soon as one does, it appears here
-          with what it may do.
+          Apps will show up here once someone connects one.
         </EmptyState>
       ) : rows.length === 0 ? (
         <EmptyState
-          title="No app matches"
-          action={
-            <Button onClick={() => change({ query: '', types: [], marks: [] })}>
-              Clear filters
-            </Button>
-          }
+          title="No results"
+          action={<Button onClick={() => change(noFilter)}>Clear filters</Button>}
         >
-          None of the {formatCount(apps.length)} apps is what you asked for.
+          None of the {formatCountOf(apps.length, 'app')} match.
         </EmptyState>
       ) : (
-        <AppsTable rows={rows} memberCount={memberCount} body={body} {...shared} />
+        <AppsTable
+          rows={rows}
+          widest={widestOf(reaches)}
+          isOrdered={reaches.settled || state.sort === 'name' || state.sort === 'seen'}
+          isRecordKnown={!list.missing.includes('history')}
+          body={body}
+          {...shared}
+        />
       )}
-      <StatusBar asOf={asOf} stale={error !== null} refreshing={refreshing} onRefresh={onRetry}>
-        1 list and {formatCount(reaches.known.size)} of {formatCount(apps.length)} apps read
+      <StatusBar
+        asOf={asOf}
+        stale={error !== null}
+        partial={reaches.known.size < apps.length || list.missing.length > 0}
+        refreshing={refreshing}
+        onRefresh={onRetry}
+      >
+        {formatCount(reaches.known.size)} of {formatCountOf(apps.length, 'app')} loaded
       </StatusBar>
     </div>
   );

@@ -1,4 +1,5 @@
-import type { Ref } from 'react';
+import { useMemo, type Ref } from 'react';
+import { termsOf } from '../../grid/fold.ts';
 import type { ListRow } from './alike.ts';
 import { AppRow } from './AppRow.tsx';
 import { AppsHead } from './AppsHead.tsx';
@@ -7,7 +8,10 @@ import type { ListSort, ListState } from './list-state.ts';
 
 interface AppsTableProps {
   rows: readonly ListRow[];
-  memberCount: number | null;
+  /** For how many people a full bar stands. */
+  widest: number;
+  isOrdered: boolean;
+  isRecordKnown: boolean;
   state: ListState;
   onChange: (change: Partial<ListState>) => void;
   onSort: (sort: ListSort) => void;
@@ -15,17 +19,26 @@ interface AppsTableProps {
 }
 
 /** The apps in order. */
-export function AppsTable({ rows, memberCount, state, onChange, onSort, body }: AppsTableProps) {
+export function AppsTable(props: AppsTableProps) {
+  const { rows, widest, isOrdered, isRecordKnown, state, onChange, onSort, body } = props;
+  const terms = useMemo(() => termsOf(state.query), [state.query]);
   const fold = (key: string, unfold: boolean) => {
     const others = state.unfolded.filter((known) => known !== key);
     onChange({ unfolded: unfold ? [...others, key] : others });
   };
   return (
     <table className={styles['table']}>
-      <AppsHead state={state} onSort={onSort} />
+      <AppsHead state={state} isOrdered={isOrdered} onSort={onSort} />
       <tbody ref={body}>
         {rows.map((row) => (
-          <AppRow key={row.app.id} row={row} memberCount={memberCount} onFold={fold} />
+          <AppRow
+            key={row.app.id}
+            row={row}
+            terms={terms}
+            widest={widest}
+            isRecordKnown={isRecordKnown}
+            onFold={fold}
+          />
         ))}
       </tbody>
     </table>

@@ -1,12 +1,15 @@
 import type { Ref } from 'react';
-import type { ListedApp } from '#contract/connected-apps.ts';
+import type { ConnectedAppList } from '#contract/connected-apps.ts';
+import { ListResult } from '../../ui/ListResult.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { SortMenu } from '../../ui/SortMenu.tsx';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import styles from './AppsPage.module.css';
+import { countMarked, resultOf, type Reaches } from './figures.ts';
 import {
-  hasMark,
+  isFiltered,
   listMarks,
+  noFilter,
   sortOptions,
   type Known,
   type ListMark,
@@ -17,14 +20,17 @@ import { TypeFilter } from './TypeFilter.tsx';
 
 const markLabels: Record<ListMark, string> = {
   new: 'New',
-  sensitive: 'Sensitive scopes',
+  sensitive: 'With sensitive scopes',
   restricted: 'Restricted',
   alike: 'Probable duplicates',
 };
 
 interface AppsToolbarProps {
-  apps: readonly ListedApp[];
+  list: ConnectedAppList;
+  reaches: Reaches;
   known: Known;
+  /** How many apps are shown. */
+  shown: number;
   state: ListState;
   onChange: (change: Partial<ListState>) => void;
   onSort: (sort: ListSort) => void;
@@ -33,13 +39,8 @@ interface AppsToolbarProps {
 
 /** What narrows, orders and groups the list. */
 export function AppsToolbar(props: AppsToolbarProps) {
-  const { apps, known, state, onChange, onSort, search } = props;
-  // Apps whose reach is on its way are not counted yet.
-  const countOf = (mark: ListMark) =>
-    apps.filter(
-      (app) =>
-        hasMark(app, mark, known) && (mark !== 'sensitive' || known.reachOf(app.id) !== undefined),
-    ).length;
+  const { list, reaches, known, shown, state, onChange, onSort, search } = props;
+  const { apps } = list;
   return (
     <div className={styles['toolbar']}>
       <div className={styles['search']}>
@@ -58,12 +59,16 @@ export function AppsToolbar(props: AppsToolbarProps) {
         options={listMarks.map((value) => ({
           value,
           label: markLabels[value],
-          count: countOf(value),
+          count: countMarked(list, value, reaches, known),
         }))}
         chosen={state.marks}
         onChange={(marks) => onChange({ marks })}
       />
       <SortMenu options={sortOptions} sort={state.sort} onSort={onSort} />
+      <ListResult
+        words={resultOf(shown, apps.length)}
+        onClear={isFiltered(state) ? () => onChange(noFilter) : null}
+      />
     </div>
   );
 }

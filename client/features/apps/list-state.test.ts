@@ -24,9 +24,9 @@ const apps = [
   app('d', 'App 9', { firstSeen: null }),
 ];
 const reaches = new Map<string, Reach>([
-  ['a', { asOf: 0, members: 3, scopes: [] }],
-  ['b', { asOf: 0, members: 7, scopes: [{ name: 'x', class: 'sensitive', members: 1 }] }],
-  ['c', { asOf: 0, members: 3, scopes: [] }],
+  ['a', { asOf: 0, people: 3, scopes: [] }],
+  ['b', { asOf: 0, people: 7, scopes: [{ name: 'x', class: 'sensitive', people: 1 }] }],
+  ['c', { asOf: 0, people: 3, scopes: [] }],
 ]);
 const known = {
   reachOf: (id: string) => reaches.get(id),
@@ -42,6 +42,7 @@ test.each([
   ['sort=-sensitive', ['b', 'c', 'a', 'd']],
   ['q=notes', ['b', 'a']],
   ['q=ABOUT APP', ['c', 'd']],
+  ['q=app abóut', ['c', 'd']],
   ['type=first_party', ['b']],
   ['sort=-seen', ['a', 'c', 'b', 'd']],
   ['only=new', ['a']],

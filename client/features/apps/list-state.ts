@@ -4,13 +4,14 @@ import {
   type ListedApp,
   type Reach,
 } from '#contract/connected-apps.ts';
+import { fold, termsOf } from '../../grid/fold.ts';
 
 const listSorts = ['name', 'members', 'scopes', 'sensitive', 'seen'] as const;
 export type ListSort = (typeof listSorts)[number];
 
 const sortLabels: Record<ListSort, string> = {
   name: 'Name',
-  members: 'Members',
+  members: 'People',
   scopes: 'Scopes',
   sensitive: 'Sensitive scopes',
   seen: 'First seen by Grantscope',
@@ -64,6 +65,14 @@ export function formatListState(state: ListState): URLSearchParams {
   return params;
 }
 
+/** Whether anything narrows the list. */
+export function isFiltered({ query, types, marks }: ListState): boolean {
+  return query.trim() !== '' || types.length + marks.length > 0;
+}
+
+/** The filter that lets everything through. */
+export const noFilter = { query: '', types: [], marks: [] } as const satisfies Partial<ListState>;
+
 /** How many sensitive scopes an app was granted. */
 export function sensitiveIn(reach: Reach): number {
   return reach.scopes.filter((scope) => scope.class === 'sensitive').length;
@@ -77,10 +86,10 @@ export interface Known {
   isAlike: (id: string) => boolean;
 }
 
-/** Whether an app is what a mark says; one whose reach is not known yet may be. */
+/** Whether an app is what a mark says; one of which that is not known may be. */
 export function hasMark(app: ListedApp, mark: ListMark, { reachOf, isAlike }: Known): boolean {
   if (mark === 'new') return app.isNew;
-  if (mark === 'restricted') return app.policy === 'restricted';
+  if (mark === 'restricted') return app.policy !== 'allowed';
   if (mark === 'alike') return isAlike(app.id);
   const reach = reachOf(app.id);
   return reach === undefined || sensitiveIn(reach) > 0;
@@ -89,7 +98,7 @@ export function hasMark(app: ListedApp, mark: ListMark, { reachOf, isAlike }: Kn
 function figureOf(app: ListedApp, reach: Reach | undefined, sort: ListSort): number {
   if (sort === 'seen') return app.firstSeen ?? -1;
   if (reach === undefined) return -1;
-  if (sort === 'members') return reach.members;
+  if (sort === 'members') return reach.people;
   return sort === 'scopes' ? reach.scopes.length : sensitiveIn(reach);
 }
 
@@ -97,13 +106,15 @@ const byName = new Intl.Collator(undefined, { numeric: true });
 
 /** Apps that match, in order. Apps whose figure is not known come last. */
 export function listApps(apps: readonly ListedApp[], known: Known, state: ListState): ListedApp[] {
-  const query = state.query.trim().toLowerCase();
-  const shown = apps.filter(
-    (app) =>
+  const terms = termsOf(state.query);
+  const shown = apps.filter((app) => {
+    const text = fold(`${app.name}\n${app.description}\n${app.id}`);
+    return (
       (state.types.length === 0 || state.types.includes(app.clientType)) &&
       state.marks.every((mark) => hasMark(app, mark, known)) &&
-      `${app.name}\n${app.description}\n${app.id}`.toLowerCase().includes(query),
-  );
+      terms.every((term) => text.includes(term))
+    );
+  });
   const sign = state.descending ? -1 : 1;
   return shown.toSorted((a, b) => {
     const names = byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);

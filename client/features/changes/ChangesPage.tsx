@@ -113,10 +113,7 @@ function Notices({ changes, names }: NoticesProps) {
         </Notice>
       )}
       {overview.data === undefined ? null : (
-        <GraphNotice
-          graph={{ ...overview.data.graph, unnamed: 0 }}
-          retry={overview.graph.refresh}
-        />
+        <GraphNotice unread={overview.data.graph.unread} retry={overview.graph.refresh} />
       )}
       <GraphProgressBar state={overview.graph.state} />
     </>

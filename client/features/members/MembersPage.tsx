@@ -7,7 +7,7 @@ import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useViewer } from '../../api/session.ts';
 import type { GrantStore } from '../../grid/store.ts';
-import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { asOfGraph, isWhole, readWords } from '../../table/graph-foot.ts';
 import { GraphNotices } from '../../table/GraphNotices.tsx';
 import { memberDirectory } from '../../table/kinds.ts';
 import { ReachChart } from '../../table/ReachChart.tsx';
@@ -21,7 +21,7 @@ import { useTableState } from '../../table/use-table-state.ts';
 import { classes } from '../../ui/classes.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { MembersHeader } from './MembersHeader.tsx';
 
 function useOpenMember(store: GrantStore) {
@@ -56,13 +56,14 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
         table={table}
         store={store}
         version={version}
+        areNamesComing={grants.progress?.state === 'reading'}
         progress={view.graph.state}
         onFilter={change}
       />
-      <GraphNotices graph={table?.graph ?? null} view={view} grants={grants} />
+      <GraphNotices table={table} view={view} grants={grants} withoutPeople={null} />
       {isEmpty ? (
-        <EmptyState title="No member has connected an app">
-          As soon as somebody does, they appear here with what they granted.
+        <EmptyState title="No one has connected an app">
+          People will show up here once they connect one.
         </EmptyState>
       ) : (
         <div className={classes(styles['panel'], styles['columns'])}>
@@ -77,8 +78,8 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
                 onOpen={openMember}
                 scroller={scroller}
                 noMatch={{
-                  title: 'No member matches',
-                  text: `None of the ${formatCount(store.size)} members who connected an app is what you asked for.`,
+                  title: 'No results',
+                  text: `None of the ${formatCountOf(store.size, 'person', 'people')} who connected an app match.`,
                 }}
               />
             )}
@@ -96,6 +97,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
         read={table === null ? '' : readWords(table.graph)}
         asOf={table === null ? null : asOfGraph(table.graph, view.graph)}
         stale={view.error !== null}
+        partial={table !== null && !isWhole(table, false)}
         refreshing={view.refreshing}
         onRefresh={view.graph.refresh}
         size={store.size}

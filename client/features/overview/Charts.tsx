@@ -6,8 +6,9 @@ import { AppName } from '../../grid/AppName.tsx';
 import { clientTypes } from '../../grid/client-types.ts';
 import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
 import { sharedNames } from '../../grid/shared-names.ts';
-import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
+import { shareOf } from './figures.ts';
 import { only, type OverviewState } from './overview-state.ts';
 import styles from './OverviewPage.module.css';
 import { ReachChart, type ReachRow } from './ReachChart.tsx';
@@ -30,43 +31,43 @@ function tablesWith(state: OverviewState, chart: 'apps' | 'scopes', on: boolean)
   return { tables: on ? [...others, chart] : others };
 }
 
-const mostOf = (rows: readonly { members: number }[]) =>
-  rows.reduce((most, { members }) => Math.max(most, members), 1);
-
-function appRow(app: Overview['apps'][number], shared: ReadonlySet<string>): ReachRow {
+function appRow(
+  app: Overview['apps'][number],
+  overview: Overview,
+  shared: ReadonlySet<string>,
+): ReachRow {
+  const { people, sensitivePeople } = app;
   return {
     key: app.id,
     href: `/apps/${encodeURIComponent(app.id)}`,
     name: <AppName app={app} shared={shared} />,
     kind: clientTypes[app.clientType].label,
-    members: app.members,
-    part: app.sensitiveMembers,
+    people,
+    share: shareOf(overview, people),
+    part: sensitivePeople / Math.max(1, people),
     mark: marks.identity,
     note:
-      app.sensitiveMembers === 0 ? null : (
+      sensitivePeople === 0 ? null : (
         <span className={styles['sensitive']}>
-          <span aria-hidden="true">▲ </span>
-          {formatCount(app.sensitiveMembers)}
+          {formatCountOf(sensitivePeople, 'person', 'people')}
         </span>
       ),
   };
 }
 
-/** Apps by how many members connected them; how many of those granted a sensitive scope is darker. */
+/** Apps by how many people connected them; how many of those granted a sensitive scope is darker. */
 export function AppsChart({ overview, state, onChange }: ChartProps) {
-  const { apps } = overview;
+  const { apps, graph } = overview;
   const shared = sharedNames(apps);
-  const all = overview.memberCount ?? overview.members;
   return (
     <ReachChart
       title="Apps by reach"
-      caption="Apps by the members who connected them, most members first"
-      heads={{ name: 'App', kind: 'Client type', note: 'Sensitive' }}
+      caption="Apps by the people who connected them, most people first"
+      heads={{ name: 'App', kind: 'Client type', note: 'Granted sensitive access' }}
+      noneOfKinds="No apps match these filters."
       rows={only(apps, state.types, ({ clientType }) => clientType).map((app) =>
-        appRow(app, shared),
+        appRow(app, overview, shared),
       )}
-      most={mostOf(apps)}
-      all={all}
       legend={
         <ToggleGroup
           label="Client type"
@@ -84,9 +85,9 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
       onAsTable={(on) => onChange(tablesWith(state, 'apps', on))}
       more={
         <>
-          <Link to="/apps">All {formatCountOf(apps.length, 'app')}</Link>
+          <Link to="/apps">All {formatCountOf(apps.length + graph.unread.length, 'app')}</Link>
           <span className={styles['key']}>
-            <span className={styles['sensitive']}>▲</span> granted it a sensitive scope
+            On the right, dark in the bar: people who granted sensitive access
           </span>
         </>
       }
@@ -94,30 +95,32 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
   );
 }
 
-function scopeRow(scope: Overview['scopes'][number]): ReachRow {
+function scopeRow(scope: Overview['scopes'][number], overview: Overview): ReachRow {
   return {
     key: scope.name,
     href: `/scopes/${encodeURIComponent(scope.name)}`,
     name: <ScopeChip scope={scope} />,
     kind: classNames[scope.class],
-    members: scope.members,
+    people: scope.people,
+    share: shareOf(overview, scope.people),
     part: 0,
     mark: marks[scope.class],
     note: <span className={styles['quiet']}>{formatCountOf(scope.apps, 'app')}</span>,
   };
 }
 
-/** Scopes by how many members granted them to at least one app. */
+/** Scopes by how many people granted them to at least one app. */
 export function ScopesChart({ overview, state, onChange }: ChartProps) {
   const { scopes } = overview;
   return (
     <ReachChart
       title="Scopes by reach"
-      caption="Scopes by the members who granted them, most members first"
+      caption="Scopes by the people who granted them, most people first"
       heads={{ name: 'Scope', kind: 'Class', note: 'Apps' }}
-      rows={only(scopes, state.classes, (scope) => scope.class).map(scopeRow)}
-      most={mostOf(scopes)}
-      all={overview.memberCount ?? overview.members}
+      noneOfKinds="No scopes match these filters."
+      rows={only(scopes, state.classes, (scope) => scope.class).map((scope) =>
+        scopeRow(scope, overview),
+      )}
       legend={
         <ToggleGroup
           label="Class"

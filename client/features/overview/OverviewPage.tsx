@@ -6,23 +6,22 @@ import type { GraphView } from '../../api/graph-view.ts';
 import { useOverview } from '../../api/overview.ts';
 import { useViewer } from '../../api/session.ts';
 import { supportVisitsQuery } from '../../api/support-visits.ts';
-import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { asOfGraph, isWhole, readWords, unreadWords } from '../../table/graph-foot.ts';
 import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { AppsChart, ScopesChart } from './Charts.tsx';
+import { leadOf } from './figures.ts';
 import { Figures } from './Figures.tsx';
 import { News } from './News.tsx';
 import styles from './OverviewPage.module.css';
 import { SupportNotice } from './SupportNotice.tsx';
 import { formatOverviewState, parseOverviewState, type OverviewState } from './overview-state.ts';
-import { presentMembers } from './present-members.ts';
 
 function useOverviewState(): [OverviewState, (change: Partial<OverviewState>) => void] {
   const [params, setParams] = useSearchParams();
@@ -83,20 +82,10 @@ interface ShownProps {
   view: GraphView<Overview>;
 }
 
-function leadOf(overview: Overview): string {
-  const { apps, members, memberCount, grants, sensitiveGrants } = overview;
-  const present = presentMembers(overview);
-  const who =
-    present === null || memberCount === null
-      ? formatCountOf(members, 'member')
-      : `${formatCount(present)} of ${formatCountOf(memberCount, 'member')}`;
-  const grave = `${formatCount(sensitiveGrants)} of ${formatCountOf(grants, 'grant')}`;
-  return `${who} connected ${formatCountOf(apps.length, 'app')}; ${grave} ${sensitiveGrants === 1 ? 'has' : 'have'} a sensitive scope.`;
-}
-
 function Shown({ overview, view }: ShownProps) {
   const [state, change] = useOverviewState();
-  const { apps, graph, news } = overview;
+  const { apps, graph, missing, news } = overview;
+  const { can } = useViewer();
   return (
     <Page
       title="Overview"
@@ -104,7 +93,12 @@ function Shown({ overview, view }: ShownProps) {
       notices={
         <>
           <SupportNotice />
-          <ViewNotices graph={graph} view={view} />
+          <ViewNotices
+            graph={graph}
+            view={view}
+            missing={missing}
+            withoutPeople="it isn’t known who is still a member or has left"
+          />
           <GraphProgressBar state={view.graph.state} />
         </>
       }
@@ -112,17 +106,17 @@ function Shown({ overview, view }: ShownProps) {
         <StatusBar
           asOf={asOfGraph(graph, view.graph)}
           stale={view.error !== null}
+          partial={!isWhole(overview, can.readMembers)}
           refreshing={view.refreshing}
           onRefresh={view.graph.refresh}
         >
-          {readWords(graph)}
+          {readWords(graph) + unreadWords(graph)}
         </StatusBar>
       }
     >
-      {apps.length === 0 ? (
+      {apps.length + graph.unread.length === 0 ? (
         <EmptyState title="No connected apps">
-          No member of your organization has connected an app. As soon as one does, this page tells
-          how far it reaches.
+          Apps will show up here once someone connects one.
         </EmptyState>
       ) : (
         <div className={styles['content']}>

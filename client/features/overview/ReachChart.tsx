@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import type { Share } from './figures.ts';
 import styles from './ReachChart.module.css';
 
 /** One bar. */
@@ -12,8 +13,10 @@ export interface ReachRow {
   name: ReactNode;
   /** What the legend calls it. */
   kind: string;
-  members: number;
-  /** How many of its members make the bar's darker part. */
+  people: number;
+  /** What share of everyone with access they are. */
+  share: Share;
+  /** How much of the bar is darker, 0 to 1. */
   part: number;
   /** Colour of the bar. */
   mark: string;
@@ -27,10 +30,8 @@ interface ReachChartProps {
   caption: string;
   heads: { name: string; kind: string; note: string };
   rows: readonly ReachRow[];
-  /** Members that a full bar stands for. */
-  most: number;
-  /** All members that there are. */
-  all: number;
+  /** What is said where nothing is of the chosen kinds. */
+  noneOfKinds: string;
   /** What narrows the rows. */
   legend: ReactNode;
   asTable: boolean;
@@ -42,10 +43,8 @@ interface ReachChartProps {
 /** More are in the table. */
 const mostBars = 10;
 
-const percent = (of: number, count: number) => (100 * count) / Math.max(1, of);
-
-function Row({ row, most, all }: { row: ReachRow; most: number; all: number }) {
-  const { href, name, kind, members, part, mark, note } = row;
+function Row({ row }: { row: ReachRow }) {
+  const { href, name, kind, people, share, part, mark, note } = row;
   return (
     <tr className={styles['row']}>
       <th scope="row" className={styles['name']}>
@@ -58,27 +57,27 @@ function Row({ row, most, all }: { row: ReachRow; most: number; all: number }) {
         <span className={styles['bar']} aria-hidden="true">
           <span
             className={styles['fill']}
-            style={{ width: `${percent(most, members)}%`, background: mark }}
+            style={{ width: `${100 * share.bar}%`, background: mark }}
           >
-            <span className={styles['part']} style={{ width: `${percent(members, part)}%` }} />
+            <span className={styles['part']} style={{ width: `${100 * part}%` }} />
           </span>
         </span>
         <span className={styles['percent']}>
-          {Math.min(100, Math.round(percent(all, members)))}%
+          {share.percent === null ? '–' : `${share.percent}%`}
         </span>
       </td>
-      <td className={styles['figure']}>{formatCount(members)}</td>
+      <td className={styles['figure']}>{formatCount(people)}</td>
       <td className={styles['figure']}>{note}</td>
     </tr>
   );
 }
 
 /**
- * How many members each of some things reaches, widest first. It is one table all the time; as a
+ * How many people each of some things reaches, widest first. It is one table all the time; as a
  * chart it draws the shares as bars and hides the heads from sight.
  */
 export function ReachChart(props: ReachChartProps) {
-  const { title, caption, heads, rows, most, all, legend, asTable, onAsTable, more } = props;
+  const { title, caption, heads, rows, noneOfKinds, legend, asTable, onAsTable, more } = props;
   const id = useId();
   const shown = asTable ? rows : rows.slice(0, mostBars);
   return (
@@ -99,7 +98,7 @@ export function ReachChart(props: ReachChartProps) {
       </div>
       {legend}
       {rows.length === 0 ? (
-        <p className={styles['none']}>None is of the chosen kinds.</p>
+        <p className={styles['none']}>{noneOfKinds}</p>
       ) : (
         <table className={styles['table']} data-form={asTable ? 'table' : 'bars'}>
           <caption>
@@ -107,7 +106,7 @@ export function ReachChart(props: ReachChartProps) {
           </caption>
           <thead>
             <tr>
-              {[heads.name, heads.kind, 'Share', 'Members', heads.note].map((head) => (
+              {[heads.name, heads.kind, 'Share', 'People', heads.note].map((head) => (
                 <th key={head} scope="col">
                   <span className={styles['headText']}>{head}</span>
                 </th>
@@ -116,14 +115,14 @@ export function ReachChart(props: ReachChartProps) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={row.key} row={row} most={most} all={all} />
+              <Row key={row.key} row={row} />
             ))}
           </tbody>
         </table>
       )}
       <p className={styles['foot']}>
         {shown.length < rows.length
-          ? `The ${shown.length} widest of ${formatCount(rows.length)}. `
+          ? `Top ${shown.length} of ${formatCount(rows.length)} · `
           : null}
         {more}
       </p>

@@ -1,9 +1,6 @@
 import { memo } from 'react';
-import { accessStates, type AccessState } from '#contract/access.ts';
 import type { GraphProgress } from '#contract/graph.ts';
-import { memberStatuses, type MemberStatus } from '#contract/members.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
-import { countAccess } from '../../grid/grant-facets.ts';
 import { classNames } from '../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../grid/store.ts';
 import type { TableState } from '../../table/table-state.ts';
@@ -12,6 +9,7 @@ import { Fact, Facts } from '../../ui/Fact.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { headFiguresOf } from './head-figures.ts';
 import styles from './ScopePage.module.css';
 import { ScopeRoles } from './ScopeRoles.tsx';
 
@@ -22,50 +20,23 @@ interface ScopeHeaderProps {
   store: GrantStore;
   /** Changes when statuses may have. */
   version: number;
+  areNamesComing: boolean;
   progress: GraphProgress | null;
   onFilter: (change: Partial<TableState>) => void;
 }
 
-/** What is worth a look: grants that come to nothing, or that outlive their member. */
-const accessFacts: readonly { state: AccessState; label: string }[] = [
-  { state: 'dormant', label: 'dormant' },
-  { state: 'partly', label: 'backed in part' },
-];
-const statusFacts: readonly { status: MemberStatus; label: string }[] = [
-  { status: 'deleted', label: 'of departed members' },
-  { status: 'unknown', label: 'of unknown members' },
-];
-
-function Figures({ table, store, onFilter }: ScopeHeaderProps & { table: ScopeTable }) {
-  const access = countAccess(store);
-  const members = store.countMembers();
+function Figures(props: ScopeHeaderProps & { table: ScopeTable }) {
+  const { table, store, areNamesComing, onFilter } = props;
   return (
     <Facts>
-      <Fact figure={members} label={members === 1 ? 'member granted it' : 'members granted it'} />
-      <Fact figure={table.apps.length} label={table.apps.length === 1 ? 'app' : 'apps'} />
-      <Fact figure={store.size} label={store.size === 1 ? 'grant' : 'grants'} />
-      {accessFacts.map(({ state, label }) => {
-        const count = access[accessStates.indexOf(state)] ?? 0;
-        return count === 0 ? null : (
-          <Fact
-            key={state}
-            figure={count}
-            label={label}
-            onPick={() => onFilter({ access: [state] })}
-          />
-        );
-      })}
-      {statusFacts.map(({ status, label }) => {
-        const count = store.statusCounts[memberStatuses.indexOf(status)] ?? 0;
-        return count === 0 ? null : (
-          <Fact
-            key={status}
-            figure={count}
-            label={label}
-            onPick={() => onFilter({ statuses: [status] })}
-          />
-        );
-      })}
+      {headFiguresOf(table, store, areNamesComing).map(({ figure, label, filter }) => (
+        <Fact
+          key={label}
+          figure={figure}
+          label={label}
+          {...(filter === null ? {} : { onPick: () => onFilter(filter) })}
+        />
+      ))}
     </Facts>
   );
 }
@@ -75,7 +46,7 @@ function About({ scope }: Pick<ScopeTable, 'scope'>) {
   return (
     <>
       {scope.description === null ? (
-        <p className={styles['none']}>Nobody has described this scope.</p>
+        <p className={styles['none']}>No description</p>
       ) : (
         <p>
           <SafeText>{scope.description}</SafeText>

@@ -7,7 +7,7 @@ import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useViewer } from '../../api/session.ts';
 import { AppReachChart } from '../../table/AppReachChart.tsx';
-import { asOfGraph, readWords } from '../../table/graph-foot.ts';
+import { asOfGraph, isWhole, readWords } from '../../table/graph-foot.ts';
 import { GraphNotices } from '../../table/GraphNotices.tsx';
 import { scopeGrants } from '../../table/kinds.ts';
 import { StatusLine } from '../../table/StatusLine.tsx';
@@ -19,7 +19,7 @@ import { useScroller } from '../../table/use-scroller.ts';
 import { useTableState } from '../../table/use-table-state.ts';
 import { classes } from '../../ui/classes.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { GrantOfScope } from './GrantOfScope.tsx';
 import { grantsOf } from './grants-of.ts';
 import { ScopeHeader } from './ScopeHeader.tsx';
@@ -50,10 +50,16 @@ function ScopeView({ name, view }: ScopeViewProps) {
         table={table}
         store={store}
         version={version}
+        areNamesComing={grants.progress?.state === 'reading'}
         progress={view.graph.state}
         onFilter={change}
       />
-      <GraphNotices graph={table?.graph ?? null} view={view} grants={grants} />
+      <GraphNotices
+        table={table}
+        view={view}
+        grants={grants}
+        withoutPeople="it isn’t known what their roles make of these grants"
+      />
       <div className={classes(styles['panel'], styles['columns'])}>
         <div className={styles['table']}>
           {scroller === null ? null : (
@@ -66,8 +72,8 @@ function ScopeView({ name, view }: ScopeViewProps) {
               onOpen={setOpen}
               scroller={scroller}
               noMatch={{
-                title: 'No grant matches',
-                text: `None of the ${formatCount(store.size)} grants of this scope is what you asked for.`,
+                title: 'No results',
+                text: `None of the ${formatCountOf(store.size, 'grant')} of this scope match.`,
               }}
             />
           )}
@@ -80,6 +86,7 @@ function ScopeView({ name, view }: ScopeViewProps) {
         read={table === null ? '' : readWords(table.graph)}
         asOf={table === null ? null : asOfGraph(table.graph, view.graph)}
         stale={view.error !== null}
+        partial={table !== null && !isWhole(table, can.readMembers)}
         refreshing={view.refreshing}
         onRefresh={view.graph.refresh}
         row={scopeGrants.row}

@@ -1,16 +1,18 @@
 import { Link } from 'react-router';
+import type { GraphState } from '#contract/graph.ts';
 import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
 import { classes } from '../../ui/classes.ts';
+import { FigureText } from '../../ui/FigureText.tsx';
 import { formatCount } from '../../ui/format.ts';
 import table from '../../ui/ListTable.module.css';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { figuresOfScope, type ScopeFigures } from './figures.ts';
 import type { ListedScope } from './list-state.ts';
 import styles from './ScopesPage.module.css';
 
 interface ScopeRowProps {
   scope: ListedScope;
-  /** Apps and members in all. */
-  totals: { apps: number; members: number };
+  graph: GraphState;
 }
 
 function Meaning({ scope }: { scope: ListedScope }) {
@@ -18,7 +20,7 @@ function Meaning({ scope }: { scope: ListedScope }) {
     <>
       <div className={styles['description']}>
         {scope.description === null ? (
-          <span className={styles['none']}>Nobody has described this scope.</span>
+          <span className={styles['none']}>No description</span>
         ) : (
           <SafeText>{scope.description.slice(0, 300)}</SafeText>
         )}
@@ -43,51 +45,53 @@ function ClassOf({ scope }: { scope: ListedScope }) {
   );
 }
 
-function Members({ scope, all }: { scope: ListedScope; all: number }) {
-  const share = (100 * scope.members) / Math.max(1, all);
+function People({ figures: { people, ofPeople, bar } }: { figures: ScopeFigures }) {
   return (
     <div className={table['share']}>
       <span className={table['figure']}>
-        {formatCount(scope.members)}
+        <FigureText figure={people} of={ofPeople} small={table['of']} />
         <span className={table['of']}>
-          {' '}
-          of {formatCount(all)}
-          <span className={table['unit']}> members</span>
+          <span className={table['unit']}> people</span>
         </span>
       </span>
       <span className={table['track']}>
-        <span className={table['fill']} style={{ width: `${Math.min(100, share)}%` }} />
+        <span className={table['fill']} style={{ width: `${100 * bar}%` }} />
       </span>
     </div>
   );
 }
 
-function Dormant({ scope }: { scope: ListedScope }) {
-  if (scope.dormant === null) {
+function Dormant({ figures: { dormant, unknown } }: { figures: ScopeFigures }) {
+  if (dormant === null) {
     return (
-      <span
-        className={table['quiet']}
-        title="Roles do not decide about this scope, or could not be read"
-      >
-        Not compared
+      <span className={table['quiet']} title="Doesn’t depend on roles">
+        –
       </span>
     );
   }
-  if (scope.dormant === 0) return <span className={table['quiet']}>None</span>;
+  if (dormant.count === null) return <span className={table['quiet']}>Not known</span>;
   return (
-    <span title="Members whose roles back nothing of what the scope names: it gives the app nothing">
-      <span className={table['figure']}>{formatCount(scope.dormant)}</span>
-      <span className={table['of']}>
-        {' '}
-        of {formatCount(scope.members)}
-        <span className={table['unit']}> dormant</span>
-      </span>
+    <span title="Granted, but the member’s roles don’t allow any of it">
+      {dormant.count === 0 ? (
+        <span className={table['quiet']}>None</span>
+      ) : (
+        <span className={table['figure']}>
+          <FigureText figure={dormant} small={table['of']} />
+          <span className={table['of']}>
+            <span className={table['unit']}> dormant</span>
+          </span>
+        </span>
+      )}
+      {unknown === 0 ? null : (
+        <span className={table['of']}> {formatCount(unknown)} not known</span>
+      )}
     </span>
   );
 }
 
 /** One scope of the list. */
-export function ScopeRow({ scope, totals }: ScopeRowProps) {
+export function ScopeRow({ scope, graph }: ScopeRowProps) {
+  const figures = figuresOfScope(scope, graph);
   return (
     <tr className={table['row']}>
       <td className={table['full']}>
@@ -105,18 +109,16 @@ export function ScopeRow({ scope, totals }: ScopeRowProps) {
         <ClassOf scope={scope} />
       </td>
       <td>
-        <Members scope={scope} all={totals.members} />
+        <People figures={figures} />
       </td>
       <td className={table['figure']}>
-        {formatCount(scope.apps)}
+        <FigureText figure={figures.apps} of={figures.ofApps} small={table['of']} />
         <span className={table['of']}>
-          {' '}
-          of {formatCount(totals.apps)}
           <span className={table['unit']}> apps</span>
         </span>
       </td>
       <td>
-        <Dormant scope={scope} />
+        <Dormant figures={figures} />
       </td>
     </tr>
   );

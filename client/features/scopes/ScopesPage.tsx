@@ -5,14 +5,16 @@ import type { ScopeList } from '#contract/scope-views.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphView, type GraphView } from '../../api/graph-view.ts';
 import { request } from '../../api/request.ts';
+import { useViewer } from '../../api/session.ts';
 import { classNames } from '../../grid/ScopeChip.tsx';
-import { asOfGraph } from '../../table/graph-foot.ts';
+import { asOfGraph, isWhole, readWords, unreadWords } from '../../table/graph-foot.ts';
 import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
+import { ListResult } from '../../ui/ListResult.tsx';
 import table from '../../ui/ListTable.module.css';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -24,6 +26,7 @@ import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import {
   formatListState,
+  isFiltered,
   heaviestFirst,
   listScopes,
   parseListState,
@@ -31,14 +34,15 @@ import {
   type ScopeListState,
   type ScopeSort,
 } from './list-state.ts';
+import { leadOf, resultOf } from './figures.ts';
 import { ScopeRow } from './ScopeRow.tsx';
 import styles from './ScopesPage.module.css';
 
 const heads: readonly SortHead<ScopeSort>[] = [
   { sort: 'name', label: 'Scope', width: '23%' },
-  { sort: null, label: 'What it allows, and why it counts as it does', width: 'auto' },
+  { sort: null, label: 'Description', width: 'auto' },
   { sort: 'class', label: 'Class', width: '190px' },
-  { sort: 'members', label: 'Members', width: '140px' },
+  { sort: 'members', label: 'People', width: '140px' },
   { sort: 'apps', label: 'Apps', width: '96px' },
   { sort: 'dormant', label: 'Dormant', width: '152px' },
 ];
@@ -72,11 +76,6 @@ function ListSkeleton({ view }: { view: GraphView<ScopeList> }) {
   );
 }
 
-function summaryOf({ scopes, apps }: ScopeList): string {
-  const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
-  return `${formatCountOf(scopes.length, 'scope')} in use by ${formatCountOf(apps, 'app')} · ${formatCount(sensitive)} sensitive`;
-}
-
 interface ListProps {
   list: ScopeList;
   view: GraphView<ScopeList>;
@@ -84,6 +83,7 @@ interface ListProps {
 
 function List({ list, view }: ListProps) {
   const { scopes, graph } = list;
+  const { can } = useViewer();
   const [state, change] = useListState();
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -91,6 +91,7 @@ function List({ list, view }: ListProps) {
   const shown = useMemo(() => listScopes(scopes, state), [scopes, state]);
   const sortBy = (sort: ScopeSort) =>
     change({ sort, descending: sort === state.sort ? !state.descending : sort !== 'name' });
+  const showAll = () => change({ query: '', classes: [] });
   const toolbar = (
     <>
       <div className={styles['search']}>
@@ -114,16 +115,25 @@ function List({ list, view }: ListProps) {
         onChange={(chosen) => change({ classes: chosen })}
       />
       <SortMenu options={sortOptions} sort={state.sort} onSort={sortBy} />
+      <ListResult
+        words={resultOf(shown.length, scopes.length)}
+        onClear={isFiltered(state) ? showAll : null}
+      />
     </>
   );
   return (
     <Page
       title="Scopes"
-      lead={summaryOf(list)}
+      lead={leadOf(list)}
       {...(scopes.length === 0 ? {} : { toolbar })}
       notices={
         <>
-          <ViewNotices graph={graph} view={view} />
+          <ViewNotices
+            graph={graph}
+            view={view}
+            missing={list.missing}
+            withoutPeople="it isn’t known whose access is dormant"
+          />
           <GraphProgressBar state={view.graph.state} />
         </>
       }
@@ -131,25 +141,25 @@ function List({ list, view }: ListProps) {
         <StatusBar
           asOf={asOfGraph(graph, view.graph)}
           stale={view.error !== null}
+          partial={!isWhole(list, can.readMembers)}
           refreshing={view.refreshing}
           onRefresh={view.graph.refresh}
         >
-          {formatCount(shown.length)} of {formatCountOf(scopes.length, 'scope')} shown · Dormant:
-          the member’s roles back nothing of it
+          {readWords(graph) + unreadWords(graph)} · Dormant: the member’s roles don’t allow it
         </StatusBar>
       }
     >
       {scopes.length === 0 ? (
-        <EmptyState title="No scope in use">
-          No member of your organization has granted anything to an app. As soon as one does, the
-          scopes appear here with who holds them.
+        <EmptyState
+          title={graph.unread.length === 0 ? 'No scopes in use' : 'No scopes could be read'}
+        >
+          {graph.unread.length === 0
+            ? 'Scopes will show up here once someone grants one to an app.'
+            : 'Read again to see what apps were granted.'}
         </EmptyState>
       ) : shown.length === 0 ? (
-        <EmptyState
-          title="No scope matches"
-          action={<Button onClick={() => change({ query: '', classes: [] })}>Clear filters</Button>}
-        >
-          None of the {formatCount(scopes.length)} scopes in use is what you asked for.
+        <EmptyState title="No results" action={<Button onClick={showAll}>Clear filters</Button>}>
+          None of the {formatCountOf(scopes.length, 'scope')} in use match.
         </EmptyState>
       ) : (
         <table className={table['table']}>
@@ -161,7 +171,7 @@ function List({ list, view }: ListProps) {
           />
           <tbody ref={body}>
             {shown.map((scope) => (
-              <ScopeRow key={scope.name} scope={scope} totals={list} />
+              <ScopeRow key={scope.name} scope={scope} graph={graph} />
             ))}
           </tbody>
         </table>

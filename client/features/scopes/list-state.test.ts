@@ -5,7 +5,7 @@ import { formatListState, listScopes, parseListState, type ListedScope } from '.
 const scope = (
   name: string,
   kind: ScopeClass,
-  figures: Pick<ListedScope, 'apps' | 'members' | 'dormant'>,
+  figures: Pick<ListedScope, 'apps' | 'people' | 'dormant'>,
 ): ListedScope => ({
   name,
   class: kind,
@@ -15,10 +15,10 @@ const scope = (
   ...figures,
 });
 const scopes = [
-  scope('billing:export', 'sensitive', { apps: 1, members: 2, dormant: 2 }),
-  scope('offline_access', 'sensitive', { apps: 4, members: 9, dormant: null }),
-  scope('notes:write', 'write', { apps: 3, members: 9, dormant: 0 }),
-  scope('openid', 'identity', { apps: 9, members: 30, dormant: null }),
+  scope('billing:export', 'sensitive', { apps: 1, people: 2, dormant: { people: 2, unknown: 0 } }),
+  scope('offline_access', 'sensitive', { apps: 4, people: 9, dormant: null }),
+  scope('notes:write', 'write', { apps: 3, people: 9, dormant: { people: 0, unknown: 0 } }),
+  scope('openid', 'identity', { apps: 9, people: 30, dormant: null }),
 ];
 const namesOf = (search: string) =>
   listScopes(scopes, parseListState(new URLSearchParams(search))).map(({ name }) => name);

@@ -11,7 +11,7 @@ const sortLabels: Record<ScopeSort, string> = {
   class: 'Class',
   name: 'Name',
   apps: 'Apps',
-  members: 'Members',
+  members: 'People',
   dormant: 'Dormant',
 };
 /** The orders in words. */
@@ -51,14 +51,19 @@ export function formatListState(state: ScopeListState): URLSearchParams {
   return params;
 }
 
+/** Whether anything narrows the list. */
+export function isFiltered({ query, classes }: ScopeListState): boolean {
+  return query.trim() !== '' || classes.length > 0;
+}
+
 const byName = new Intl.Collator(undefined, { numeric: true });
 
 const figures: Record<Exclude<ScopeSort, 'name'>, (scope: ListedScope) => number> = {
   class: (scope) => scopeClasses.indexOf(scope.class),
   apps: (scope) => scope.apps,
-  members: (scope) => scope.members,
+  members: (scope) => scope.people,
   // Where roles do not decide, nobody is dormant, and that is less than none.
-  dormant: (scope) => scope.dormant ?? -1,
+  dormant: (scope) => scope.dormant?.people ?? -1,
 };
 
 /** Scopes that match, in order; equals go from the most widely granted to the least, then by name. */
@@ -74,6 +79,6 @@ export function listScopes(scopes: readonly ListedScope[], state: ScopeListState
     const names = byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1);
     if (state.sort === 'name') return sign * names;
     const figure = figures[state.sort];
-    return sign * (figure(a) - figure(b)) || b.members - a.members || names;
+    return sign * (figure(a) - figure(b)) || b.people - a.people || names;
   });
 }

@@ -159,7 +159,6 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
       return {
         graph: presentGraph(graph),
         missing: missingOf(policy, access),
-        apps: graph.grants.apps.length,
         scopes: presentScopes(graph, summaries, book, policy, access),
       };
     },

@@ -13,6 +13,7 @@ import { Fact, Facts } from '../../../ui/Fact.tsx';
 import { Popover } from '../../../ui/Popover.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './AppPage.module.css';
+import { headFiguresOf } from './head-figures.ts';
 import type { ViewState } from './view-state.ts';
 
 const policyWords = {
@@ -78,23 +79,19 @@ function Badges({ app }: { app: ConnectedApp }) {
   );
 }
 
-const deleted = 3;
-const unknown = 4;
-
 interface AppHeaderProps {
   table: GrantTable;
   store: GrantStore;
   /** Changes when statuses may have. */
   version: number;
+  areNamesComing: boolean;
   onFilter: (change: Partial<ViewState>) => void;
 }
 
 /** What the app is and how far it reaches, before anything is listed. */
-export const AppHeader = memo(function AppHeader({ table, store, onFilter }: AppHeaderProps) {
+export const AppHeader = memo(function AppHeader(props: AppHeaderProps) {
+  const { table, store, areNamesComing, onFilter } = props;
   const { app } = table;
-  const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
-  const departed = store.statusCounts[deleted] ?? 0;
-  const strangers = store.statusCounts[unknown] ?? 0;
   const name = app.name === '' ? 'App without a name' : app.name;
   return (
     <header className={styles['hero']}>
@@ -122,31 +119,15 @@ export const AppHeader = memo(function AppHeader({ table, store, onFilter }: App
       </div>
       <div className={styles['figures']}>
         <Facts>
-          <Fact figure={store.size} of={table.memberCount} label="members use it" />
-          <Fact
-            figure={table.scopes.length}
-            label={table.scopes.length === 1 ? 'scope granted' : 'scopes granted'}
-            onPick={() => onFilter({ tab: 'scopes' })}
-          />
-          <Fact
-            figure={sensitive}
-            label={sensitive === 1 ? 'sensitive scope' : 'sensitive scopes'}
-            onPick={() => onFilter({ tab: 'members', sensitive: true })}
-          />
-          {departed === 0 ? null : (
+          {headFiguresOf(table, store, areNamesComing).map(({ figure, of, label, filter }) => (
             <Fact
-              figure={departed}
-              label={departed === 1 ? 'departed member' : 'departed members'}
-              onPick={() => onFilter({ tab: 'members', statuses: ['deleted'] })}
+              key={label}
+              figure={figure}
+              of={of}
+              label={label}
+              {...(filter === null ? {} : { onPick: () => onFilter(filter) })}
             />
-          )}
-          {strangers === 0 ? null : (
-            <Fact
-              figure={strangers}
-              label={strangers === 1 ? 'unknown member' : 'unknown members'}
-              onPick={() => onFilter({ tab: 'members', statuses: ['unknown'] })}
-            />
-          )}
+          ))}
         </Facts>
       </div>
     </header>

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
 import { useViewer } from '../../../api/session.ts';
+import { MissingNotice } from '../../../table/MissingNotice.tsx';
 import { NamesNotice } from '../../../table/NamesNotice.tsx';
 import { ReachChart } from '../../../table/ReachChart.tsx';
 import type { RenderActivity } from '../../../api/render-activity.ts';
@@ -15,7 +16,6 @@ import { useScroller } from '../../../table/use-scroller.ts';
 import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
 import { formatClock, formatCount } from '../../../ui/format.ts';
-import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { RetryNotice } from '../../../ui/RetryNotice.tsx';
 import { AppHeader } from './AppHeader.tsx';
@@ -24,12 +24,6 @@ import { MembersTab } from './MembersTab.tsx';
 import { grantTableQuery } from './queries.ts';
 import { ScopesTab } from './ScopesTab.tsx';
 import { useViewState } from './view-state.ts';
-
-const missingWords: Record<GrantTable['missing'][number], string> = {
-  'scope-descriptions': 'the descriptions of scopes',
-  policy: 'the organization’s policy',
-  'member-count': 'how many members the organization has',
-};
 
 interface NoticesProps {
   table: GrantTable;
@@ -47,11 +41,7 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
         error={error}
         onRetry={onRetry}
       />
-      {table.missing.length === 0 ? null : (
-        <Notice tone="warning" title="Not everything could be read.">
-          Missing: {table.missing.map((part) => missingWords[part]).join(', ')}.
-        </Notice>
-      )}
+      <MissingNotice missing={table.missing} onRetry={onRetry} />
       <NamesNotice grants={grants} />
     </div>
   );
@@ -105,7 +95,13 @@ function AppView(props: AppViewProps) {
       ) : (
         <>
           <AppCrumbs app={table.app} />
-          <AppHeader table={table} store={store} version={grants.version} onFilter={change} />
+          <AppHeader
+            table={table}
+            store={store}
+            version={grants.version}
+            areNamesComing={grants.progress?.state === 'reading'}
+            onFilter={change}
+          />
         </>
       )}
       <Tabs
@@ -164,7 +160,8 @@ function AppView(props: AppViewProps) {
       </Tabs>
       {state.tab === 'activity' ? null : (
         <StatusLine
-          read="1 live read of the app"
+          read="Live"
+          partial={table !== null && table.missing.length > 0}
           asOf={asOf}
           stale={error !== null}
           refreshing={refreshing}

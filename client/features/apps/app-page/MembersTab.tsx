@@ -4,6 +4,7 @@ import { membersOfApp } from '../../../table/kinds.ts';
 import { MemberSheet } from '../../../table/MemberSheet.tsx';
 import { TablePane } from '../../../table/TablePane.tsx';
 import type { Grants } from '../../../table/use-grants.ts';
+import { formatCountOf } from '../../../ui/format.ts';
 import type { ViewState } from './view-state.ts';
 
 interface MembersTabProps {
@@ -20,7 +21,6 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
   const { store } = grants;
   const [open, setOpen] = useState<number | null>(null);
   const close = useCallback(() => setOpen(null), []);
-  const total = store.size.toLocaleString();
   return (
     <>
       <TablePane
@@ -32,8 +32,8 @@ export function MembersTab({ table, grants, state, onChange, scroller }: Members
         onOpen={setOpen}
         scroller={scroller}
         noMatch={{
-          title: 'No member matches',
-          text: `None of the ${total} members who use this app is what you asked for.`,
+          title: 'No results',
+          text: `None of the ${formatCountOf(store.size, 'person', 'people')} who use this app match.`,
         }}
       />
       <MemberSheet

@@ -25,16 +25,14 @@ export function ScopesTab({ store, onShowMembers }: ScopesTabProps) {
           </tr>
         </thead>
         <tbody>
-          {reach.map(({ scope, members }) => (
+          {reach.map(({ scope, people }) => (
             <tr key={scope.name}>
               <td>
                 <ScopeChip scope={scope} />
               </td>
               <td>{classNames[scope.class]}</td>
               <td>
-                {scope.description ?? (
-                  <span className={styles['none']}>Nobody has described this scope.</span>
-                )}
+                {scope.description ?? <span className={styles['none']}>No description</span>}
                 <div className={styles['why']}>{scope.why}</div>
               </td>
               <td>
@@ -43,7 +41,7 @@ export function ScopesTab({ store, onShowMembers }: ScopesTabProps) {
                   className={styles['link']}
                   onClick={() => onShowMembers(scope.name)}
                 >
-                  {formatCountOf(members, 'member')}
+                  {formatCountOf(people, 'person', 'people')}
                 </button>
               </td>
             </tr>

@@ -16,12 +16,12 @@ import { useListKeys } from '../../../ui/use-list-keys.ts';
 import styles from './Connection.module.css';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { distinctScopes } from './connections.ts';
+import { countKind } from './figures.ts';
 import { createHeldRoles } from './held-roles.ts';
 import {
   connectionKinds,
   formatListState,
   isFiltered,
-  isOfKind,
   listConnections,
   noFilter,
   parseListState,
@@ -31,11 +31,13 @@ import {
 } from './list-state.ts';
 
 const kindLabels: Record<ConnectionKind, string> = {
-  sensitive: 'Sensitive',
-  dormant: 'Dormant',
+  sensitive: 'With sensitive scopes',
+  dormant: 'With dormant scopes',
   changed: 'Changed',
   restricted: 'Restricted',
 };
+/** What roles make of grants is the admins' matter. */
+const ownKinds: readonly ConnectionKind[] = ['sensitive', 'changed', 'restricted'];
 
 const sortOptions = [
   { value: 'name', label: 'Name' },
@@ -52,7 +54,8 @@ const heads: readonly SortHead<ConnectionSort>[] = [
 ];
 
 interface ToolbarProps {
-  connections: MemberPage['apps'];
+  page: MemberPage;
+  isOwn: boolean;
   shown: number;
   state: ListState;
   searchRef: React.RefObject<HTMLInputElement | null>;
@@ -60,13 +63,14 @@ interface ToolbarProps {
   onSort: (sort: ConnectionSort) => void;
 }
 
-function Toolbar({ connections, shown, state, searchRef, onChange, onSort }: ToolbarProps) {
-  const kinds = connectionKinds.map((value) => ({
+function Toolbar(props: ToolbarProps) {
+  const { page, isOwn, shown, state, searchRef, onChange, onSort } = props;
+  const kinds = (isOwn ? ownKinds : connectionKinds).map((value) => ({
     value,
     label: kindLabels[value],
-    count: connections.filter((connection) => isOfKind(connection, value)).length,
+    count: countKind(page, value),
   }));
-  const total = formatCountOf(connections.length, 'app');
+  const total = formatCountOf(page.apps.length, 'app');
   return (
     <div className={styles['toolbar']}>
       <div className={styles['search']}>
@@ -138,7 +142,8 @@ export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
   return (
     <>
       <Toolbar
-        connections={apps}
+        page={page}
+        isOwn={isOwn}
         shown={shown.length}
         state={state}
         searchRef={search}
@@ -147,10 +152,10 @@ export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
       />
       {shown.length === 0 ? (
         <EmptyState
-          title="No app matches"
+          title="No results"
           action={<Button onClick={() => change(noFilter)}>Clear filters</Button>}
         >
-          None of the {formatCount(apps.length)} apps is what you asked for.
+          None of the {formatCountOf(apps.length, 'app')} match.
         </EmptyState>
       ) : (
         <table className={styles['table']}>

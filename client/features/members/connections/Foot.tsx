@@ -23,8 +23,13 @@ interface FootProps {
 /** As of when the page is true, and the keys that work here. */
 export function Foot({ page, ...bar }: FootProps) {
   return (
-    <StatusBar asOf={page.asOf} {...bar} end={page.apps.length === 0 ? undefined : keys}>
-      1 live read · {formatCountOf(page.apps.length, 'grant')}
+    <StatusBar
+      asOf={page.asOf}
+      {...bar}
+      partial={page.missing.length > 0}
+      end={page.apps.length === 0 ? undefined : keys}
+    >
+      Live · {formatCountOf(page.apps.length, 'grant')}
     </StatusBar>
   );
 }

@@ -67,7 +67,7 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
         </div>
       </div>
       <div className={styles['reach']}>
-        <ReachFacts page={page} />
+        <ReachFacts page={page} isOwn={false} />
       </div>
     </header>
   );
@@ -93,7 +93,7 @@ export function OwnHeader({ page, organization }: { page: MemberPage; organizati
         </div>
       </div>
       <div className={styles['reach']}>
-        <ReachFacts page={page} />
+        <ReachFacts page={page} isOwn />
       </div>
     </header>
   );
