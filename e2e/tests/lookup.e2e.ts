@@ -4,6 +4,9 @@ import { foundryNotes, holdersOf, type Holder } from '../support/truth.ts';
 
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+/** Whether the organization counts them among its members. */
+const isMember = ({ status }: { status: string }) => status !== 'deleted' && status !== 'unknown';
+
 /** Who a query must find: it occurs in the name, the address, the id or a scope. */
 function found(holders: readonly Holder[], query: string): Holder[] {
   return holders.filter(({ name, email, memberId, scopes }) =>
@@ -14,7 +17,6 @@ function found(holders: readonly Holder[], query: string): Holder[] {
 test('an admin signs in, opens an app and sees who granted what', async ({ page, sandbox }) => {
   const truth = await sandbox.truth('acme-robotics');
   const holders = holdersOf(truth, foundryNotes.id);
-  const isMember = ({ status }: { status: string }) => status !== 'deleted' && status !== 'unknown';
   const live = truth.members.filter(isMember);
   const scopes = new Set(holders.flatMap((holder) => holder.scopes));
   await signIn(page, people.admin);

@@ -50,6 +50,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
     [scopes, change],
   );
   const isEmpty = table !== null && store.size === 0;
+  const lacksApps = table !== null && table.graph.unread.length > 0;
   return (
     <div className={styles['page']} aria-busy={table === null}>
       <MembersHeader
@@ -62,8 +63,10 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
       />
       <GraphNotices table={table} view={view} grants={grants} withoutPeople={null} />
       {isEmpty ? (
-        <EmptyState title="No one has connected an app">
-          People will show up here once they connect one.
+        <EmptyState title={lacksApps ? 'No app could be read' : 'No one has connected an app'}>
+          {lacksApps
+            ? 'Read again to see who connected which app.'
+            : 'People will show up here once they connect one.'}
         </EmptyState>
       ) : (
         <div className={classes(styles['panel'], styles['columns'])}>

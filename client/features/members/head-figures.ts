@@ -6,7 +6,7 @@ import { boundOf, peopleIn, peopleWords, statusBound } from '../../table/people.
 import { figureOf, type Figure } from '../../ui/figure.ts';
 
 /** Who is worth a look because they still have access, or already do. */
-export interface Flagged {
+interface Flagged {
   /** The statuses that the table is narrowed to. */
   statuses: readonly MemberStatus[];
   figure: Figure;
@@ -36,7 +36,7 @@ const flags = [
 }[];
 
 /** What the head of the list of members says, of a table and its store, whose names may still come. */
-export interface HeadFigures {
+interface HeadFigures {
   lead: string;
   sensitive: Figure;
   /** Only those of whom there are any, or may be. */
@@ -44,7 +44,7 @@ export interface HeadFigures {
 }
 
 /** The people as the server read them or, where it could not read all, as their names have come. */
-export function knownPeople(table: MemberTable, store: GrantStore): People {
+function knownPeople(table: MemberTable, store: GrantStore): People {
   return table.graph.people.unread === 0 ? table.graph.people : peopleIn(store);
 }
 

@@ -43,6 +43,8 @@ function whoUsesIt(table: GrantTable, store: GrantStore, areNamesComing: boolean
   ];
 }
 
+const exactly = (count: number) => ({ figure: figureOf(count, 'exact'), of: null });
+
 /** The figures of an app's page; `areNamesComing` while some are still to be read. */
 export function headFiguresOf(
   table: GrantTable,
@@ -51,7 +53,6 @@ export function headFiguresOf(
 ): HeadFigure[] {
   const scopes = table.scopes.length;
   const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
-  const exactly = (count: number) => ({ figure: figureOf(count, 'exact'), of: null });
   return [
     {
       ...exactly(store.size),

@@ -8,6 +8,10 @@ interface ReachFigure {
   label: string;
 }
 
+function exactly(count: number, one: string, many: string): ReachFigure {
+  return { figure: figureOf(count, 'exact'), label: count === 1 ? one : many };
+}
+
 /**
  * How far the grants of one member reach: every scope counts once, however many apps hold it. What
  * roles make of them is the admins' matter, so it is left out of a member's own page.
@@ -15,10 +19,6 @@ interface ReachFigure {
 export function reachOf({ apps, past, missing }: MemberPage, isOwn: boolean): ReachFigure[] {
   const scopes = distinctScopes(apps);
   const { dormant, unknown } = countAccess(scopes);
-  const exactly = (count: number, one: string, many: string): ReachFigure => ({
-    figure: figureOf(count, 'exact'),
-    label: count === 1 ? one : many,
-  });
   const asleep = figureOf(dormant, unknown === 0 ? 'exact' : 'at-least');
   const gone = figureOf(past.length, missing.includes('history') ? 'at-least' : 'exact');
   return [
