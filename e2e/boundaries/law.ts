@@ -83,6 +83,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   // Browser tests meet the programs over HTTP only.
   e2e: ['server/contract'],
+  // Compares what the server answers with what the client makes of it.
+  'e2e/figures': [
+    'client/features',
+    'client/grid',
+    'client/ui',
+    'server/contract',
+    'server/testing',
+  ],
 };
 
 /** Fewer modules than these mean that the check no longer sees the code. */
@@ -102,7 +110,12 @@ export const forTests = {
 } as const;
 
 /** Strangers: even their tests import nothing of ours. */
-export const walled: readonly string[] = ['server/contract', 'server/sandbox', 'e2e'];
+export const walled: readonly string[] = [
+  'server/contract',
+  'server/sandbox',
+  'e2e',
+  'e2e/figures',
+];
 
 /** Whether the file belongs to the named folder (or is the named file) of the law. */
 export function belongsTo(folder: string, file: string): boolean {

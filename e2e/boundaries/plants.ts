@@ -72,6 +72,12 @@ const rowPlants: Plant[] = [
   breaks('server/launch', 'server/launch/planted.ts', '../http/log.ts', log),
   breaks('server/testing', 'server/testing/planted.ts', '../http/log.ts', log),
   breaks('e2e', 'e2e/planted.ts', '../client/app/paths.ts', 'client/app/paths.ts'),
+  breaks(
+    'e2e/figures',
+    'e2e/figures/planted.ts',
+    '../../client/app/paths.ts',
+    'client/app/paths.ts',
+  ),
 ];
 
 /** One for each rule that the table cannot say, the sandbox's and the environment's among them. */

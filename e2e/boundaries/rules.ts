@@ -21,9 +21,11 @@ function rowRule([folder, allowed]: [string, readonly string[]]): IForbiddenRule
   // Shipped code is kept from these by `tests-stay-out`.
   const inTests = walled.includes(folder) ? [] : side;
   const pathNot = [own, ...[...allowed, ...inTests].map(pathOf)];
+  // A folder inside that has a row of its own follows that one.
+  const inside = Object.keys(mayImport).filter((other) => other.startsWith(`${folder}/`));
   return forbid(
     `law of ${folder}`,
-    { path: pathOf(folder) },
+    { path: pathOf(folder), pathNot: inside.map(pathOf) },
     { path: '^(?:client|server|e2e)/', pathNot },
   );
 }

@@ -13,8 +13,7 @@ export const connectionsPage = (page: Page) => {
     apps: table.locator(':scope > tbody > tr > th'),
     row,
     /** The button that lays the scopes of an app open. */
-    explain: (app: string) =>
-      row(app).getByRole('button', { name: `Explain and compare roles of ${app}` }),
+    explain: (app: string) => row(app).getByRole('button', { name: `Show details of ${app}` }),
     /** The scopes of an app, laid open. */
     scopes: (app: string) => page.getByRole('list', { name: new RegExp(`scopes? of ${app}$`) }),
     /** How many apps are shown, in words. */

@@ -214,7 +214,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
       'ananya.sharma34@acme-robotics.example',
     );
     await signIn(page, people.admin, { at: path });
-    await expect(page.getByText(/^Departed, and still holds/)).toBeVisible();
+    await expect(page.getByText(/^Former member with/)).toBeVisible();
   },
   'one’s own apps': async ({ page }) => {
     await signIn(page, people.plain, { at: '/mine' });

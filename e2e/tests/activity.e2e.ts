@@ -225,7 +225,7 @@ test('a visit of support is announced, and told to its end', async ({ page, brow
   await expect(chip('Case: Sam Rivera, ticket SUP-4711')).toBeVisible();
   await expectAccessible(page);
   await page.goto('/');
-  await expect(page.getByText(/Support looked into your organization once/)).toBeVisible();
+  await expect(page.getByText(/Support accessed your organization once/)).toBeVisible();
   await sam.context().close();
 });
 

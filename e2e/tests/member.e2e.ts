@@ -38,19 +38,19 @@ test('scopes that no role of the member backs are dormant, and roles are compare
   const shown = connectionsPage(page);
   const row = shown.row(foundryNotes.name);
   await expect(row).toContainText('2 dormant');
-  await expect(row).toContainText('4 not decided by roles');
+  await expect(row).toContainText('4 independent of roles');
   await expect(row.getByRole('img', { name: 'Dormant' })).toHaveCount(2);
 
   await shown.explain(foundryNotes.name).click();
   const scopes = shown.scopes(foundryNotes.name);
-  await expect(scopes).toContainText('Nothing that it names is permitted by the member’s roles');
+  await expect(scopes).toContainText('Inactive: the member’s roles don’t allow this.');
   const permissions = scopes.getByRole('table', { name: 'Permissions of billing:export' });
   await expect(permissions.getByRole('row')).toHaveText([
     /^NeedsRoles/,
     'billing.readstytch_admin',
     'billing.exportstytch_admin',
   ]);
-  await expect(scopes).toContainText('A scope of OpenID Connect: it needs no role.');
+  await expect(scopes).toContainText('Standard OpenID Connect scope. No role needed.');
 
   await shown.explain('Claudine').click();
   await expect(
@@ -76,8 +76,8 @@ test('somebody who is no active member and holds grants is flagged, with what th
   await signIn(page, people.admin, { at: gone.path });
   const { notice, row } = connectionsPage(page);
   const main = page.getByRole('main');
-  await expect(notice.filter({ hasText: 'Departed' })).toContainText(
-    `Departed, and still holds ${gone.grants.length} grants.`,
+  await expect(notice.filter({ hasText: 'Former member' })).toContainText(
+    `Former member with ${gone.grants.length} grants.`,
   );
   await expect(main.getByText('Deleted', { exact: true })).toBeVisible();
   await expect(main).toContainText('Roles until they left');
@@ -85,8 +85,8 @@ test('somebody who is no active member and holds grants is flagged, with what th
   await expect(row(foundryNotes.name)).toContainText('5 dormant');
 
   await page.goto(early.path);
-  await expect(notice.filter({ hasText: 'Pending' })).toContainText(
-    `Pending, and already holds ${early.grants.length} grants.`,
+  await expect(notice.filter({ hasText: 'Pending member' })).toContainText(
+    `Pending member with ${early.grants.length} grants.`,
   );
   // The name hides a mark that turns the text round.
   await expect(page.getByRole('heading', { level: 1 })).toContainText('U+202E');
@@ -106,7 +106,7 @@ test('search, filters, order and open scopes are in the link that is copied', as
     scopes.some((scope) => scope.startsWith('documents:')),
   );
   await expect(shown.result).toHaveText(`${withDocuments.length} of ${grants.length} apps`);
-  await page.getByRole('button', { name: /^Sensitive/ }).click();
+  await page.getByRole('button', { name: /^With sensitive/ }).click();
   await page.getByRole('button', { name: 'App', exact: true }).click();
   await shown.explain(foundryNotes.name).click();
   await expect(page).toHaveURL(
@@ -122,7 +122,7 @@ test('search, filters, order and open scopes are in the link that is copied', as
   await page.goto('/apps');
   await page.goto(link);
   await expect(shown.search).toHaveValue('documents');
-  await expect(page.getByRole('button', { name: /^Sensitive/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^With sensitive/ })).toHaveAttribute(
     'aria-pressed',
     'true',
   );
@@ -150,7 +150,7 @@ test('apps are reached and laid open without a pointer', async ({ page, sandbox 
   await expect(shown.explain(foundryNotes.name)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(shown.scopes(foundryNotes.name)).toBeVisible();
-  const hide = page.getByRole('button', { name: `Hide the scopes of ${foundryNotes.name}` });
+  const hide = page.getByRole('button', { name: `Hide details of ${foundryNotes.name}` });
   await expect(hide).toBeFocused();
   await expect(hide).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('Space');
@@ -176,7 +176,7 @@ test('what Grantscope saw first and what is gone are told as just that', async (
   await expect(shown.apps).toHaveCount(grants.length - 1);
   await expect(page.getByRole('columnheader', { name: 'First seen by Grantscope' })).toBeVisible();
   await expect(shown.row('Claudine').first()).toContainText(
-    'at its first look: the grant may be older',
+    'First check; may have been granted earlier',
   );
   const past = page.getByRole('region', { name: 'Past grants' });
   await expect(past.getByRole('listitem')).toHaveCount(1);

@@ -18,7 +18,7 @@ test('a member without admin rights is led to their own apps, and to no others',
   const shown = connectionsPage(page);
   await expect(shown.apps).toHaveCount(grants.length);
   const main = page.getByRole('main');
-  await expect(main).toContainText('What you let apps do at Acme Robotics, as Tomasz Nowak.');
+  await expect(main).toContainText('Apps you’ve connected at Acme Robotics, and what they can do.');
   await expect(main).toContainText(memberId);
   // The pages of apps are not for them, and their logos neither.
   await expect(main.getByRole('link')).toHaveCount(0);
@@ -39,12 +39,12 @@ test('what they let an app do is said to them in words', async ({ page }) => {
     'Export all invoices and payment recordsbilling:export',
     'Remove people from the organizationmembers:delete',
     'Keep its access while you are awayoffline_access',
-    'See your e-mail addressemail',
+    'See your email addressemail',
   ]);
   await row.getByRole('button', { name: 'and 2 more' }).click();
   const scopes = shown.scopes(foundryNotes.name);
   await expect(scopes.locator('> li')).toHaveCount(6);
-  await expect(scopes).toContainText('Nothing that it names is permitted by your roles');
+  await expect(scopes).toContainText('Inactive: your roles don’t allow this.');
   await expect(page.getByRole('button', { name: /revoke/i })).toHaveCount(0);
 });
 
@@ -72,7 +72,7 @@ test('an admin finds their own apps beside everybody’s, with links', async ({ 
 
 test('a member without apps is told how they would come', async ({ page }) => {
   await signIn(page, people.alone, { at: '/mine' });
-  await expect(page.getByRole('heading', { name: 'You connected no app' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No connected apps' })).toBeVisible();
 });
 
 test('Stytch failing mid-use keeps what was read, says so and recovers', async ({

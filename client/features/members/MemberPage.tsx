@@ -73,7 +73,7 @@ function MemberView(props: MemberViewProps) {
           <>
             {page.apps.length === 0 ? (
               <EmptyState title="No connected apps">
-                <SafeText>{title}</SafeText> has connected no app
+                <SafeText>{title}</SafeText> has no connected apps
                 {page.past.length === 0 ? '' : ' at the moment'}.
               </EmptyState>
             ) : (

@@ -29,10 +29,8 @@ function MyApps({ page, error, refreshing, onRetry }: MyAppsProps) {
         <ReadNotices page={page} error={error} onRetry={onRetry} />
       </div>
       {page.apps.length === 0 ? (
-        <EmptyState
-          title={page.past.length === 0 ? 'You connected no app' : 'No connected apps now'}
-        >
-          As soon as you let an app in, it appears here with all that you let it do.
+        <EmptyState title="No connected apps">
+          Apps you connect will show up here with what they can do.
         </EmptyState>
       ) : (
         <Connections page={page} isOwn mayOpenApps={can.readConnectedApps} />

@@ -45,7 +45,7 @@ function Ended({ visits }: { visits: readonly SupportCase[] }) {
   const often = visits.length === 1 ? 'once' : `${formatCount(visits.length)} times`;
   return (
     <p className={styles['ended']}>
-      Support looked into your organization {often} in the last 7 days, the last time until{' '}
+      Support accessed your organization {often} in the last 7 days, most recently on{' '}
       {formatDayAndTime(endOf(last))}. {visitsLink}
     </p>
   );

@@ -15,7 +15,7 @@ interface ScopeRolesProps {
 const fewPermissions = 3;
 
 function Backing({ roles }: { roles: readonly string[] }) {
-  if (roles.length === 0) return <span className={styles['none']}>No role at all</span>;
+  if (roles.length === 0) return <span className={styles['none']}>No role</span>;
   return (
     <span className={styles['backing']}>
       {roles.map((role) => (
@@ -31,15 +31,14 @@ export function ScopeRoles({ scope, permissions, reason }: ScopeRolesProps) {
   if (permissions.length === 0) {
     return (
       <p className={styles['why']}>
-        The RBAC policy could not be read, so it is not known what roles make of this scope.
+        The RBAC policy could not be read, so we don’t know what roles make of this scope.
       </p>
     );
   }
   return (
     <details className={styles['roles']} open={permissions.length <= fewPermissions}>
       <summary>
-        Needs {formatCountOf(permissions.length, 'permission')} of the member’s roles; without any
-        of them a grant is dormant
+        Requires {formatCountOf(permissions.length, 'permission')} from the member’s roles
       </summary>
       <table className={styles['permissions']}>
         <caption>

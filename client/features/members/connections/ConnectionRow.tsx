@@ -91,7 +91,7 @@ function Disclosure({
       onClick={() => onToggle(connection.app.id)}
     >
       <ChevronRight size={14} className={styles['chevron']} aria-hidden="true" />
-      {isOpen ? 'Hide the scopes' : 'Explain and compare roles'}
+      {isOpen ? 'Hide details' : 'Show details'}
       <VisuallyHidden> of {nameOf(connection.app)}</VisuallyHidden>
     </button>
   );
@@ -117,7 +117,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           ) : (
             <GrantedScopes scopes={scopes} terms={terms} onMore={open} />
           )}
-          {scopes.length === 0 ? <span className={styles['quiet']}>No scope at all</span> : null}
+          {scopes.length === 0 ? <span className={styles['quiet']}>No scopes</span> : null}
           <Growth connection={connection} />
           <div className={styles['ways']}>
             <Disclosure panel={panel} isOpen={isOpen} connection={connection} onToggle={onToggle} />

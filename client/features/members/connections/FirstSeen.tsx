@@ -12,7 +12,7 @@ export function FirstSeen({ seen }: Pick<Connection, 'seen'>) {
         {formatDay(seen.firstSeen)}
       </time>
       {seen.isFromStart ? (
-        <span className={styles['note']}>at its first look: the grant may be older</span>
+        <span className={styles['note']}>First check; may have been granted earlier</span>
       ) : null}
     </>
   );

@@ -85,8 +85,7 @@ export function OwnHeader({ page, organization }: { page: MemberPage; organizati
         <div className={styles['about']}>
           <h1 className={styles['name']}>My apps</h1>
           <p className={styles['lead']}>
-            What you let apps do at <SafeText>{organization}</SafeText>, as{' '}
-            <SafeText empty={email}>{name}</SafeText>.
+            Apps you’ve connected at <SafeText>{organization}</SafeText>, and what they can do.
           </p>
           <CopyText text={id} label="member id" />
           <RoleBadges member={page.member} isOwn />

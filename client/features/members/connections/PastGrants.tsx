@@ -30,9 +30,8 @@ export function PastGrants({ past, memberId }: PastGrantsProps) {
         Past grants
       </h2>
       <p className={styles['lead']}>
-        {memberId === null ? 'You let these apps in once.' : 'These apps were let in once.'}{' '}
-        Grantscope saw the grants and later saw that they were gone; they may have ended some time
-        before.
+        {memberId === null ? 'Apps you had connected.' : 'Apps that were connected once.'}{' '}
+        Grantscope noticed later that they were gone, so they may have ended earlier.
       </p>
       <ul>
         {past.map(({ app, scopes, firstSeen, goneSince }) => (

@@ -9,7 +9,7 @@ type Role = NonNullable<MemberPage['member']['roles']>[number];
 /** Ways to come by a role (https://stytch.com/docs/b2b/guides/rbac/role-assignment). */
 const sourceWords: Readonly<Record<string, string>> = {
   direct: 'Assigned directly.',
-  'email-domain': 'Comes with the domain of the e-mail address.',
+  'email-domain': 'Comes with the domain of the email address.',
   sso: 'Comes with the SSO connection.',
   'sso-group': 'Comes with a group of the SSO connection.',
   'scim-group': 'Comes with a SCIM group.',
@@ -32,7 +32,7 @@ function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
     >
       <div className={styles['explain']}>
         <p>
-          <SafeText empty="Nobody has described this role.">{description}</SafeText>
+          <SafeText empty="No description">{description}</SafeText>
         </p>
         {isOwn ? (
           <p>You have it in this session.</p>

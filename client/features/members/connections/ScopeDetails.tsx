@@ -16,7 +16,7 @@ function Roles({
   held: HeldRoles;
   isOwn: boolean;
 }) {
-  if (roleIds.length === 0) return <span className={styles['none']}>No role at all</span>;
+  if (roleIds.length === 0) return <span className={styles['none']}>No role</span>;
   const has = isOwn ? 'yours' : 'held';
   return (
     <ul className={styles['roles']}>
@@ -77,18 +77,19 @@ function Permissions({ scope, permissions, held, isOwn }: PermissionsProps) {
 }
 
 function explain({ access }: GrantedScope, isOwn: boolean): string {
-  const roles = isOwn ? 'your roles' : 'the member’s roles';
   switch (access.state) {
     case 'backed':
-      return `All that it names is permitted by ${roles}, so the app can do it now.`;
+      return `${isOwn ? 'Your' : 'The member’s'} roles allow this, so the app can do it now.`;
     case 'partly':
-      return `Only some of what it names is permitted by ${roles}; the app can do that part now.`;
+      return `${isOwn ? 'Your' : 'The member’s'} roles allow part of this; the app can do that part now.`;
     case 'dormant':
-      return `Nothing that it names is permitted by ${roles}. It wakes as soon as a role permits it.`;
+      return isOwn
+        ? 'Inactive: your roles don’t allow this. It becomes active if you get a role that does.'
+        : 'Inactive: the member’s roles don’t allow this. It becomes active if they get a role that does.';
     case 'unchecked':
       return access.reason === null ? '' : uncheckedWords[access.reason];
     case 'unknown':
-      return `It is not known which roles are ${isOwn ? 'yours' : 'the member’s'} or what they permit.`;
+      return `We don’t know ${isOwn ? 'your' : 'the member’s'} roles or what they allow.`;
   }
 }
 
@@ -111,7 +112,7 @@ export function ScopeDetails({ id, label, scopes, held, isOwn }: ScopeDetailsPro
               <ScopeChip scope={scope} />{' '}
               <span className={styles['class']}>{classNames[scope.class]}</span>
             </p>
-            <p>{scope.description ?? 'Nobody has described this scope.'}</p>
+            <p>{scope.description ?? 'No description'}</p>
             <p className={styles['why']}>
               {scope.why} Rule <code>{scope.rule.name}</code>,{' '}
               {scope.rule.source === 'operator' ? 'set by the operator' : 'built in'}.

@@ -5,24 +5,24 @@ import { Notice } from '../../../ui/Notice.tsx';
 
 const meanings: Record<Exclude<MemberStatus, 'active'>, { title: string; meaning: string }> = {
   deleted: {
-    title: 'Departed, and still holds',
+    title: 'Former member with',
     meaning:
-      'This person is no longer a member, and Stytch still lists what they granted. Without a role nothing that roles decide is backed any more; scopes that need no role, such as offline_access, are not stopped by that.',
+      'They no longer have a role, so most of this access is inactive. Access that needs no role, like offline_access, still works.',
   },
   unknown: {
-    title: 'Unknown, and still holds',
+    title: 'Unknown person with',
     meaning:
-      'No member of this organization has this id: not even a deleted one. Stytch still lists grants under it, so somebody granted them once.',
+      'We can’t find this member, not even among deleted ones, but Stytch still lists their grants.',
   },
   pending: {
-    title: 'Pending, and already holds',
+    title: 'Pending member with',
     meaning:
-      'A pending member has not signed in to this organization yet, and an app is connected by somebody who is signed in. Look at how these grants came about.',
+      'They haven’t signed in to this organization yet, and connecting an app takes signing in. Check how these grants came about.',
   },
   invited: {
-    title: 'Invited, and already holds',
+    title: 'Invited member with',
     meaning:
-      'An invited member has not accepted the invitation yet, and an app is connected by somebody who is signed in. Look at how these grants came about.',
+      'They haven’t accepted the invitation yet, and connecting an app takes signing in. Check how these grants came about.',
   },
 };
 
