@@ -6,6 +6,7 @@ export const classNames: Record<ScopeClass, string> = {
   identity: 'Identity',
   read: 'Reads',
   write: 'Writes',
+  unclassified: 'Unclassified',
   sensitive: 'Sensitive',
 };
 

@@ -24,7 +24,11 @@ export interface Sort {
   descending: boolean;
 }
 
-const weights: Partial<Record<ScopeClass, number>> = { sensitive: 1_000_001, write: 1001 };
+const weights: Partial<Record<ScopeClass, number>> = {
+  sensitive: 1_000_001,
+  unclassified: 1001,
+  write: 1001,
+};
 
 /** Tells how heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */
 function weigher(store: GrantStore): (set: readonly number[]) => number {

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 
-/** How much a scope lets an app do, least first. The order is the order of weight. */
-export const scopeClasses = ['identity', 'read', 'write', 'sensitive'] as const;
+/**
+ * How much a scope lets an app do, least first. The order is the order of weight: what no rule knows
+ * must not look harmless, so it stands above what is known to write.
+ */
+export const scopeClasses = ['identity', 'read', 'write', 'unclassified', 'sensitive'] as const;
 export const scopeClassSchema = z.enum(scopeClasses);
 export type ScopeClass = z.infer<typeof scopeClassSchema>;
 

@@ -7,6 +7,7 @@ import { scopeClasses } from '#contract/scopes.ts';
 import { parseTable } from '../testing/grants.ts';
 import { startStack } from '../testing/start.ts';
 import { createScopeBook } from './book.ts';
+import { decidedClasses } from './rules-file.ts';
 import type { ScopeRule } from './rules.ts';
 
 const ours = createScopeBook();
@@ -35,7 +36,7 @@ const parts = fc.option(fc.array(part, { minLength: 1, maxLength: 3 }), { nil: u
 const anyRules: fc.Arbitrary<ScopeRule[]> = fc
   .array(
     fc.record({
-      class: fc.constantFrom(...scopeClasses),
+      class: fc.constantFrom(...decidedClasses),
       why: fc.string(),
       scopes: parts,
       prefixes: parts,
@@ -78,7 +79,7 @@ describe("the operator's rules", () => {
 
   test('may take a scope of any class into any other', () => {
     for (const scope of ['offline_access', 'full_access', 'openid', 'crm:read', 'crm:x']) {
-      for (const wanted of scopeClasses) {
+      for (const wanted of decidedClasses) {
         const rule = { name: 'own', class: wanted, why: 'Ours.', scopes: [scope] };
         const book = createScopeBook({ rules: [rule], descriptions: [] });
         expect(book.classify(scope).class).toBe(wanted);

@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { scopeClasses } from '#contract/scopes.ts';
 import { ConfigError } from '../config.ts';
 import { createScopeBook, type OperatorRules, type ScopeBook } from './book.ts';
 import { segmentSeparator } from './rules.ts';
+
+/** What a rule can decide; unclassified is what none did. */
+export const decidedClasses = ['identity', 'read', 'write', 'sensitive'] as const;
 
 /** More than 5,000 scopes; a file of another kind is refused before it is read. */
 const mostBytes = 256 * 1024;
@@ -30,7 +32,7 @@ const ruleSchema = z
     name: z
       .string()
       .regex(/^[a-z\d][a-z\d-]{0,59}$/, 'must be made of small letters, digits and -, 60 at most'),
-    class: z.enum(scopeClasses, `must be one of ${scopeClasses.join(', ')}`),
+    class: z.enum(decidedClasses, `must be one of ${decidedClasses.join(', ')}`),
     why: short(200),
     scopes: list(scopeText),
     prefixes: list(scopeText),

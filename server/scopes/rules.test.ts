@@ -60,7 +60,7 @@ describe('the class of a scope', () => {
   ])('%j is of no rule, and does not pass for harmless', (scope) => {
     const { name, class: safe, why } = unknownRule;
     expect(classify(scope)).toEqual({ class: safe, why, rule: { source: 'built-in', name } });
-    expect(safe).toBe('write');
+    expect(safe).toBe('unclassified');
   });
 
   test('is exactly one of the known ones, with a reason, for whatever text', () => {

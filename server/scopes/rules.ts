@@ -104,6 +104,6 @@ export const builtInRules: readonly ScopeRule[] = [
 /** What no rule knows must not look harmless. */
 export const unknownRule: ScopeRule = {
   name: 'unknown',
-  class: 'write',
-  why: 'Unknown: no rule names this scope, so it counts as one that can change things.',
+  class: 'unclassified',
+  why: 'Unclassified: no rule names this scope, so it may do anything.',
 };

@@ -25,7 +25,7 @@ export const scopeFacts: Record<ScopeName, { class: string; backedBy: string | n
   'documents:write': { class: 'write', backedBy: 'stytch_member' },
   'billing:export': { class: 'sensitive', backedBy: 'stytch_admin' },
   'members:delete': { class: 'sensitive', backedBy: 'stytch_admin' },
-  'odd/scope%2F?é': { class: 'write', backedBy: null },
+  'odd/scope%2F?é': { class: 'unclassified', backedBy: null },
 };
 
 const truthSchema = z.object({

@@ -23,6 +23,7 @@ const marks: Record<ScopeClass, string> = {
   identity: 'var(--ink-tertiary)',
   read: 'var(--read-mark)',
   write: 'var(--write-mark)',
+  unclassified: 'var(--ink-tertiary)',
   sensitive: 'var(--sensitive-mark)',
 };
 

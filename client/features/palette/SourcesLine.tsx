@@ -1,14 +1,18 @@
+import { peopleWords } from '../../table/people.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import styles from './Palette.module.css';
 import type { Sources } from './use-sources.ts';
 
-function namesWords({ members, names }: Sources): string {
-  const all = formatCountOf(members.size, 'member');
+function namesWords({ members, names, view }: Sources): string {
+  const all = formatCountOf(members.size, 'person', 'people');
   if (names === null) {
     return `${all}, found by their ids: your roles do not allow search on stytch.member`;
   }
-  if (names.state === 'done') return `${all} who connected an app`;
+  if (names.state === 'done') {
+    const { graph, memberCount } = view.data ?? { graph: null, memberCount: null };
+    return `${graph === null ? all : peopleWords(graph.people, memberCount)} connected an app`;
+  }
   const read = `${formatCount(members.namesRead)} of ${formatCount(members.size)} names read`;
   return names.state === 'reading'
     ? `${read}; the others are found by their ids meanwhile`

@@ -1,10 +1,12 @@
 import { memo } from 'react';
 import type { GraphProgress } from '#contract/graph.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
+import { useLinkToPage } from '../../api/session.ts';
 import { classNames } from '../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../grid/store.ts';
 import type { TableState } from '../../table/table-state.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { CopyLink } from '../../ui/CopyLink.tsx';
 import { Fact, Facts } from '../../ui/Fact.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -53,7 +55,13 @@ function About({ scope }: Pick<ScopeTable, 'scope'>) {
         </p>
       )}
       <p className={styles['why']}>
-        {scope.why} Rule <code>{scope.rule.name}</code>, {source}.
+        {scope.why}
+        {scope.class === 'unclassified' ? null : (
+          <>
+            {' '}
+            Rule <code>{scope.rule.name}</code>, {source}.
+          </>
+        )}
       </p>
     </>
   );
@@ -76,6 +84,7 @@ export const ScopeHeader = memo(function ScopeHeader(props: ScopeHeaderProps) {
               {classNames[ofClass]}
             </Badge>
           )}
+          <CopyLink link={useLinkToPage()} />
           <div className={styles['progress']}>
             <GraphProgressBar state={progress} />
           </div>

@@ -38,9 +38,11 @@ function ClassOf({ scope }: { scope: ListedScope }) {
         {scope.class === 'sensitive' ? <span aria-hidden="true">▲ </span> : null}
         {classNames[scope.class]}
       </div>
-      <div className={styles['why']}>
-        by {source} <code className={styles['rule']}>{scope.rule.name}</code>
-      </div>
+      {scope.class === 'unclassified' ? null : (
+        <div className={styles['why']}>
+          by {source} <code className={styles['rule']}>{scope.rule.name}</code>
+        </div>
+      )}
     </>
   );
 }

@@ -1,7 +1,17 @@
 import { appRoutes } from '#contract/app-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { addressOf } from '../../api/request.ts';
+import { sharedNames } from '../../grid/shared-names.ts';
 import type { StoreTable } from '../../grid/store-table.ts';
+
+/** What to call an app where the name alone does not tell which one it is. */
+function tellApart(
+  { id, name }: { id: string; name: string },
+  shared: ReadonlySet<string>,
+): string {
+  const called = name.trim() === '' ? 'App without a name' : name;
+  return called === name && !shared.has(name) ? name : `${called} …${id.slice(-6)}`;
+}
 
 /** The same object for the same table, since names are kept by it. */
 const made = new WeakMap<ScopeTable, StoreTable>();
@@ -11,9 +21,10 @@ export function grantsOf(table: ScopeTable): StoreTable {
   const known = made.get(table);
   if (known !== undefined) return known;
   const { ids, sets, apps: app, access } = table.members;
+  const shared = sharedNames(table.apps);
   const apps = table.apps.map(({ id, name, hasLogo }) => ({
     id,
-    name: name === '' ? 'App without a name' : name,
+    name: tellApart({ id, name }, shared),
     logo: hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null,
   }));
   const grants: StoreTable = {

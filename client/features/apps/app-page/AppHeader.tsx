@@ -3,11 +3,13 @@ import type { ConnectedApp } from '#contract/connected-apps.ts';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../../api/request.ts';
+import { useLinkToPage } from '../../../api/session.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
 import type { GrantStore } from '../../../grid/store.ts';
 import { Tile } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ClampedText } from '../../../ui/ClampedText.tsx';
+import { CopyLink } from '../../../ui/CopyLink.tsx';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { Fact, Facts } from '../../../ui/Fact.tsx';
 import { Popover } from '../../../ui/Popover.tsx';
@@ -108,6 +110,7 @@ export const AppHeader = memo(function AppHeader(props: AppHeaderProps) {
               <SafeText>{name}</SafeText>
             </h1>
             <Badges app={app} />
+            <CopyLink link={useLinkToPage()} />
           </div>
           {app.description === '' ? null : (
             <div className={styles['description']}>

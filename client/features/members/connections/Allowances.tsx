@@ -27,7 +27,7 @@ export function Allowances({ app, scopes, onMore }: AllowancesProps) {
         {shown.map((scope) => (
           <li key={scope.name} className={styles['allowance']}>
             <span className={styles['what']}>{ownWords(scope)}</span>
-            <GrantedChip scope={scope} />
+            <GrantedChip scope={scope} isOwn />
           </li>
         ))}
         {rest === 0 ? null : (

@@ -131,16 +131,18 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
             )}
           </div>
         </td>
-        <td>
-          <AccessSummary scopes={scopes} />
-        </td>
+        {isOwn ? null : (
+          <td>
+            <AccessSummary scopes={scopes} />
+          </td>
+        )}
         <td className={styles['seen']}>
           <FirstSeen seen={seen} />
         </td>
       </tr>
       {isOpen ? (
         <tr className={styles['details']}>
-          <td colSpan={4}>
+          <td colSpan={isOwn ? 3 : 4}>
             <ScopeDetails
               id={panel}
               label={`${formatCountOf(scopes.length, 'scope')} of ${nameOf(app)}`}

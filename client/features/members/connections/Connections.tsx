@@ -53,6 +53,9 @@ const heads: readonly SortHead<ConnectionSort>[] = [
   { sort: 'seen', label: 'First seen by Grantscope', width: '186px' },
 ];
 
+/** What roles make of grants is the admins' matter. */
+const ownHeads = heads.filter(({ sort }) => sort !== 'dormant');
+
 interface ToolbarProps {
   page: MemberPage;
   isOwn: boolean;
@@ -160,7 +163,7 @@ export function Connections({ page, isOwn, mayOpenApps }: ConnectionsProps) {
       ) : (
         <table className={styles['table']}>
           <SortHeads
-            heads={heads}
+            heads={isOwn ? ownHeads : heads}
             sort={state.sort}
             descending={state.descending}
             onSort={sortBy}

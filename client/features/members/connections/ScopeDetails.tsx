@@ -114,17 +114,25 @@ export function ScopeDetails({ id, label, scopes, held, isOwn }: ScopeDetailsPro
             </p>
             <p>{scope.description ?? 'No description'}</p>
             <p className={styles['why']}>
-              {scope.why} Rule <code>{scope.rule.name}</code>,{' '}
-              {scope.rule.source === 'operator' ? 'set by the operator' : 'built in'}.
+              {scope.why}
+              {isOwn || scope.class === 'unclassified' ? null : (
+                <>
+                  {' '}
+                  Rule <code>{scope.rule.name}</code>,{' '}
+                  {scope.rule.source === 'operator' ? 'set by the operator' : 'built in'}.
+                </>
+              )}
             </p>
           </div>
           <div className={styles['effect']}>
-            <p className={styles['state']}>
-              <AccessMark state={scope.access.state} isLabelled />
-              {accessWords[scope.access.state].label}
-            </p>
+            {isOwn ? null : (
+              <p className={styles['state']}>
+                <AccessMark state={scope.access.state} isLabelled />
+                {accessWords[scope.access.state].label}
+              </p>
+            )}
             <p className={styles['why']}>{explain(scope, isOwn)}</p>
-            {scope.access.permissions.length === 0 ? null : (
+            {isOwn || scope.access.permissions.length === 0 ? null : (
               <Permissions
                 scope={scope.name}
                 permissions={scope.access.permissions}
