@@ -129,7 +129,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
       ...createScopeHandlers(sources),
       ...createChangeHandlers(sources),
       ...createDiagnosisHandlers(sources),
-      ...createActivityHandlers(audit),
+      ...createActivityHandlers({ ...sources, audit }),
       ...createSupportHandlers({
         ...sources,
         cases: audit.cases,

@@ -12,7 +12,7 @@ import { useSignOut } from './sign-out.ts';
 import { chooseTheme, chosenTheme, onThemeChosen } from './theme.ts';
 
 const themes = [
-  { value: 'system', label: 'Same as this device' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const;

@@ -6,10 +6,29 @@ import { Message } from './Message.tsx';
 import styles from './Message.module.css';
 import { paths } from './paths.ts';
 
+/** What may have become of what an address leads to, by the kind of its page. */
+function wordsFor(pathname: string): string {
+  if (/^\/apps\/./.test(pathname)) {
+    return 'We can’t find this app. Apps disappear from here once no member is connected anymore.';
+  }
+  if (/^\/members\/./.test(pathname)) return 'We can’t find a member with this id.';
+  if (/^\/scopes\/./.test(pathname)) return 'No app has been granted this scope.';
+  if (/^\/diagnose\/./.test(pathname)) return 'We can’t find this member or this app.';
+  return 'We can’t find that page.';
+}
+
+/** Where to go on from there. */
+function wayOn(pathname: string): { to: string; label: string } {
+  if (pathname.startsWith('/members/')) return { to: paths.members(), label: 'See all members' };
+  if (pathname.startsWith('/scopes/')) return { to: paths.scopes(), label: 'See all scopes' };
+  return { to: paths.apps(), label: 'See all apps' };
+}
+
 /** An address that leads nowhere, or to something that the viewer may not know of. */
 export function NotFoundPage() {
   const { pathname } = useLocation();
   const { data } = useQuery(sessionQuery);
+  const way = wayOn(pathname);
   const isOfCustomer = thisConsole.organizationId !== null;
   // A link that an admin sent is about their organization, and not about that of support.
   const isForDesk = data?.state === 'signed-in' && data.can.inspectCustomers && !isOfCustomer;
@@ -23,17 +42,16 @@ export function NotFoundPage() {
               Look it up at the support desk
             </Link>
           ) : null}
-          <Link className={styles[isForDesk ? 'other' : 'link']} to={paths.apps()}>
-            See all apps
+          <Link className={styles[isForDesk ? 'other' : 'link']} to={way.to}>
+            {way.label}
           </Link>
         </>
       }
     >
-      <p>
-        There is nothing at this address for {isOfCustomer ? 'this' : 'your'} organization. An app
-        disappears from here when its last member&rsquo;s grant is gone.
-      </p>
-      {isForDesk ? <p>If a customer sent you the link, the desk finds out whose it is.</p> : null}
+      <p>{wordsFor(pathname)}</p>
+      {isForDesk ? (
+        <p>If a customer sent you this link, the support desk can find whose it is.</p>
+      ) : null}
     </Message>
   );
 }

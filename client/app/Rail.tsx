@@ -2,19 +2,26 @@ import { NavLink } from 'react-router';
 import { useViewer } from '../api/session.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
-import { pagesFor } from './pages.ts';
+import { desk, pagesFor } from './pages.ts';
 import styles from './Rail.module.css';
 
 /** Where one is and where one may go: at the side of a desk's screen, at the bottom of a phone's. */
 export function Rail() {
   const viewer = useViewer();
-  const { can } = viewer;
+  const { can, support } = viewer;
+  const DeskIcon = desk.icon;
   return (
     <div className={styles['rail']}>
       <div className={styles['brand']}>
         <Mark /> Grantscope
       </div>
       <nav className={styles['nav']} aria-label="Main">
+        {support === null ? null : (
+          // Out of a customer's console only by loading the page.
+          <a className={styles['link']} href={desk.href} data-desk="">
+            <DeskIcon size={16} aria-hidden="true" /> {desk.label}
+          </a>
+        )}
         {pagesFor(viewer).map(({ label, href, icon: Icon, isOwn, isDesk }) => (
           <NavLink
             key={href}

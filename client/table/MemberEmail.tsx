@@ -41,13 +41,13 @@ function Masked({ memberId, email, organization }: MemberEmailProps & { organiza
         type="button"
         className={styles['reveal']}
         aria-disabled={isPending}
-        title="Shows the whole address. It is recorded, and the customer sees it."
+        title="Shows the full address. The customer can see that you revealed it."
         onClick={() => (isPending ? undefined : mutate())}
       >
         {isPending ? 'Revealing…' : 'Reveal'}
       </button>
       <span role="status" className={styles['note']}>
-        {error === null ? 'is recorded' : `Not revealed: ${error.message}`}
+        {error === null ? 'Revealing is logged' : `Not revealed: ${error.message}`}
       </span>
     </span>
   );

@@ -11,6 +11,8 @@ interface SearchFieldProps {
   inputRef?: Ref<HTMLInputElement>;
   /** The key that focuses it, shown while it is empty. */
   shortcut?: string;
+  /** Whether it is what a dialog that holds it is typed into at once. */
+  isFirst?: boolean;
   /** What it narrows, for assistive technology. */
   controls?: string;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
@@ -19,12 +21,14 @@ interface SearchFieldProps {
 /** A text box that narrows what is below it. */
 export function SearchField(props: SearchFieldProps) {
   const { value, onChange, label, placeholder, inputRef, shortcut, controls, onKeyDown } = props;
+  const { isFirst = false } = props;
   return (
     <div className={styles['field']}>
       <Search size={14} className={styles['icon']} aria-hidden="true" />
       <input
         ref={inputRef}
         type="search"
+        data-first={isFirst ? '' : undefined}
         className={styles['input']}
         aria-label={label}
         aria-controls={controls}

@@ -29,10 +29,15 @@ export const casePage = (page: Page) => {
     announced: banner.getByRole('status'),
     ticket: page.getByRole('textbox', { name: 'Ticket' }),
     reason: page.getByRole('textbox', { name: 'Reason' }),
-    email: page.getByRole('textbox', { name: /e-mail/ }),
-    open: page.getByRole('button', { name: 'Open the case' }),
-    again: page.getByRole('button', { name: 'Open again' }),
+    email: page.getByRole('textbox', { name: /email/ }),
+    open: page.getByRole('button', { name: 'Open case' }),
+    again: page.getByRole('button', { name: /^Reopen/ }),
     heading: (name: string) => page.getByRole('heading', { name, level: 1 }),
+    /** Ends the case, which asks once more. */
+    end: async () => {
+      await banner.getByRole('button', { name: 'End case' }).click();
+      await banner.getByRole('button', { name: 'End now' }).click();
+    },
   };
 };
 

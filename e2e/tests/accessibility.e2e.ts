@@ -155,7 +155,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'no visit of support': async ({ page }) => {
     await signIn(page, people.alone, { at: '/activity?tab=support' });
-    await expect(page.getByRole('heading', { name: 'Support has not been here' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No support visits' })).toBeVisible();
   },
   'the palette before anything is typed': async ({ page }) => {
     await openApp(page);

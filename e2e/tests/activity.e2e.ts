@@ -23,7 +23,7 @@ test('what happened is told in words, narrowed by kind, and the address keeps it
 }) => {
   await stack.startAnew();
   const { events, saying, facet, chip } = await openActivity(page);
-  const looked = saying(`Amara Okafor looked at the app ${foundryNotes.name}`);
+  const looked = saying(`Amara Okafor viewed the app ${foundryNotes.name}`);
   await expect(looked).toHaveCount(1);
   await expect(looked.getByRole('link', { name: foundryNotes.name })).toHaveAttribute(
     'href',
@@ -91,13 +91,13 @@ test('it is narrowed by outcome, by person and by what it is about', async ({
   await page.getByLabel('From').fill('2020-01-01');
   await page.getByLabel('to', { exact: true }).fill('2020-01-31');
   await expect(page).toHaveURL('/activity?from=2020-01-01&to=2020-01-31');
-  await expect(page.getByRole('heading', { name: 'No event matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
 });
 
 test('a search that finds nothing can be taken back', async ({ page }) => {
   const { events, search } = await openActivity(page);
   await search.fill('nothing has this');
-  await expect(page.getByRole('heading', { name: 'No event matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   await expect(page).toHaveURL('/activity?q=nothing+has+this');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(events.first()).toBeVisible();
@@ -113,10 +113,10 @@ test('an event opens to all that is known of it without a pointer', async ({ pag
   await page.keyboard.press('/');
   await expect(search).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  const first = details(/^Details: Amara Okafor looked at the app Foundry Notes, /).first();
+  const first = details(/^Details: Amara Okafor viewed the app Foundry Notes, /).first();
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(sheet).toContainText('Amara Okafor looked at the app Foundry Notes');
+  await expect(sheet).toContainText('Amara Okafor viewed the app Foundry Notes');
   await expect(sheet.getByRole('button', { name: /^Copy sequence number \d+$/ })).toBeVisible();
   await expect(sheet.getByRole('button', { name: /^Copy network address / })).toBeVisible();
   await expect(sheet.getByRole('button', { name: `Copy app id ${foundryNotes.id}` })).toBeVisible();
@@ -127,7 +127,7 @@ test('an event opens to all that is known of it without a pointer', async ({ pag
   await expect(sheet).toBeHidden();
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
-  await sheet.getByRole('button', { name: 'Only what is about this app' }).press('Enter');
+  await sheet.getByRole('button', { name: 'Filter by this app' }).press('Enter');
   await expect(page).toHaveURL(`/activity?event=app-viewed&app=${foundryNotes.id}`);
 });
 
@@ -163,12 +163,12 @@ test('pages of apps and members tell what was done around them', async ({ page }
   await page.goto(`${foundryNotes.path}?q=amara`);
   await page.getByRole('tab', { name: 'Activity' }).click();
   await expect(page).toHaveURL(`${foundryNotes.path}?tab=activity`);
-  await expect(saying(`looked at the app ${foundryNotes.name}`).first()).toBeVisible();
+  await expect(saying(`viewed the app ${foundryNotes.name}`).first()).toBeVisible();
   await expect(saying('signed in')).toHaveCount(0);
   await activityPage(page).search.fill('no such thing');
   await expect(page).toHaveURL(`${foundryNotes.path}?tab=activity&q=no+such+thing`);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'No event matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results' })).toBeVisible();
   // The page itself has a state in the address, and leaves that of the tab alone.
   await activityPage(page).facet('Outcome').click();
   await page.getByRole('menuitemradio', { name: 'Allowed' }).click();
@@ -180,7 +180,7 @@ test('pages of apps and members tell what was done around them', async ({ page }
   await events.first().getByRole('link', { name: 'Amara Okafor' }).click();
   await expect(page.getByRole('heading', { name: 'Amara Okafor', level: 1 })).toBeVisible();
   await page.getByRole('tab', { name: 'Activity' }).click();
-  await expect(saying('looked at the member Amara Okafor').first()).toBeVisible();
+  await expect(saying('viewed the member Amara Okafor').first()).toBeVisible();
   await page.getByRole('button', { name: 'By them' }).click();
   await expect(saying('Amara Okafor signed in').first()).toBeVisible();
   await expect(page).toHaveURL(/\?tab=activity&whose=theirs$/);
@@ -209,7 +209,7 @@ test('a visit of support is announced, and told to its end', async ({ page, brow
   await expect(visit).toContainText('Harbor CRM has stopped working for a member');
   await expectAccessible(page);
 
-  await desk.banner.getByRole('button', { name: 'End case' }).click();
+  await desk.end();
   await expect(desk.again).toBeVisible();
   await page.getByRole('button', { name: 'Read again' }).click();
   await expect(visit).toContainText('Ended');
@@ -217,9 +217,9 @@ test('a visit of support is announced, and told to its end', async ({ page, brow
   await expect(page).toHaveURL(/\/activity\?case=[\w-]+$/);
   const { events, saying, chip } = activityPage(page);
   await expect(saying('Support (Sam Rivera) opened a case')).toContainText('Ticket SUP-4711');
-  await expect(
-    saying(`Support (Sam Rivera) looked at the app ${foundryNotes.name}`),
-  ).not.toHaveCount(0);
+  await expect(saying(`Support (Sam Rivera) viewed the app ${foundryNotes.name}`)).not.toHaveCount(
+    0,
+  );
   await expect(saying('Support (Sam Rivera) ended the case')).toHaveCount(1);
   await expect(events.filter({ hasNotText: 'Support (Sam Rivera)' })).toHaveCount(0);
   await expect(chip('Case: Sam Rivera, ticket SUP-4711')).toBeVisible();

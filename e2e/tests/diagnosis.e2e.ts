@@ -48,7 +48,7 @@ test('a grant is diagnosed from the app’s page: every check, its evidence and 
     page.getByRole('heading', { name: `${foundryNotes.name} for ${member.name}`, level: 1 }),
   ).toBeVisible();
   const shown = diagnosisPage(page);
-  await expect(shown.check('Grant')).toContainText('The grant is there.');
+  await expect(shown.check('Grant')).toContainText('Connected.');
   await expect(shown.check('Policy')).toContainText('Third-party apps: all are allowed.');
   await expect(shown.check('Member')).toContainText('Active, and not locked.');
 
@@ -59,7 +59,7 @@ test('a grant is diagnosed from the app’s page: every check, its evidence and 
   for (const label of ['Grant', 'Scopes', 'Roles', 'Policy', 'Member']) {
     await expect(shown.item(label)).toContainText(requestId);
   }
-  await expect(shown.item('History')).toContainText('not asked of Stytch');
+  await expect(shown.item('History')).toContainText('No Stytch request');
   await expect(page).toHaveURL(/open=grant%2Cscopes%2Cbacking%2Cpolicy%2Cmember%2Chistory$/);
   expect(page.url()).not.toMatch(/@|%40/);
   await page.reload();
@@ -80,7 +80,7 @@ test('an app that the member does not have is diagnosed by keyboard, and checked
   const { verdict, again, check } = diagnosisPage(page);
   await expect(verdict).toHaveText('Likely cause: the member has not connected the app.');
   await expect(check('Grant')).toContainText(
-    'There is no grant, and Grantscope has never seen one.',
+    'Not connected, and never seen connected by Grantscope.',
   );
 
   await sandbox.lock(people.plain);
@@ -112,7 +112,7 @@ test('a grant that is gone is told with when it was seen and missed, and what it
   await page.goto(foundryNotes.path);
   await expect(appPage(page).rows.first()).toBeVisible();
   await page.goto(path);
-  await checkUntil(page, 'Grant', 'The grant is gone. Grantscope first missed it on');
+  await checkUntil(page, 'Grant', 'Disconnected by');
   const { verdict, check } = diagnosisPage(page);
   await expect(verdict).toHaveText('Likely cause: the grant is gone.');
   await expect(check('Scopes')).toContainText('The grant last had');
@@ -132,7 +132,7 @@ test('a check that cannot be made says so with the id of the call, and the other
   const { verdict, check, item, again } = diagnosisPage(page);
   await expect(check('Member')).toContainText('The member: Stytch reported an error.');
   await expect(item('Member')).toContainText(requestId);
-  await expect(check('Grant')).toContainText('The grant is there.');
+  await expect(check('Grant')).toContainText('Connected.');
   await expect(verdict).toContainText('could not be made');
 
   await sandbox.heal();
@@ -195,7 +195,7 @@ test('support diagnoses under a case, sees the address masked, and names its tic
   await openDesk(page);
   await enterCustomer(page, jane, 'Acme Robotics');
   await page.getByRole('link', { name: `Diagnose ${foundryNotes.name}` }).click();
-  await expect(diagnosisPage(page).check('Grant')).toContainText('The grant is there.');
+  await expect(diagnosisPage(page).check('Grant')).toContainText('Connected.');
   await expect(page.getByText('s•••@acme-robotics.example')).toBeVisible();
   await diagnosisPage(page).copy.click();
   // Until then the clipboard holds what another journey has left there.

@@ -99,7 +99,7 @@ test('an admin’s short link is looked up at the desk, and leads to the page un
   await openDesk(page);
   await page.goto(`${path}?q=okafor`);
   const desk = deskPage(page);
-  await expect(desk.taken).toHaveText(/^1 organization\. Taken for a link to Grantscope/);
+  await expect(desk.taken).toHaveText(/^1 organization for this link/);
   // Without what was typed there, which may be an address.
   expect(pathOf(page)).toBe(`/support?link=${encodeURIComponent(path)}`);
   await desk.result('Acme Robotics').click();
@@ -129,8 +129,8 @@ test('a long link is a prompt in place, which leads on to the page', async ({ pa
   await parts.ticket.fill(why.ticket);
   await parts.reason.fill(why.reason);
   await parts.open.click();
-  await expect(page.getByRole('alert')).toContainText('nobody at Acme Robotics has the address');
-  await page.getByRole('button', { name: 'Go on to the members' }).click();
+  await expect(page.getByRole('alert')).toContainText('no one at Acme Robotics has the address');
+  await page.getByRole('button', { name: 'Continue to the members' }).click();
   await expect(parts.heading('Members')).toBeVisible();
   expect(pathOf(page)).toBe(target);
 });

@@ -22,7 +22,7 @@ test('support finds a member, diagnoses, runs out of time and goes on, and the c
   await expect(heading('Siobhán Bennett')).toBeVisible();
   await page.getByRole('link', { name: `Diagnose ${foundryNotes.name}` }).click();
   const { check } = diagnosisPage(page);
-  await expect(check('Grant')).toContainText('The grant is there.');
+  await expect(check('Grant')).toContainText('Connected.');
 
   // A session lasts no longer without a sign of life; with one it outlasts the case.
   await stack.restartLater(16);
@@ -30,11 +30,11 @@ test('support finds a member, diagnoses, runs out of time and goes on, and the c
   await expect(check('Grant')).toBeVisible();
   await stack.restartLater(31);
   await page.getByRole('button', { name: 'Check again' }).click();
-  await expect(heading('The time of the case is up')).toBeVisible();
+  await expect(heading('This case has expired')).toBeVisible();
   await expect(check('Grant')).toHaveCount(0);
   await again.click();
-  await expect(check('Grant')).toContainText('The grant is there.');
-  await casePage(page).banner.getByRole('button', { name: 'End case' }).click();
+  await expect(check('Grant')).toContainText('Connected.');
+  await casePage(page).end();
   await expect(banner).toHaveCount(0);
 
   const amara = await somebodyElse(browser, stack);

@@ -15,7 +15,7 @@ test('support finds a member by their e-mail, looks, reveals it, extends and end
   const desk = await openDesk(page);
   await desk.search.fill(people.manyApps);
   await desk.search.press('Enter');
-  await expect(desk.taken).toHaveText(/^1 organization\. Taken for an e-mail address/);
+  await expect(desk.taken).toHaveText(/^1 organization with a member using this email/);
   await desk.result('Globex').click();
   const parts = casePage(page);
   await expect(parts.ticket).toBeFocused();
@@ -42,9 +42,9 @@ test('support finds a member by their e-mail, looks, reveals it, extends and end
   await expect(page.getByText('d•••@globex.example')).toBeVisible();
 
   await parts.banner.getByRole('button', { name: 'Extend' }).click();
-  await expect(page.getByText('Extended: 30 minutes are left')).toBeVisible();
+  await expect(page.getByText('Extended. 30 minutes left.')).toBeVisible();
   await expect(parts.left).toHaveText(/^(?:30:00|29:5\d) left$/);
-  await parts.banner.getByRole('button', { name: 'End case' }).click();
+  await parts.end();
   await expect(page).toHaveURL('/support');
   await expect(desk.recent('Globex')).toContainText('Ended');
   await expect(page.getByText('1 of 30 organizations this hour')).toBeVisible();
@@ -67,7 +67,7 @@ test('a case that runs out in the middle of work takes the page away, and opens 
   await stack.restartLater(31);
   await page.getByRole('link', { name: 'Scopes', exact: true }).click();
 
-  await expect(parts.heading('The time of the case is up')).toBeFocused();
+  await expect(parts.heading('This case has expired')).toBeFocused();
   await expect(page.getByText('Amara Okafor')).toHaveCount(0);
   await expect(parts.banner).toHaveCount(0);
   await expect(page).toHaveURL(/\/scopes$/);
@@ -103,15 +103,15 @@ test.describe('by a clock of its own', () => {
     ahead = 26;
     await page.reload();
     await expect(parts.left).toHaveText(/^3:\d\d left$/);
-    await expect(parts.announced).toHaveText('Five minutes are left of the support case.');
+    await expect(parts.announced).toHaveText('This support case expires in five minutes.');
     await expect(parts.banner).not.toHaveCSS('background-color', calm);
 
     ahead = 29.7;
     await page.reload();
-    await expect(parts.announced).toHaveText('One minute is left of the support case.');
+    await expect(parts.announced).toHaveText('This support case expires in one minute.');
     await expect(parts.heading('Overview')).toBeVisible();
     ahead = 30.5;
-    await expect(parts.heading('The time of the case is up')).toBeVisible({ timeout: 30_000 });
+    await expect(parts.heading('This case has expired')).toBeVisible({ timeout: 30_000 });
     await expect(parts.banner).toHaveCount(0);
     // The page goes on asking, and an answer may be under way when it closes.
     await page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -125,7 +125,7 @@ test('a case that is ended in one tab is over in the others', async ({ page, con
   await second.goto(`${pathOf(page)}${foundryNotes.path}`);
   await expect(casePage(second).heading(foundryNotes.name)).toBeVisible();
   await page.bringToFront();
-  await parts.banner.getByRole('button', { name: 'End case' }).click();
+  await parts.end();
   await expect(casePage(second).heading('The case has ended')).toBeVisible();
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);
   await expect(casePage(second).again).toBeVisible();
@@ -178,9 +178,11 @@ test('the desk says what it took a text for, and why it found nothing', async ({
   const desk = await openDesk(page);
   const finder = page.getByRole('region', { name: 'Find a customer' });
   for (const [text, said] of [
-    ['nobody@nowhere.example', 'No member has exactly this address'],
-    ['session-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10', 'It does not say whose it is'],
-    ['zzzzzz', 'no name or slug contains it'],
+    ['nobody@nowhere.example', 'No customer has a member with exactly this address'],
+    ['session-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10', 'doesn’t lead to an organization'],
+    ['zzzzzz', 'No organization has this name, slug or id'],
+    ['HP', 'Names weren’t searched'],
+    [people.support, 'your own organization'],
   ] as const) {
     await desk.search.fill(text);
     await desk.search.press('Enter');
@@ -188,7 +190,7 @@ test('the desk says what it took a text for, and why it found nothing', async ({
   }
   await desk.search.fill(`${new URL(page.url()).origin}/scopes`);
   await desk.search.press('Enter');
-  await expect(finder).toContainText('It leads to the scopes, which every organization has');
+  await expect(finder).toContainText('This link leads to the scopes, but doesn’t say whose');
   await desk.search.fill('acme');
   await desk.search.press('Enter');
   await desk.result('Acme Robotics').click();
@@ -214,7 +216,10 @@ test('the desk, its dialog and a page under a case are accessible at every size'
   await expect(desk.dialog).toBeVisible();
   await expectAccessible(page, '[role=dialog]');
   await page.keyboard.press('Escape');
-  await desk.recent('Acme Robotics').getByRole('link', { name: /Go on/ }).click();
+  await desk
+    .recent('Acme Robotics')
+    .getByRole('link', { name: /Resume/ })
+    .click();
   const parts = casePage(page);
   await page.getByRole('link', { name: 'Apps', exact: true }).click();
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();

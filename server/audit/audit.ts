@@ -1,4 +1,4 @@
-import { appendEvents, eventsOf, type EventFilter } from '../store/audit-events.ts';
+import { appendEvents, eventsOf, membersIn, type EventFilter } from '../store/audit-events.ts';
 import type { Store } from '../store/database.ts';
 import { createSupportCases } from './cases.ts';
 import { createRecorder } from './recorder.ts';
@@ -23,6 +23,9 @@ export function openAudit(
     /** The events of one organization, newest first. */
     eventsOf: (organizationId: string, filter: EventFilter) =>
       eventsOf(store, organizationId, filter),
+    /** Ids of the members whom the events that a page looks at are by or about. */
+    membersIn: (organizationId: string, filter: EventFilter) =>
+      membersIn(store, organizationId, filter),
   };
 }
 export type Audit = ReturnType<typeof openAudit>;

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import {
   BudgetSpentError,
   casesOf,
+  casesWith,
   changeCase,
   nameCase,
   openCase,
@@ -55,6 +56,8 @@ export interface SupportCases {
   about(organizationId: string): Promise<SupportCase[]>;
   /** About an organization: those with these ids. */
   named(organizationId: string, ids: readonly string[]): Promise<SupportCase[]>;
+  /** About an organization: ids of those whose ticket, reason or staff holds the text. */
+  matching(organizationId: string, text: string): Promise<string[]>;
   /** Organizations that one may look into within an hour, and has. */
   budget(staff: Staff): Promise<{ most: number; used: number }>;
   /** Has on the record that cases have ended whose time was up. */
@@ -193,6 +196,7 @@ export function createSupportCases(store: Store, now: () => number, most: number
     about: (organization) => read({ organization, limit: mostListed }),
     named: (organization, ids) =>
       ids.length === 0 ? Promise.resolve([]) : read({ organization, ids, limit: ids.length }),
+    matching: (organization, text) => casesWith(store, organization, text).catch(unavailable),
     async budget({ memberId }) {
       const opened = await openedSince(store, memberId, now() - hourMs).catch(unavailable);
       return { most, used: opened.length };

@@ -77,7 +77,10 @@ export const activityRequestSchema = z
     /** Id of the app, or of the member, that it is about. */
     app: idSchema,
     member: idSchema,
-    /** Part of any id, scope, reason or network address; empty for all. */
+    /**
+     * Part of any id, scope, reason or network address, of the name or email of whoever did it or whom
+     * it is about, of an app's name, or of the ticket of a case; empty for all.
+     */
     text: z.string().check(z.maxLength(200)),
     after: z.nullable(cursorSchema),
   })
@@ -115,5 +118,7 @@ export const activitySchema = z.object({
   cases: z.array(supportCaseSchema),
   /** Null on the last page. A page may be short, or empty, and yet not be the last. */
   next: z.nullable(cursorSchema),
+  /** Whether the text was looked for in names of members too; false where they could not be read. */
+  searchedNames: z.boolean(),
 });
 export type Activity = z.infer<typeof activitySchema>;

@@ -21,6 +21,9 @@ export const findRequestSchema = z.strictObject({
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
 });
 
+/** Characters of a part of a name or slug that Stytch searches by; it refuses shorter ones. */
+export const shortestNamePart = 3;
+
 /** What the text was taken for. */
 export const findKinds = [
   'organization',
@@ -49,6 +52,8 @@ export const foundSchema = z.object({
   customers: z.array(customerSchema),
   /** Whether there are more than these. */
   isCut: z.boolean(),
+  /** Whether one's own organization was found, which is no customer. */
+  isOwnLeftOut: z.boolean(),
   /** Path of the page that was meant where nothing tells whose it is; null otherwise. */
   page: z.nullable(z.string()),
 });

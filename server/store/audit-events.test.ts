@@ -18,6 +18,7 @@ const everything: EventFilter = {
   caseId: null,
   target: null,
   text: '',
+  named: { ids: [], caseIds: [] },
   isForSupport: false,
 };
 

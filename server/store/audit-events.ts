@@ -1,7 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Expression, type Transaction } from 'kysely';
 import { chain, type NewAuditEvent } from './audit-chain.ts';
 import type { Store } from './database.ts';
-import { storable } from './given-rows.ts';
+import { likePattern, storable } from './given-rows.ts';
 import type { AuditEventRow, Schema } from './schema.ts';
 
 const text = (value: string | null) => (value === null ? null : storable(value));
@@ -74,6 +74,8 @@ export interface EventFilter {
   target: { kind: NonNullable<AuditEventRow['target_kind']>; id: string } | null;
   /** Part of an id, scope, reason or address, in whatever case; empty for all. */
   text: string;
+  /** What else the text stands for: ids of members and apps with such a name, and of cases. */
+  named: { ids: readonly string[]; caseIds: readonly string[] };
   /** Of the vendor, who reads the record of another organization. */
   isForSupport: boolean;
 }
@@ -140,6 +142,36 @@ function candidates(store: Store, organization: string, filter: EventFilter, mos
     .limit(most);
 }
 
+/** What is among as many ids as there may be, in one parameter. */
+function isAmong(column: Expression<unknown>, ids: readonly string[]) {
+  const json = JSON.stringify(Object.fromEntries(ids.map((id) => [storable(id), 0])));
+  return sql<boolean>`${column} in (select key from json_each(${json}))`;
+}
+
+/** Ids of the members whom the events that a page looks at are by or about, each once. */
+export async function membersIn(
+  store: Store,
+  organization: string,
+  filter: EventFilter,
+): Promise<string[]> {
+  const some = () => candidates(store, organization, filter, lookedAt).as('some');
+  const [actors, targets] = await Promise.all([
+    store
+      .selectFrom(some())
+      .select('actor_member as id')
+      .distinct()
+      .where('actor_kind', '=', 'member')
+      .execute(),
+    store
+      .selectFrom(some())
+      .select('target_id as id')
+      .distinct()
+      .where('target_kind', '=', 'member')
+      .execute(),
+  ]);
+  return [...new Set([...actors, ...targets].flatMap(({ id }) => id ?? []))];
+}
+
 /**
  * Gives the events of one organization, newest first, a page at a time. A page looks at a bounded
  * number of events: with a rare filter it may be short although there are more.
@@ -149,13 +181,11 @@ export async function eventsOf(
   organization: string,
   filter: EventFilter,
 ): Promise<EventPage> {
-  const { limit, events, outcome, by, isForSupport } = filter;
+  const { limit, events, outcome, by, named, isForSupport } = filter;
   const address = shownAddress(organization, isForSupport);
   const isLookedFor = events.length > 0 || outcome !== null || by !== null || filter.text !== '';
   const some = candidates(store, organization, filter, isLookedFor ? lookedAt : limit + 1);
-  const pattern = `%${storable(filter.text)
-    .toLowerCase()
-    .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = likePattern(filter.text);
   const found = await store
     .selectFrom(some.as('some'))
     .selectAll()
@@ -165,11 +195,14 @@ export async function eventsOf(
     .$if(by !== null, (matching) => matching.where('actor_kind', '=', by))
     .$if(filter.text !== '', (matching) =>
       matching.where((eb) =>
-        eb.or(
-          [...searched.map((column) => eb.ref(column)), address].map(
+        eb.or([
+          ...[...searched.map((column) => eb.ref(column)), address].map(
             (column) => sql<boolean>`lower(${column}) like ${pattern} escape '\\'`,
           ),
-        ),
+          isAmong(eb.ref('actor_member'), named.ids),
+          isAmong(eb.ref('target_id'), named.ids),
+          isAmong(eb.ref('case_id'), named.caseIds),
+        ]),
       ),
     )
     .orderBy('at', 'desc')

@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { NewAuditEvent } from './audit-chain.ts';
 import { appendWithin } from './audit-events.ts';
 import type { Store } from './database.ts';
-import { storable } from './given-rows.ts';
+import { likePattern, storable } from './given-rows.ts';
 import type { Schema, SupportCaseRow } from './schema.ts';
 
 /** A case as it is given: nobody has ended it. */
@@ -177,6 +177,28 @@ export async function recordEnds(
       if (numUpdatedRows === 0n) throw new NotLiveError();
     });
   }
+}
+
+/** Ids of the cases about an organization whose ticket, reason or staff holds the text. */
+export async function casesWith(
+  store: Store,
+  organization: string,
+  text: string,
+): Promise<string[]> {
+  const pattern = likePattern(text);
+  const rows = await store
+    .selectFrom('support_cases')
+    .select('id')
+    .where('organization', '=', organization)
+    .where((eb) =>
+      eb.or(
+        (['ticket', 'reason', 'staff_name'] as const).map(
+          (column) => sql<boolean>`lower(${eb.ref(column)}) like ${pattern} escape '\\'`,
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Which cases; newest first. */

@@ -12,6 +12,14 @@ export function storable(text: string): string {
   return text.replaceAll(/[\p{Surrogate}\0]/gu, '\u{FFFD}');
 }
 
+/** For `like … escape '\\'` on texts in lower case: what holds the text, whatever signs are in it. */
+export function likePattern(text: string): string {
+  const quoted = storable(text)
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, String.raw`\$&`);
+  return `%${quoted}%`;
+}
+
 /**
  * Rows of a text and a number, given to a statement as one parameter instead of two for each row.
  * SQLite and PostgreSQL both have `json_each`, which makes rows of the members of an object. Each

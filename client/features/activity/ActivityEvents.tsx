@@ -92,7 +92,12 @@ export function ActivityEvents(props: ActivityEventsProps) {
         {children}
       </ActivityToolbar>
       <Chips filters={filters} subjects={subjects} onChange={onChange} />
-      <Notices error={error} retry={retry} names={subjects.names.failure} />
+      <Notices
+        error={error}
+        retry={retry}
+        names={subjects.names.failure}
+        searchedNames={pages.every((page) => page.searchedNames)}
+      />
       <Arrived newer={newer} onShow={showNewer} />
       {list.data === undefined ? (
         <ListSkeleton />

@@ -57,7 +57,7 @@ export function Nothing({ filters, onClear, onMore }: NothingProps) {
   if (onMore !== null) {
     return (
       <EmptyState
-        title="Nothing yet"
+        title="No matches in recent events"
         action={
           <div className={styles['actions']}>
             <Button variant="primary" onClick={onMore}>
@@ -67,22 +67,18 @@ export function Nothing({ filters, onClear, onMore }: NothingProps) {
           </div>
         }
       >
-        Among the newest events is none that you asked for. There are older ones.
+        There are older events to search.
       </EmptyState>
     );
   }
   if (isNarrowed(filters)) {
     return (
-      <EmptyState title="No event matches" action={clear}>
-        Nothing in the record is what you asked for.
+      <EmptyState title="No results" action={clear}>
+        No events match these filters.
       </EmptyState>
     );
   }
-  return (
-    <EmptyState title="Nothing recorded yet">
-      As soon as somebody looks, it is told here.
-    </EmptyState>
-  );
+  return <EmptyState title="No activity yet">Sign-ins and views show up here.</EmptyState>;
 }
 
 const keys = (
@@ -120,7 +116,7 @@ export function Foot(props: FootProps) {
       <span role="status">
         {formatCountOf(count, 'event')} shown{hasMore ? ', there are more' : ''}
       </span>
-      {isLive && error === null ? ' · new ones appear by themselves' : ''}
+      {isLive && error === null ? ' · Live' : ''}
     </StatusBar>
   );
 }
@@ -130,17 +126,24 @@ interface NoticesProps {
   retry: () => void;
   /** Why names could not be read. */
   names: string | null;
+  /** Whether the search has looked through names too. */
+  searchedNames: boolean;
 }
 
 /** What is to be known before the list is read. */
-export function Notices({ error, retry, names }: NoticesProps) {
-  if (error === null && names === null) return null;
+export function Notices({ error, retry, names, searchedNames }: NoticesProps) {
+  if (error === null && names === null && searchedNames) return null;
   return (
     <div className={styles['notices']}>
-      <RetryNotice title="Later events may be missing." error={error} onRetry={retry} />
+      <RetryNotice title="Recent events may be missing." error={error} onRetry={retry} />
       {names === null ? null : (
-        <Notice tone="warning" title="Some members are shown by their ids.">
+        <Notice tone="warning" title="Some members are shown by id.">
           {names}
+        </Notice>
+      )}
+      {searchedNames ? null : (
+        <Notice tone="warning" title="Names couldn’t be searched.">
+          Events that match by a person’s or app’s name may be missing.
         </Notice>
       )}
     </div>

@@ -45,7 +45,7 @@ export function ActivityToolbar(props: ActivityToolbarProps) {
         <SearchField
           inputRef={search}
           label="Search the activity"
-          placeholder="Search id, scope, reason or address"
+          placeholder="Search people, apps, tickets or ids"
           shortcut="/"
           value={filters.query}
           onChange={(query) => onChange({ query })}

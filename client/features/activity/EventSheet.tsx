@@ -48,7 +48,7 @@ function Id({ label, text, none }: { label: string; text: string | null; none: s
 function Case({ visit, onOnly }: { visit: SupportCase } & Pick<ContentProps, 'onOnly'>) {
   return (
     <>
-      <h3 className={styles['heading']}>Case of support</h3>
+      <h3 className={styles['heading']}>Support case</h3>
       <dl className={styles['facts']}>
         <Fact label="Who">
           <SafeText empty={visit.staff.memberId}>{visit.staff.name}</SafeText>
@@ -67,7 +67,7 @@ function Case({ visit, onOnly }: { visit: SupportCase } & Pick<ContentProps, 'on
         </Fact>
       </dl>
       <Button size="small" onClick={() => onOnly({ caseId: visit.id })}>
-        Only events of this case
+        Filter by this case
       </Button>
     </>
   );
@@ -115,15 +115,11 @@ function Content({ event, subjects, onOnly, isAboutOne }: ContentProps) {
         <Id
           label="Network address"
           text={event.address}
-          none={actor?.kind === 'support' ? 'Not shown for support' : 'Not known'}
+          none={actor?.kind === 'support' ? 'Hidden for support' : 'Unknown'}
         />
         <Id label="Sequence number" text={String(event.seq)} none="" />
-        <Id label="Request id" text={event.requestId} none="None: nobody asked for it" />
-        <Id
-          label="Request id at Stytch"
-          text={event.upstreamRequestId}
-          none="None: no call to Stytch failed"
-        />
+        <Id label="Request id" text={event.requestId} none="–" />
+        <Id label="Request id at Stytch" text={event.upstreamRequestId} none="–" />
         {event.caseId === null || visit !== undefined ? null : (
           <Id label="Case id" text={event.caseId} none="" />
         )}
@@ -131,12 +127,12 @@ function Content({ event, subjects, onOnly, isAboutOne }: ContentProps) {
       <div className={styles['only']}>
         {actor === null ? null : (
           <Button size="small" onClick={() => onOnly({ actor: actor.memberId })}>
-            Only what they did
+            Filter by this person
           </Button>
         )}
         {isAboutOne || target === null || target.kind === 'scope' ? null : (
           <Button size="small" onClick={() => onOnly(about)}>
-            Only what is about this {target.kind}
+            Filter by this {target.kind}
           </Button>
         )}
       </div>

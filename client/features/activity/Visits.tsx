@@ -36,7 +36,7 @@ function Status({ visit, now }: { visit: SupportCase; now: number }) {
     case 'expired':
       return (
         <Badge>
-          <span>Time was up {end}</span>
+          <span>Expired {end}</span>
         </Badge>
       );
   }
@@ -45,7 +45,7 @@ function Status({ visit, now }: { visit: SupportCase; now: number }) {
 function Staff({ visit: { id, staff } }: { visit: SupportCase }) {
   return (
     <Link className={list['link']} to={`/activity?case=${encodeURIComponent(id)}`}>
-      <VisuallyHidden>Events of the visit of </VisuallyHidden>
+      <VisuallyHidden>Events of the visit by </VisuallyHidden>
       <SafeText empty={staff.memberId}>{staff.name}</SafeText>
     </Link>
   );
@@ -70,7 +70,7 @@ function Row({ visit, now }: { visit: SupportCase; now: number }) {
       </td>
       <td className={styles['time']}>
         <time title={formatMoment(openedAt)}>{formatDayAndTime(openedAt)}</time>{' '}
-        <span className={list['quiet']}>{durationOf(visit)}</span>
+        <span className={list['quiet']}>{durationOf(visit, now)}</span>
       </td>
     </tr>
   );
@@ -84,7 +84,7 @@ function Table({ visits, now }: { visits: readonly SupportCase[]; now: number })
     <table className={classes(list['table'], styles['table'])}>
       <thead>
         <tr>
-          <th scope="col">Who of support</th>
+          <th scope="col">Agent</th>
           <th scope="col">Status</th>
           <th scope="col">Ticket</th>
           <th scope="col">Reason</th>
@@ -112,13 +112,13 @@ export function Visits({ renderFailure }: { renderFailure: RenderFailure }) {
     <div className={styles['visits']}>
       {error === null ? null : (
         <div className={styles['notices']}>
-          <RetryNotice title="Later visits may be missing." error={error} onRetry={retry} />
+          <RetryNotice title="Recent visits may be missing." error={error} onRetry={retry} />
         </div>
       )}
       {visits.length === 0 ? (
-        <EmptyState title="Support has not been here">
-          When somebody of the vendor’s support looks into your organization, you see here who, why
-          and for how long. They can only read, and only for a limited time.
+        <EmptyState title="No support visits">
+          When our support team accesses your organization, you’ll see who, why and for how long.
+          Their access is read-only and ends after a set time.
         </EmptyState>
       ) : (
         <Table visits={visits} now={dataUpdatedAt} />

@@ -23,12 +23,12 @@ export const eventGroups: readonly EventGroup[] = [
       { event: 'case-opened', label: 'Case opened' },
       { event: 'case-extended', label: 'Case extended' },
       { event: 'case-ended', label: 'Case ended' },
-      { event: 'email-revealed', label: 'E-mail address revealed' },
+      { event: 'email-revealed', label: 'Email address revealed' },
       { event: 'member-diagnosed', label: 'Member diagnosed' },
     ],
   },
   {
-    label: 'Looked at members',
+    label: 'Viewed members',
     events: [
       { event: 'members-listed', label: 'Members' },
       { event: 'member-viewed', label: 'One member' },
@@ -36,7 +36,7 @@ export const eventGroups: readonly EventGroup[] = [
     ],
   },
   {
-    label: 'Looked at apps and grants',
+    label: 'Viewed apps and access',
     events: [
       { event: 'overview-viewed', label: 'Overview' },
       { event: 'apps-listed', label: 'Apps' },
@@ -44,15 +44,15 @@ export const eventGroups: readonly EventGroup[] = [
       { event: 'scopes-viewed', label: 'Scopes' },
       { event: 'scope-viewed', label: 'One scope' },
       { event: 'changes-viewed', label: 'Changes' },
-      { event: 'own-apps-viewed', label: 'One’s own apps' },
+      { event: 'own-apps-viewed', label: 'Own apps' },
     ],
   },
   {
     label: 'Other',
     events: [
-      { event: 'activity-viewed', label: 'Looked at the activity' },
+      { event: 'activity-viewed', label: 'Viewed activity' },
       { event: 'customers-searched', label: 'Searched for a customer' },
-      { event: 'refused', label: 'Refused attempts of other kinds' },
+      { event: 'refused', label: 'Other refused attempts' },
     ],
   },
 ];

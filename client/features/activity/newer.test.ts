@@ -20,6 +20,7 @@ const page = (seqs: number[], next: Activity['next'] = null): Activity => ({
   events: seqs.map((seq) => event(seq)),
   cases: [],
   next,
+  searchedNames: true,
 });
 const shown = (...pages: Activity[]): Pages => ({ pages, pageParams: pages.map(() => null) });
 const descending = (list: number[]) => list.toSorted((a, b) => b - a);

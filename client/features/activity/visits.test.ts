@@ -25,5 +25,9 @@ test.each([
   [visit(60), '1 h'],
   [visit(135), '2 h 15 min'],
 ])('%# takes %s', (one, words) => {
-  expect(durationOf(one)).toBe(words);
+  expect(durationOf(one, 1e12)).toBe(words);
+});
+
+test('of a visit that goes on it is told how long it has taken so far', () => {
+  expect(durationOf(visit(30), 1000 + 3 * minute)).toBe('3 min so far');
 });

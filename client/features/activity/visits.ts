@@ -7,10 +7,12 @@ export function statusOf(visit: SupportCase, now: number): 'live' | 'ended' | 'e
   return visit.endedAt === null ? 'expired' : 'ended';
 }
 
-/** How long a visit took, or may take, in words. */
-export function durationOf(visit: SupportCase): string {
-  const minutes = Math.max(1, Math.round((endOf(visit) - visit.openedAt) / 60_000));
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+/** How long a visit took, or has taken so far, in words. */
+export function durationOf(visit: SupportCase, now: number): string {
+  const isOn = isLive(visit, now);
+  const end = isOn ? now : endOf(visit);
+  const minutes = Math.max(1, Math.round((end - visit.openedAt) / 60_000));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [hours === 0 ? '' : `${hours} h`, rest === 0 ? '' : `${rest} min`].filter(Boolean);
+  return `${parts.join(' ')}${isOn ? ' so far' : ''}`;
 }

@@ -19,8 +19,8 @@ const say = (change: Partial<ActivityEvent>, names = { actor: 'Amara', target: '
   textOf(sentenceOf({ ...event, ...change }), names);
 
 test.each<[Partial<ActivityEvent>, string]>([
-  [{}, 'Amara looked at the app Notion'],
-  [{ event: 'apps-listed', target: null }, 'Amara looked at the list of apps'],
+  [{}, 'Amara viewed the app Notion'],
+  [{ event: 'apps-listed', target: null }, 'Amara viewed apps'],
   [{ event: 'signed-in', target: null }, 'Amara signed in'],
   [
     { event: 'session-ended', target: null, reason: 'time-limit' },
@@ -36,24 +36,24 @@ test.each<[Partial<ActivityEvent>, string]>([
     },
     'Sign-in failed: wrong code',
   ],
-  [{ event: 'changes-viewed', target: null }, 'Amara looked at the changes'],
-  [{ event: 'changes-viewed' }, 'Amara looked at the changes of Notion'],
-  [{ event: 'activity-viewed' }, 'Amara looked at the activity of Notion'],
+  [{ event: 'changes-viewed', target: null }, 'Amara viewed changes'],
+  [{ event: 'changes-viewed' }, 'Amara viewed changes of Notion'],
+  [{ event: 'activity-viewed' }, 'Amara viewed the activity of Notion'],
   [
     { event: 'refused', outcome: 'refused', reason: 'not-allowed', target: null },
-    'Amara was refused: their roles do not allow it',
+    'Amara was refused: their roles don’t allow it',
   ],
   [
     { outcome: 'refused', reason: 'not-allowed' },
-    'Amara tried to look at the app Notion and was refused: their roles do not allow it',
+    'Amara tried to view the app Notion and was refused: their roles don’t allow it',
   ],
   [
     { outcome: 'failed', reason: 'upstream-timeout' },
-    'Amara tried to look at the app Notion, which failed: Stytch took too long',
+    'Amara tried to view the app Notion, which failed: Stytch took too long',
   ],
   [
     { event: 'member-viewed', outcome: 'failed', reason: 'not-found', target: null },
-    'Amara tried to look at a member, which failed: there is no such thing here',
+    'Amara tried to view a member, which failed: not found',
   ],
 ])('%j is told as %j', (change, words) => {
   expect(say(change)).toBe(words);
@@ -77,7 +77,7 @@ test.each<[Partial<ActivityEvent>, string]>([
 test('whose address was revealed is named', () => {
   const target = { kind: 'member', id: 'member-2' } as const;
   expect(say({ event: 'email-revealed', target }, { actor: 'Support', target: 'Tomasz' })).toBe(
-    'Support revealed the e-mail address of Tomasz',
+    'Support revealed the email address of Tomasz',
   );
 });
 

@@ -12,7 +12,7 @@ interface Deed {
   what: string;
 }
 
-const look = (what: string): Deed => ({ did: 'looked at', tried: 'look at', what });
+const look = (what: string): Deed => ({ did: 'viewed', tried: 'view', what });
 
 /** Those that say more than who did what. */
 type Told = 'sign-in-failed' | 'session-ended' | 'refused';
@@ -20,23 +20,23 @@ type Told = 'sign-in-failed' | 'session-ended' | 'refused';
 const deeds: Record<Exclude<AuditEvent, Told>, Deed> = {
   'signed-in': { did: 'signed in', tried: 'sign in', what: '' },
   'signed-out': { did: 'signed out', tried: 'sign out', what: '' },
-  'apps-listed': look('the list of apps'),
+  'apps-listed': look('apps'),
   'app-viewed': look('the app'),
-  'members-listed': look('the list of members'),
+  'members-listed': look('members'),
   'member-viewed': look('the member'),
-  'names-read': { did: 'read', tried: 'read', what: 'names and e-mail addresses of members' },
-  'scopes-viewed': look('the list of scopes'),
+  'names-read': { did: 'read', tried: 'read', what: 'names and email addresses of members' },
+  'scopes-viewed': look('scopes'),
   'scope-viewed': look('the scope'),
-  'changes-viewed': look('the changes'),
+  'changes-viewed': look('changes'),
   'overview-viewed': look('the overview'),
   'own-apps-viewed': look('their own apps'),
   'activity-viewed': look('the activity'),
-  'member-diagnosed': { did: 'diagnosed', tried: 'diagnose', what: 'the access of' },
+  'member-diagnosed': { did: 'ran', tried: 'run', what: 'a diagnosis for' },
   'customers-searched': { did: 'searched', tried: 'search', what: 'for a customer' },
   'case-opened': { did: 'opened', tried: 'open', what: 'a case' },
   'case-extended': { did: 'extended', tried: 'extend', what: 'the case' },
   'case-ended': { did: 'ended', tried: 'end', what: 'the case' },
-  'email-revealed': { did: 'revealed', tried: 'reveal', what: 'the e-mail address of' },
+  'email-revealed': { did: 'revealed', tried: 'reveal', what: 'the email address of' },
 };
 
 /** What an event is about where it names nothing. */
@@ -44,13 +44,13 @@ const withoutTarget: Partial<Record<AuditEvent, string>> = {
   'app-viewed': 'an app',
   'member-viewed': 'a member',
   'scope-viewed': 'a scope',
-  'member-diagnosed': 'the access of a member',
-  'email-revealed': 'an e-mail address',
+  'member-diagnosed': 'a diagnosis for a member',
+  'email-revealed': 'an email address',
 };
 
 /** What follows the deed of those that may be about everything or about one thing. */
 const ofOne: Partial<Record<AuditEvent, string>> = {
-  'changes-viewed': 'the changes of',
+  'changes-viewed': 'changes of',
   'activity-viewed': 'the activity of',
 };
 
@@ -60,17 +60,17 @@ const reasons: Readonly<Record<string, string>> = {
   'ended-at-stytch': 'it was ended at Stytch',
   'signed-in-anew': 'they signed in anew',
   'opened-anew': 'they opened another',
-  'not-allowed': 'their roles do not allow it',
-  'not-found': 'there is no such thing here',
+  'not-allowed': 'their roles don’t allow it',
+  'not-found': 'not found',
   'bad-request': 'the request was not valid',
   'invalid-request': 'the request was not valid',
-  'too-many-requests': 'there were too many requests',
+  'too-many-requests': 'too many requests',
   'sign-in-code-wrong': 'wrong code',
   'sign-in-expired': 'it took too long',
   'sign-in-second-factor': 'a second factor is needed',
   'sign-in-other-method': 'the organization asks for another way to sign in',
-  'session-store-unavailable': 'sessions could not be read',
-  'record-unavailable': 'Grantscope’s own record could not be read',
+  'session-store-unavailable': 'sessions couldn’t be read',
+  'record-unavailable': 'Grantscope’s history couldn’t be read',
   'case-needed': 'there was no case',
   'case-ended': 'the case was over',
   'case-budget': 'too many organizations within an hour',
@@ -111,7 +111,7 @@ export function sentenceOf(event: ActivityEvent): Piece[] {
   // Of what leaves no event of its own the record does not say what it was.
   if (kind === 'refused') return [actor, ' was refused', ...because(reason)];
   const { did, tried, what } = deeds[kind];
-  // To support e-mail addresses are masked.
+  // To support email addresses are masked.
   const isMasked = kind === 'names-read' && event.actor?.kind === 'support';
   const object = objectOf(kind, isMasked ? 'names of members' : what, event.target !== null);
   if (outcome === 'allowed') return [actor, ` ${did}`, ...object];

@@ -14,7 +14,7 @@ type Role = NonNullable<Checks['backing']['evidence']>['roles'][number];
 const holdsWords: Record<Role['holds'], string> = {
   always: '',
   'in-some-sessions': ' in some sessions',
-  'no-more': ' no more',
+  'no-more': ' no longer',
 };
 
 function RoleChip({ id, holds }: { id: string; holds: Role['holds'] | null }) {
@@ -50,7 +50,7 @@ function BackedBy({ scope: { access }, holdsOf }: BackedByProps) {
             {resourceId}.{action}
           </code>
           {backedBy.length === 0 ? (
-            <span className={styles['quiet']}>no role permits it</span>
+            <span className={styles['quiet']}>no role allows it</span>
           ) : (
             <ul
               className={styles['roles']}
@@ -80,7 +80,7 @@ export function Backing({ backing, scopes }: Pick<Checks, 'backing' | 'scopes'>)
     <>
       <div className={styles['own']}>
         <span className={styles['quiet']}>The member’s roles</span>
-        {roles === null ? <span>not known</span> : null}
+        {roles === null ? <span>unknown</span> : null}
         {roles?.length === 0 ? <span>none</span> : null}
         <ul className={styles['roles']} aria-label="The member’s roles">
           {roles?.map(({ id, holds }) => (

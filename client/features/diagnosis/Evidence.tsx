@@ -12,10 +12,10 @@ import { When } from './When.tsx';
 type Checks = Diagnosis['checks'];
 
 const yesOrNo = (value: boolean | null) =>
-  value === null ? 'Could not be read' : value ? 'Yes' : 'No';
+  value === null ? 'Couldn’t be read' : value ? 'Yes' : 'No';
 
 function Nothing() {
-  return <p className={styles['quiet']}>There is nothing to show.</p>;
+  return <p className={styles['quiet']}>Nothing to show</p>;
 }
 
 function Facts({ facts }: { facts: readonly (readonly [term: string, fact: ReactNode])[] }) {
@@ -40,12 +40,12 @@ function OfGrant({ evidence }: Checks['grant']) {
   return (
     <Facts
       facts={[
-        ['Stytch knows the grant', is === 'there' ? 'Yes' : 'No'],
+        ['Connected', is === 'there' ? 'Yes' : 'No'],
         ...(is === 'there'
           ? []
-          : [['Anybody of the organization uses the app', yesOrNo(isAppListed)] as const]),
+          : [['Used by others in this organization', yesOrNo(isAppListed)] as const]),
         ...(is === 'gone'
-          ? [['First missed by Grantscope', orNotSaid(goneSince, 'Not yet')] as const]
+          ? [['Disconnected by', orNotSaid(goneSince, 'Not yet recorded')] as const]
           : []),
       ]}
     />
@@ -68,12 +68,12 @@ function OfMember({ evidence }: Checks['member']) {
     <Facts
       facts={[
         ['Status', isKnown ? statusNames[status] : 'No such member'],
-        ['Locked', lock === null ? 'No' : 'Yes: Stytch refuses to sign them in'],
+        ['Locked', lock === null ? 'No' : 'Yes. They can’t sign in.'],
         ...(lock === null
           ? []
           : [
-              ['Locked since', orNotSaid(lock.since, 'Stytch does not say')] as const,
-              ['Locked until', orNotSaid(lock.until, 'Stytch names no end')] as const,
+              ['Locked since', orNotSaid(lock.since, 'Unknown')] as const,
+              ['Locked until', orNotSaid(lock.until, 'No end date')] as const,
             ]),
       ]}
     />

@@ -7,7 +7,7 @@ function Id({ source, requestId }: Reading) {
   if (requestId !== null) return <CopyText text={requestId} label="Stytch request id" />;
   return (
     <span className={styles['quiet']}>
-      {source === 'record' ? 'not asked of Stytch' : 'no request id'}
+      {source === 'record' ? 'No Stytch request' : 'No request id'}
     </span>
   );
 }
@@ -16,7 +16,7 @@ function Id({ source, requestId }: Reading) {
 export function Readings({ readings }: { readings: readonly Reading[] }) {
   return (
     <div className={styles['readings']}>
-      <h3 className={styles['heading']}>Stands on</h3>
+      <h3 className={styles['heading']}>Source</h3>
       <dl className={styles['calls']}>
         {readings.map((reading) => (
           <div key={reading.source} className={styles['call']}>

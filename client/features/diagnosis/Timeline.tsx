@@ -49,21 +49,21 @@ export function Timeline({ recordedSince, seen, changes, isCut }: History) {
           <li className={styles['change']}>
             <When at={seen.firstSeen} />
             <span className={styles['kind']}>
-              First seen by Grantscope
-              {seen.isFromStart ? ', at its first look: it may be older' : ''}
+              First seen
+              {seen.isFromStart ? ', at the first check; it may be older' : ''}
             </span>
           </li>
         )}
         {recordedSince === null ? null : (
           <li className={styles['change']}>
             <When at={recordedSince} />
-            <span className={styles['quiet']}>Grantscope began to look at this organization</span>
+            <span className={styles['quiet']}>History of this organization starts</span>
           </li>
         )}
       </ol>
       <p className={styles['quiet']}>
-        {isCut ? 'Only the latest changes are shown. ' : ''}Times are those of the reading in which
-        a change showed: it happened between that reading and the one before.
+        {isCut ? 'Only the latest changes are shown. ' : ''}Each time is that of the check that
+        found the change. It happened between that check and the one before.
       </p>
     </>
   );

@@ -16,11 +16,11 @@ export function ruleWords({ mode, isNamed }: Rule): string {
     case 'all':
       return 'all are allowed';
     case 'none':
-      return 'none is allowed';
+      return 'none are allowed';
     case 'restricted':
-      return `only those on a list are allowed, and this one is ${isNamed ? '' : 'not '}on it`;
+      return `only listed apps are allowed, and this one is ${isNamed ? '' : 'not '}listed`;
     case 'unknown':
-      return 'a policy that this version of Grantscope does not know';
+      return 'unknown policy';
   }
 }
 
@@ -32,9 +32,9 @@ export function policyWords({ state, evidence, readings }: PolicyCheck): string 
   const party =
     other === undefined
       ? `${partyWords[rule.party]}: ${ruleWords(rule)}.`
-      : `It is not known of which party the app is. ${evidence.rules
+      : `We don’t know whether this app is first or third party. ${evidence.rules
           .map((each) => `${partyWords[each.party]}: ${ruleWords(each)}.`)
           .join(' ')}`;
-  if (state === 'look') return `${party} The grant is from before.`;
-  return state === 'cause' ? `${party} So it cannot be connected.` : party;
+  if (state === 'look') return `${party} It was connected before that.`;
+  return state === 'cause' ? `${party} It can’t be connected.` : party;
 }

@@ -11,20 +11,20 @@ export const sourceWords: Record<Source, string> = {
   organization: 'The organization',
   policy: 'The RBAC policy',
   'organization-roles': 'The organization’s own roles',
-  record: 'Grantscope’s record',
+  record: 'Grantscope’s history',
 };
 
 const problemWords: Partial<Record<ProblemCode, string>> = {
-  'not-allowed': 'may not be read with your roles',
-  'not-found': 'Stytch does not know it',
-  'record-unavailable': 'could not be read at the moment',
+  'not-allowed': 'your roles don’t allow reading it',
+  'not-found': 'not found at Stytch',
+  'record-unavailable': 'couldn’t be read right now',
   ...stytchWords,
-  'upstream-timeout': 'Stytch did not answer in time',
+  'upstream-timeout': 'Stytch didn’t answer in time',
 };
 
 /** Why something could not be read. */
 export function problemOf(code: ProblemCode): string {
-  return problemWords[code] ?? 'could not be read';
+  return problemWords[code] ?? 'couldn’t be read';
 }
 
 /** What of a check’s readings failed, in words; empty where nothing did. */

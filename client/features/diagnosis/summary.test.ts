@@ -10,7 +10,7 @@ const surroundings = {
 
 test('the summary says everything in plain text, in UTC, with ids', () => {
   expect(summaryOf(buildDiagnosis(), { ...surroundings, ticket: 'NW-1' })).toBe(
-    `No cause found: nothing here stands in the way.
+    `Everything looks good. We didn’t find a problem.
 
 Ticket: NW-1
 Organization: Acme Robotics (organization-test-1)
@@ -18,13 +18,13 @@ Member: Jane Doe (member-test-1)
 App: Notes (connected-app-test-1)
 Checked: 2026-03-02 09:30:05 UTC
 
-1. Grant (fine): The grant is there.
+1. Grant (fine): Connected.
 2. Scopes (fine): 1 scope granted.
 3. Roles (fine): Of 1 scope: 1 backed by roles.
    - documents:read: backed
 4. Policy (fine): Third-party apps: all are allowed.
-5. Member (fine): Active, and not locked.
-6. History (fine): First seen by Grantscope on 2026-02-01 00:00:00 UTC. Nothing has changed since.
+5. Member (fine): Active and not locked.
+6. History (fine): First seen on 2026-02-01 00:00:00 UTC. No changes since.
 
 Stytch request ids:
 - The member’s connected apps: request-id-test-member-apps
@@ -32,9 +32,9 @@ Stytch request ids:
 - The RBAC policy: request-id-test-policy
 - The organization’s own roles: request-id-test-organization-roles
 - The organization: request-id-test-organization
-- Grantscope’s record: not asked of Stytch
+- Grantscope’s history: no Stytch request
 
-This is what Stytch says of its configuration. Whether the app itself works, and whether a token that it holds is still accepted, cannot be seen from here.
+Based on Stytch’s configuration. We can’t check the app itself or whether its tokens still work.
 https://console.example/organizations/organization-test-1/diagnose/m/a
 `,
   );

@@ -45,7 +45,7 @@ export function summaryOf(diagnosis: Diagnosis, surroundings: Surroundings): str
     ...(name === 'backing' ? scopeLines(diagnosis) : []),
   ]);
   const readings = allReadings(diagnosis).map(({ source, requestId, problem }) => {
-    const id = requestId ?? (source === 'record' ? 'not asked of Stytch' : 'no request id');
+    const id = requestId ?? (source === 'record' ? 'no Stytch request' : 'no request id');
     return `- ${sourceWords[source]}: ${id}${problem === null ? '' : `, ${problemOf(problem)}`}`;
   });
   return [

@@ -3,25 +3,25 @@ import { formatCountOf } from '../../ui/format.ts';
 
 /** What no verdict goes beyond. */
 export const limits =
-  'This is what Stytch says of its configuration. Whether the app itself works, and whether a token that it holds is still accepted, cannot be seen from here.';
+  'Based on Stytch’s configuration. We can’t check the app itself or whether its tokens still work.';
 
 function causeOf(name: CheckName, { checks }: Diagnosis): string {
   const { member, grant } = checks;
   switch (name) {
     case 'member': {
-      if (member.evidence?.isKnown === false) return 'nobody has this member id';
+      if (member.evidence?.isKnown === false) return 'no member has this id';
       if (member.evidence?.status === 'deleted') return 'the member was deleted';
       if (member.evidence?.lock) return 'the member is locked';
-      return 'the member has not signed in to the organization yet';
+      return 'the member hasn’t signed in to the organization yet';
     }
     case 'policy':
-      return 'the organization’s policy does not allow the app';
+      return 'the organization’s policy doesn’t allow the app';
     case 'grant':
       return grant.evidence?.is === 'gone'
         ? 'the grant is gone'
-        : 'the member has not connected the app';
+        : 'the member hasn’t connected the app';
     case 'backing':
-      return 'the member’s roles back no scope that roles decide about';
+      return 'the member’s roles don’t allow any of the access';
     case 'scopes':
       return 'nothing was granted';
     case 'history':
@@ -34,7 +34,7 @@ function worthALook(name: CheckName): string {
     member: 'the member’s status',
     policy: 'the organization’s policy',
     grant: 'the grant',
-    backing: 'scopes that the member’s roles do not back',
+    backing: 'access that the member’s roles don’t allow',
     scopes: 'a grant without scopes',
     history: 'what has changed lately',
   };
@@ -50,17 +50,17 @@ function listOf(parts: readonly string[]): string {
 export function verdictWords(diagnosis: Diagnosis): string {
   const { state, because, unread } = diagnosis.verdict;
   const short =
-    unread.length === 0 ? '' : ` ${formatCountOf(unread.length, 'check')} could not be made.`;
+    unread.length === 0 ? '' : ` We couldn’t run ${formatCountOf(unread.length, 'check')}.`;
   switch (state) {
     case 'cause': {
       const causes = listOf(because.map((name) => causeOf(name, diagnosis)));
       return `Likely ${because.length === 1 ? 'cause' : 'causes'}: ${causes}.${short}`;
     }
     case 'look':
-      return `No cause by itself. Worth a look: ${listOf(because.map(worthALook))}.${short}`;
+      return `No clear cause. Check: ${listOf(because.map(worthALook))}.${short}`;
     case 'unknown':
-      return `No cause found, but ${formatCountOf(unread.length, 'check')} could not be made.`;
+      return `No cause found, but we couldn’t run ${formatCountOf(unread.length, 'check')}.`;
     case 'fine':
-      return 'No cause found: nothing here stands in the way.';
+      return 'Everything looks good. We didn’t find a problem.';
   }
 }

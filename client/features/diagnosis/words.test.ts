@@ -34,31 +34,31 @@ describe('a check in words', () => {
         say(name),
       ),
     ).toEqual([
-      'The grant is there.',
+      'Connected.',
       '1 scope granted.',
       'Of 1 scope: 1 backed by roles.',
       'Third-party apps: all are allowed.',
-      'Active, and not locked.',
-      'First seen by Grantscope on 2026-02-01 00:00:00 UTC. Nothing has changed since.',
+      'Active and not locked.',
+      'First seen on 2026-02-01 00:00:00 UTC. No changes since.',
     ]);
   });
 
   test.each<[Checks['grant']['evidence'], string]>([
     [
       { is: 'gone', goneSince: Date.UTC(2026, 2, 1), isAppListed: true },
-      'The grant is gone. Grantscope first missed it on 2026-03-01 00:00:00 UTC.',
+      'Disconnected by 2026-03-01 00:00:00 UTC.',
     ],
     [
       { is: 'gone', goneSince: null, isAppListed: true },
-      'The grant is gone; it was there when Grantscope last recorded it.',
+      'Disconnected since Grantscope last checked.',
     ],
     [
       { is: 'never', goneSince: null, isAppListed: false },
-      'There is no grant, and Grantscope has never seen one.',
+      'Not connected, and never seen connected by Grantscope.',
     ],
     [
       { is: 'absent', goneSince: null, isAppListed: null },
-      'There is no grant. Whether there ever was one could not be read.',
+      'Not connected. We couldn’t read whether it ever was.',
     ],
   ])('says of a grant that is not there %j', (evidence, words) => {
     expect(say('grant', { grant: { ...fine.grant, state: 'cause', evidence } })).toBe(words);
@@ -66,7 +66,7 @@ describe('a check in words', () => {
 
   test('says why it could not be made, whatever is known', () => {
     const unknown = { state: 'unknown' as const, evidence: null, readings: failed };
-    const words = 'The member: Stytch did not answer in time.';
+    const words = 'The member: Stytch didn’t answer in time.';
     for (const name of ['grant', 'scopes', 'backing', 'policy', 'member', 'history'] as const) {
       expect(say(name, { [name]: unknown })).toBe(words);
     }
@@ -74,7 +74,7 @@ describe('a check in words', () => {
 
   test.each<[since: number | null, until: number | null, words: string]>([
     [0, 1000, 'Active. Locked since 1970-01-01 00:00:00 UTC, until 1970-01-01 00:00:01 UTC.'],
-    [null, null, 'Active. Locked, without an end.'],
+    [null, null, 'Active. Locked, with no end date.'],
   ])('says how long a lock lasts: %j to %j', (since, until, words) => {
     const evidence = { isKnown: true, status: 'active' as const, lock: { since, until } };
     expect(say('member', { member: { ...fine.member, state: 'cause', evidence } })).toBe(words);
@@ -84,9 +84,9 @@ describe('a check in words', () => {
     const rules = [{ party: 'first' as const, mode: 'restricted' as const, isNamed: false }];
     const words = (state: Checks['policy']['state']) =>
       say('policy', { policy: { ...fine.policy, state, evidence: { rules } } });
-    const rule = 'First-party apps: only those on a list are allowed, and this one is not on it.';
-    expect(words('cause')).toBe(`${rule} So it cannot be connected.`);
-    expect(words('look')).toBe(`${rule} The grant is from before.`);
+    const rule = 'First-party apps: only listed apps are allowed, and this one is not listed.';
+    expect(words('cause')).toBe(`${rule} It can’t be connected.`);
+    expect(words('look')).toBe(`${rule} It was connected before that.`);
   });
 
   test('tells the latest change, and not those of the first reading', () => {
@@ -97,7 +97,7 @@ describe('a check in words', () => {
       changes: [change('scopes-shrunk', at + 1000), change('first-read', at)],
     };
     expect(say('history', { history: { ...fine.history, evidence } })).toBe(
-      'First seen by Grantscope on 2026-02-01 00:00:00 UTC, at its first look: it may be older. Latest: scopes shrank, 2026-02-01 00:00:01 UTC.',
+      'First seen on 2026-02-01 00:00:00 UTC, at the first check; it may be older. Latest: access reduced, 2026-02-01 00:00:01 UTC.',
     );
   });
 });
@@ -105,13 +105,13 @@ describe('a check in words', () => {
 describe('the verdict in words', () => {
   test('claims no more than what was found', () => {
     expect(verdict({ state: 'fine', because: [], unread: [] })).toBe(
-      'No cause found: nothing here stands in the way.',
+      'Everything looks good. We didn’t find a problem.',
     );
     expect(verdict({ state: 'unknown', because: [], unread: ['policy', 'member'] })).toBe(
-      'No cause found, but 2 checks could not be made.',
+      'No cause found, but we couldn’t run 2 checks.',
     );
     expect(verdict({ state: 'look', because: ['policy'], unread: ['member'] })).toBe(
-      'No cause by itself. Worth a look: the organization’s policy. 1 check could not be made.',
+      'No clear cause. Check: the organization’s policy. We couldn’t run 1 check.',
     );
   });
 
@@ -124,10 +124,10 @@ describe('the verdict in words', () => {
     };
     const because: CheckName[] = ['member', 'policy', 'grant'];
     expect(verdict({ state: 'cause', because, unread: [] }, checks)).toBe(
-      'Likely causes: the member was deleted, the organization’s policy does not allow the app and the grant is gone.',
+      'Likely causes: the member was deleted, the organization’s policy doesn’t allow the app and the grant is gone.',
     );
     expect(verdict({ state: 'cause', because: ['backing'], unread: [] })).toBe(
-      'Likely cause: the member’s roles back no scope that roles decide about.',
+      'Likely cause: the member’s roles don’t allow any of the access.',
     );
   });
 });

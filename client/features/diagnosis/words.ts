@@ -32,26 +32,26 @@ function ofGrant({ evidence, readings }: Checks['grant'], when: SayWhen): string
   if (evidence === null) return failuresOf(readings);
   switch (evidence.is) {
     case 'there':
-      return 'The grant is there.';
+      return 'Connected.';
     case 'gone':
       return evidence.goneSince === null
-        ? 'The grant is gone; it was there when Grantscope last recorded it.'
-        : `The grant is gone. Grantscope first missed it on ${when(evidence.goneSince)}.`;
+        ? 'Disconnected since Grantscope last checked.'
+        : `Disconnected by ${when(evidence.goneSince)}.`;
     case 'never':
-      return 'There is no grant, and Grantscope has never seen one.';
+      return 'Not connected, and never seen connected by Grantscope.';
     case 'absent':
-      return 'There is no grant. Whether there ever was one could not be read.';
+      return 'Not connected. We couldn’t read whether it ever was.';
   }
 }
 
 function ofScopes({ state, evidence, readings }: Checks['scopes']): string {
   if (evidence === null) {
-    return state === 'none' ? 'Without a grant there are none.' : failuresOf(readings);
+    return state === 'none' ? '– (not connected)' : failuresOf(readings);
   }
   const { scopes, of } = evidence;
   const count = formatCountOf(scopes.length, 'scope');
-  if (of === 'record') return `The grant last had ${count}, by Grantscope’s record.`;
-  if (scopes.length === 0) return 'The grant holds no scope at all.';
+  if (of === 'record') return `Had ${count} when it was last connected.`;
+  if (scopes.length === 0) return 'No scopes were granted.';
   const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
   return `${count} granted${sensitive === 0 ? '' : `, ${sensitive} of them sensitive`}.`;
 }
@@ -69,18 +69,19 @@ function countStates(scopes: readonly GrantedScope[]): string {
 function ofBacking({ backing, scopes, member }: Checks): string {
   const { state, evidence, readings } = backing;
   const failures = failuresOf(readings);
-  if (state === 'unknown') return failures === '' ? 'It is not known what roles permit.' : failures;
+  if (state === 'unknown')
+    return failures === '' ? 'We don’t know what the roles allow.' : failures;
   if (state === 'none') {
     return member.evidence?.isKnown === false
-      ? 'Nobody has this id, so there are no roles to compare.'
-      : 'Without a grant there is nothing to back.';
+      ? 'No member has this id, so there are no roles to compare.'
+      : '– (not connected)';
   }
   const granted = scopes.evidence?.scopes ?? [];
-  if (granted.length === 0) return 'Without scopes there is nothing to back.';
+  if (granted.length === 0) return 'No scopes were granted.';
   const more = evidence?.moreInSomeSessions.length ?? 0;
-  const also = more === 0 ? '' : ' A role that holds only in some sessions backs more.';
+  const also = more === 0 ? '' : ' A role that applies only in some sessions allows more.';
   if (state === 'cause') {
-    return `${countStates(granted)} Of what roles decide about, none is backed.`;
+    return `${countStates(granted)} The member’s roles allow none of it.`;
   }
   return countStates(granted) + also;
 }
@@ -88,22 +89,22 @@ function ofBacking({ backing, scopes, member }: Checks): string {
 function ofMember({ evidence, readings }: Checks['member'], when: SayWhen): string {
   if (evidence === null) return failuresOf(readings);
   const { isKnown, status, lock } = evidence;
-  if (!isKnown) return 'Nobody in this organization has this id.';
+  if (!isKnown) return 'No member of this organization has this id.';
   const locked =
     lock === null
       ? ''
-      : ` Locked${lock.since === null ? '' : ` since ${when(lock.since)}`}, ${lock.until === null ? 'without an end' : `until ${when(lock.until)}`}.`;
+      : ` Locked${lock.since === null ? '' : ` since ${when(lock.since)}`}, ${lock.until === null ? 'with no end date' : `until ${when(lock.until)}`}.`;
   switch (status) {
     case 'active':
-      return lock === null ? 'Active, and not locked.' : `Active.${locked}`;
+      return lock === null ? 'Active and not locked.' : `Active.${locked}`;
     case 'pending':
-      return `Pending: has not signed in to this organization yet.${locked}`;
+      return `Pending: hasn’t signed in to this organization yet.${locked}`;
     case 'invited':
-      return `Invited: has not accepted the invitation yet.${locked}`;
+      return `Invited: hasn’t accepted the invitation yet.${locked}`;
     case 'deleted':
       return `Deleted: no longer a member of this organization.${locked}`;
     case 'unknown':
-      return `Stytch gives a status that this version of Grantscope does not know.${locked}`;
+      return `Unknown status.${locked}`;
   }
 }
 
@@ -112,14 +113,14 @@ function ofHistory({ evidence, readings }: Checks['history'], when: SayWhen): st
   const { seen, recordedSince, changes } = evidence;
   if (seen === null) {
     return recordedSince === null
-      ? 'Grantscope has recorded nothing of this organization yet.'
-      : `Grantscope has not recorded this grant; it has looked since ${when(recordedSince)}.`;
+      ? 'No history for this organization yet.'
+      : `Never seen connected. History starts on ${when(recordedSince)}.`;
   }
-  const older = seen.isFromStart ? ', at its first look: it may be older' : '';
-  const first = `First seen by Grantscope on ${when(seen.firstSeen)}${older}.`;
+  const older = seen.isFromStart ? ', at the first check; it may be older' : '';
+  const first = `First seen on ${when(seen.firstSeen)}${older}.`;
   const latest = changes.find(({ at }) => at > seen.firstSeen);
   return latest === undefined
-    ? `${first} Nothing has changed since.`
+    ? `${first} No changes since.`
     : `${first} Latest: ${changeWords[latest.kind].phrase}, ${when(latest.at)}.`;
 }
 

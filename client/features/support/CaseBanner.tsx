@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
+import { useState } from 'react';
 import { caseMinutes, type CaseState } from '#contract/support.ts';
 import { supportRoutes } from '#contract/support-routes.ts';
 import type { SupportCase } from '#contract/support-case.ts';
@@ -18,8 +19,8 @@ import { formatTimeLeft, urgencyOf, useTimeLeft } from './time-left.ts';
 
 const announcements = {
   calm: '',
-  soon: 'Five minutes are left of the support case.',
-  last: 'One minute is left of the support case.',
+  soon: 'This support case expires in five minutes.',
+  last: 'This support case expires in one minute.',
 } as const;
 
 const toDesk = () => location.assign('/support');
@@ -36,9 +37,9 @@ function useCase(organization: string, say: (words: string) => void) {
     mutationFn: () => request(supportRoutes.extendCase, options),
     onSuccess: (state) => {
       take(state);
-      say(`Extended: ${caseMinutes} minutes are left`);
+      say(`Extended. ${caseMinutes} minutes left.`);
     },
-    onError: (error) => say(`Not extended: ${reasonOf(error)}`),
+    onError: (error) => say(`The case wasn’t extended. ${reasonOf(error)}`),
   });
   const end = useMutation({
     mutationFn: () => request(supportRoutes.endCase, options),
@@ -48,7 +49,7 @@ function useCase(organization: string, say: (words: string) => void) {
     },
     onError: (error) => {
       if (isCaseOver(error)) toDesk();
-      else say(`Not ended: ${reasonOf(error)}`);
+      else say(`The case wasn’t ended. ${reasonOf(error)}`);
     },
   });
   return { extend, end };
@@ -85,8 +86,7 @@ function Why({ opened }: { opened: SupportCase }) {
         </dd>
       </dl>
       <p className={styles['seen']}>
-        The customer&rsquo;s admins see all of this, and every page that you open, in their
-        Activity.
+        The customer&rsquo;s admins can see this, and every page you open, in their Activity.
       </p>
     </Popover>
   );
@@ -104,6 +104,27 @@ export function CaseBanner({ say }: Pick<CaseBannerProps, 'say'>) {
   return support === null ? null : <Banner opened={support} say={say} />;
 }
 
+interface CaseActionsProps {
+  isBusy: boolean;
+  onExtend: () => void;
+  onEnd: () => void;
+}
+
+/** Extends the case or ends it; ending asks once more, and a second press in the same place keeps it. */
+function CaseActions({ isBusy, onExtend, onEnd }: CaseActionsProps) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" aria-disabled={isBusy} onClick={isAsking ? onEnd : onExtend}>
+        {isAsking ? 'End now' : 'Extend'}
+      </button>
+      <button type="button" aria-disabled={isBusy} onClick={() => setAsking(!isAsking)}>
+        {isAsking ? 'Keep open' : 'End case'}
+      </button>
+    </>
+  );
+}
+
 function Banner({ opened, say }: CaseBannerProps) {
   const { data } = useQuery(caseQuery);
   const left = useTimeLeft(data);
@@ -117,7 +138,7 @@ function Banner({ opened, say }: CaseBannerProps) {
       <p className={styles['who']}>
         <Eye size={16} aria-hidden="true" />
         <span className={styles['whose']}>
-          Support<span className={styles['words']}>: you are looking at</span>{' '}
+          Support<span className={styles['words']}>: you’re viewing</span>{' '}
           <strong>
             <SafeText empty="No name">{opened.organization.name}</SafeText>
           </strong>
@@ -132,12 +153,11 @@ function Banner({ opened, say }: CaseBannerProps) {
         {formatTimeLeft(left)} <span className={styles['words']}>left</span>
       </p>
       <div className={styles['actions']}>
-        <button type="button" aria-disabled={isBusy} onClick={() => act(extend.mutate)}>
-          Extend
-        </button>
-        <button type="button" aria-disabled={isBusy} onClick={() => act(end.mutate)}>
-          End case
-        </button>
+        <CaseActions
+          isBusy={isBusy}
+          onExtend={() => act(extend.mutate)}
+          onEnd={() => act(end.mutate)}
+        />
       </div>
       <VisuallyHidden>
         <span role="status">{announcements[urgency]}</span>

@@ -44,7 +44,7 @@ function useCaseForm({ organization, draft: initial, page, onOpened }: CaseFormP
   };
   const open = useMutation({
     mutationFn: (body: OpenCase) => request(supportRoutes.openCase, { body }),
-    // It holds an e-mail address, which is to be kept no longer than the form.
+    // It holds an email address, which is to be kept no longer than the form.
     gcTime: 0,
     onSuccess: ({ case: opened, memberId }, { email }) => {
       // Where nobody has the address that is said first.
@@ -79,14 +79,14 @@ export function CaseForm(props: CaseFormProps) {
     return (
       <div className={styles['form']}>
         <p role="alert" className={styles['nobody']}>
-          The case is open, but nobody at <SafeText>{organization.name}</SafeText> has the address{' '}
+          The case is open, but no one at <SafeText>{organization.name}</SafeText> has the address{' '}
           <strong>
             <SafeText>{draft.email.trim()}</SafeText>
           </strong>
-          . It may be written in another way, or belong to another organization.
+          . Check the spelling, or find their organization by this address.
         </p>
         <Button variant="primary" size="wide" onClick={() => onOpened(data.case, page)}>
-          Go on to {wordsForPage(page)}
+          Continue to {wordsForPage(page)}
         </Button>
       </div>
     );
@@ -108,7 +108,7 @@ export function CaseForm(props: CaseFormProps) {
           />
         )}
       </CaseField>
-      <CaseField label="Reason" hint="as the customer will read it" error={refused.reason}>
+      <CaseField label="Reason" hint="the customer will see this" error={refused.reason}>
         {(field) => (
           <textarea
             {...field}
@@ -120,7 +120,7 @@ export function CaseForm(props: CaseFormProps) {
           />
         )}
       </CaseField>
-      <CaseField label="Member’s e-mail" hint="optional: opens their page" error={refused.email}>
+      <CaseField label="Member’s email" hint="optional, opens their page" error={refused.email}>
         {(field) => (
           <input
             {...field}
@@ -134,10 +134,10 @@ export function CaseForm(props: CaseFormProps) {
         )}
       </CaseField>
       <p role="alert" className={styles['error']}>
-        {failure === null ? null : `No case was opened. ${reasonOf(failure)}`}
+        {failure === null ? null : `The case wasn’t opened. ${reasonOf(failure)}`}
       </p>
       <Button type="submit" variant="primary" size="wide" aria-disabled={open.isPending}>
-        {open.isPending ? 'Opening…' : isAgain ? 'Open again' : 'Open the case'}
+        {open.isPending ? 'Opening…' : isAgain ? 'Reopen case' : 'Open case'}
       </Button>
     </form>
   );

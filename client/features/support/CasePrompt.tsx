@@ -16,7 +16,7 @@ import { wordsForPage } from './page-words.ts';
 export function CaseTerms() {
   return (
     <p className={styles['terms']}>
-      It is recorded, and the customer&rsquo;s admins see who looked, why and at what. It lasts{' '}
+      The customer can see who accessed their data, why, and what you viewed. A case lasts{' '}
       {caseMinutes} minutes.
     </p>
   );
@@ -39,15 +39,14 @@ export function CustomerCard({ id, name }: { id: string; name: string | null }) 
 
 function titleOf(last: SupportCase | null): string {
   if (last === null) return 'Open a support case';
-  if (last.endedAt !== null) return 'The case has ended';
-  return 'The time of the case is up';
+  return last.endedAt === null ? 'This case has expired' : 'This case has ended';
 }
 
 function whyOf(last: SupportCase | null, page: string): string {
-  const leads = `The link leads to ${wordsForPage(page)}.`;
-  if (last === null) return leads;
+  if (last === null) return `This link leads to ${wordsForPage(page)}.`;
   const until = formatTime(last.endedAt ?? last.expiresAt);
-  return `It went on until ${until}. Open it again to see ${wordsForPage(page)}.`;
+  const how = last.endedAt === null ? 'expired' : 'ended';
+  return `This case ${how} at ${until}. Reopen it to see ${wordsForPage(page)}.`;
 }
 
 interface CasePromptProps {
@@ -88,7 +87,7 @@ export function CasePrompt(props: CasePromptProps) {
           </h1>
           <p className={styles['why']}>
             {isNowhere
-              ? 'The link names an organization that is not there: its id may be cut off, or it was deleted.'
+              ? 'We can’t find this organization. The link may be cut off, or the organization was deleted.'
               : whyOf(last, page)}
           </p>
         </div>

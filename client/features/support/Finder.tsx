@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { findRequestSchema, type Customer, type Found } from '#contract/support.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -22,17 +22,19 @@ export interface Choice {
 }
 
 const help =
-  'An organization’s name, slug, id or external id; a member’s whole e-mail address or id; an app’s id; any link.';
+  'Search by an organization’s name, slug or id, a member’s full email address or id, an app’s id, or any Grantscope link.';
 
 interface ResultsProps {
   found: Found;
+  /** What was looked for. */
+  asked: string;
   onOpen: (customer: Customer) => void;
   pageOf: (customer: Customer) => string;
 }
 
-function Results({ found, onOpen, pageOf }: ResultsProps) {
+function Results({ found, asked, onOpen, pageOf }: ResultsProps) {
   if (found.customers.length === 0) {
-    return <p className={styles['nothing']}>{nothingWords(found)}</p>;
+    return <p className={styles['nothing']}>{nothingWords(found, asked)}</p>;
   }
   return (
     <>
@@ -47,7 +49,9 @@ function Results({ found, onOpen, pageOf }: ResultsProps) {
         ))}
       </ul>
       {found.isCut ? (
-        <p className={styles['nothing']}>There are more. Type more of the name, or the id.</p>
+        <p className={styles['nothing']}>
+          More organizations match. Type more of the name, or use the id.
+        </p>
       ) : null}
     </>
   );
@@ -86,6 +90,8 @@ export function Finder({ link, body, onChoose }: FinderProps) {
   const input = useRef<HTMLInputElement>(null);
   useListKeys(input, body, '[data-stop]');
   const { text, setText, asked, ask, pageOf, data, error, isFetching } = useSearch(link);
+  // The only thing that one comes here for.
+  useEffect(() => input.current?.focus(), []);
   const wanted = findRequestSchema.safeParse({ text }).data?.text ?? '';
   const isTooLong = wanted === '' && text.trim() !== '';
   const open = (customer: Customer) =>
@@ -95,7 +101,7 @@ export function Finder({ link, body, onChoose }: FinderProps) {
       email: data?.kind === 'email' ? asked : '',
     });
   const found = data === undefined ? '' : resultWords(data);
-  const said = asked === '' ? help : isFetching ? 'Looking…' : found;
+  const said = asked === '' ? help : isFetching ? 'Searching…' : found;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wanted === '') {
@@ -114,7 +120,7 @@ export function Finder({ link, body, onChoose }: FinderProps) {
           value={text}
           onChange={setText}
           label="Find a customer"
-          placeholder="Name, e-mail, id or link"
+          placeholder="Name, email, id or link"
           inputRef={input}
           shortcut="/"
         />
@@ -123,7 +129,7 @@ export function Finder({ link, body, onChoose }: FinderProps) {
         </Button>
       </form>
       <p role="status" className={styles['taken']}>
-        {isTooLong ? 'That is too long to look for.' : said}
+        {isTooLong ? 'That’s too long to search for.' : said}
       </p>
       {isFetching && data === undefined ? (
         <div className={styles['loading']}>
@@ -131,11 +137,13 @@ export function Finder({ link, body, onChoose }: FinderProps) {
         </div>
       ) : null}
       {error === null || isFetching ? null : (
-        <Notice tone="danger" title="Nothing was looked up.">
+        <Notice tone="danger" title="The search failed.">
           {reasonOf(error)}
         </Notice>
       )}
-      {data === undefined ? null : <Results found={data} onOpen={open} pageOf={pageOf} />}
+      {data === undefined ? null : (
+        <Results found={data} asked={asked} onOpen={open} pageOf={pageOf} />
+      )}
     </section>
   );
 }

@@ -19,7 +19,7 @@ function State({ left, isEnded }: { left: number; isEnded: boolean }) {
       </Badge>
     );
   }
-  return <span className={table['quiet']}>{isEnded ? 'Ended' : 'Time was up'}</span>;
+  return <span className={table['quiet']}>{isEnded ? 'Ended' : 'Expired'}</span>;
 }
 
 function Which({ name, ticket }: { name: string; ticket: string }) {
@@ -62,11 +62,11 @@ function Row({ known, now, onAgain }: RowProps) {
       <td className={styles['act']}>
         {left > 0 ? (
           <a data-stop className={styles['enter']} href={pathUnder(organization.id, '/')}>
-            Go on<VisuallyHidden> at {name}</VisuallyHidden>
+            Resume<VisuallyHidden> at {name}</VisuallyHidden>
           </a>
         ) : (
           <Button data-stop size="small" onClick={onAgain}>
-            Open again<VisuallyHidden> at {name}</VisuallyHidden>
+            Reopen<VisuallyHidden> at {name}</VisuallyHidden>
           </Button>
         )}
       </td>
@@ -93,9 +93,7 @@ export function RecentCases({ cases, onAgain }: RecentCasesProps) {
           <Skeleton width="60%" height={14} />
         </div>
       ) : cases.length === 0 ? (
-        <p className={styles['none']}>
-          What you open appears here, to go on with or to open again.
-        </p>
+        <p className={styles['none']}>Your recent cases show up here.</p>
       ) : (
         <table className={classes(table['table'], styles['table'])}>
           <thead>
@@ -105,7 +103,7 @@ export function RecentCases({ cases, onAgain }: RecentCasesProps) {
               <th scope="col">Opened</th>
               <th scope="col">State</th>
               <th scope="col">
-                <VisuallyHidden>What to do</VisuallyHidden>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </th>
             </tr>
           </thead>

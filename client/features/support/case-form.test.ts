@@ -21,12 +21,12 @@ test('what is complete is sent, without the space around it', () => {
 });
 
 test.each([
-  [{ ticket: '' }, { ticket: /^Name the ticket/ }],
-  [{ ticket: 'x'.repeat(101) }, { ticket: /these are 101/ }],
+  [{ ticket: '' }, { ticket: /^Enter the ticket/ }],
+  [{ ticket: 'x'.repeat(101) }, { ticket: /This is 101/ }],
   [{ reason: '  too few   ' }, { reason: /at least 10/ }],
-  [{ reason: 'x'.repeat(501) }, { reason: /these are 501/ }],
-  [{ email: 'jane' }, { email: /e-mail address/ }],
-  [{ email: `${'x'.repeat(260)}@globex.example` }, { email: /e-mail address/ }],
+  [{ reason: 'x'.repeat(501) }, { reason: /This is 501/ }],
+  [{ email: 'jane' }, { email: /email address/ }],
+  [{ email: `${'x'.repeat(260)}@globex.example` }, { email: /email address/ }],
   [
     { ticket: ' ', reason: '', email: '@' },
     { ticket: /./, reason: /./, email: /./ },

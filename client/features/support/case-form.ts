@@ -19,14 +19,14 @@ function wordsFor(field: CaseField, draft: CaseDraft): string {
   switch (field) {
     case 'ticket':
       return count < 2
-        ? 'Name the ticket, so that the customer can ask you about it.'
-        : `At most 100 characters; these are ${count}.`;
+        ? 'Enter the ticket, so the customer can ask about it.'
+        : `Use at most 100 characters. This is ${count}.`;
     case 'reason':
       return count < 10
-        ? 'Say why in at least 10 characters: the customer reads it.'
-        : `At most 500 characters; these are ${count}.`;
+        ? 'Enter at least 10 characters. The customer will see this.'
+        : `Use at most 500 characters. This is ${count}.`;
     case 'email':
-      return 'That does not look like an e-mail address.';
+      return 'Enter a full email address.';
   }
 }
 
@@ -60,7 +60,7 @@ export function refusedFields(error: Error | null, draft: CaseDraft): FieldError
 export function reasonOf(error: Error): string {
   if (error instanceof ApiError && error.code === 'offline') return 'You are offline.';
   if (error instanceof ApiError && error.code === 'unreachable') {
-    return 'Grantscope cannot be reached.';
+    return 'Grantscope can’t be reached.';
   }
   if (error instanceof ApiError && error.code === 'case-budget') {
     const minutes = Math.ceil((error.retryAfterSeconds ?? 3600) / 60);

@@ -13,33 +13,53 @@ const found = (change: Partial<Found>): Found => ({
   kind: 'organization',
   customers: [],
   isCut: false,
+  isOwnLeftOut: false,
   page: null,
   ...change,
 });
 
 test('it is said how many there are and what the text was taken for', () => {
   expect(resultWords(found({ customers: [customer], kind: 'app' }))).toBe(
-    '1 organization. Taken for the id of an app: organizations where Grantscope has seen it.',
+    '1 organization where Grantscope has seen this app',
   );
-  expect(resultWords(found({}))).toMatch(/^No organization\. Taken for a name/);
+  expect(resultWords(found({}))).toMatch(/^No organizations matching this name/);
 });
 
 test('it is said that there are more', () => {
   expect(resultWords(found({ customers: [customer, customer], isCut: true }))).toMatch(
-    /^The first 2 organizations\./,
+    /^The first 2 organizations matching/,
   );
 });
 
 test('of every kind it is said why nothing was found', () => {
-  const words = findKinds.map((kind) => nothingWords(found({ kind })));
+  const words = findKinds.map((kind) => nothingWords(found({ kind }), 'globex'));
   expect(new Set(words).size).toBe(findKinds.length);
 });
 
 test('a link to a page that all have asks for the organization', () => {
-  expect(nothingWords(found({ kind: 'link', page: '/changes?kind=added' }))).toMatch(
-    /leads to the changes, .* Look for the organization now/,
+  expect(nothingWords(found({ kind: 'link', page: '/changes?kind=added' }), 'link')).toMatch(
+    /leads to the changes, but .* Find the organization/,
   );
-  expect(nothingWords(found({ kind: 'link', page: '/apps/connected-app-test-1' }))).not.toMatch(
-    /every organization has/,
-  );
+  expect(
+    nothingWords(found({ kind: 'link', page: '/apps/connected-app-test-1' }), 'link'),
+  ).not.toMatch(/doesn’t say whose/);
+});
+
+// NodeBB/NodeBB#5563: nobody was asked, and nobody was found.
+test.each(['HP', '3M', '楽天', '𠮷野'])(
+  'of a name as short as %s it is said that it was not searched',
+  (name) => {
+    expect(nothingWords(found({}), name)).toMatch(
+      /^Names weren’t searched: enter at least 3 letters/,
+    );
+  },
+);
+
+test('a name of three characters that nobody has was searched', () => {
+  expect(nothingWords(found({}), '𠮷野家')).toMatch(/^No organization has this name/);
+});
+
+test('of one’s own organization it is said that it is no customer', () => {
+  const own = found({ kind: 'email', isOwnLeftOut: true });
+  expect(nothingWords(own, 'sam@northwind.example')).toMatch(/your own organization/);
 });

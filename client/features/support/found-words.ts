@@ -1,42 +1,50 @@
-import type { Found } from '#contract/support.ts';
+import { shortestNamePart, type Found } from '#contract/support.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { wordsForPage } from './page-words.ts';
 
 type Kind = Found['kind'];
 
-const takenFor: Record<Kind, string> = {
-  organization: 'for a name, slug or id of an organization',
-  email: 'for an e-mail address: organizations with a member who has it',
-  member: 'for the id of a member: the organization that they belong to',
-  app: 'for the id of an app: organizations where Grantscope has seen it',
-  link: 'for a link to Grantscope',
-  'other-id': 'for an id of Stytch’s',
+/** What of an organization was looked for. */
+const by: Record<Kind, string> = {
+  organization: 'matching this name, slug or id',
+  email: 'with a member using this email',
+  member: 'with this member',
+  app: 'where Grantscope has seen this app',
+  link: 'for this link',
+  'other-id': 'for this Stytch id',
 };
 
 /** How many there are, and what the text was taken for. */
 export function resultWords({ kind, customers, isCut }: Found): string {
   const count = customers.length;
   const many = isCut ? `The first ${formatCountOf(count, 'organization')}` : null;
-  const how = count === 0 ? 'No organization' : formatCountOf(count, 'organization');
-  return `${many ?? how}. Taken ${takenFor[kind]}.`;
+  const how = count === 0 ? 'No organizations' : formatCountOf(count, 'organization');
+  return `${many ?? how} ${by[kind]}`;
 }
 
 const nothing: Record<Kind, string> = {
   organization:
-    'No organization has this as its id, external id or slug, and no name or slug contains it. Names are searched from three letters on, and typing errors are not forgiven.',
+    'No organization has this name, slug or id. Check the spelling, or try part of the name.',
   email:
-    'No member has exactly this address. Parts of an address are not searched: ask the customer for all of it, or look for their organization by its name.',
-  member: 'There is no member with this id, or the id is of another environment.',
-  app: 'Grantscope has not seen this app in any organization. It sees an app once somebody there has opened Grantscope; an organization where nobody has is found by its name.',
-  link: 'The link names an organization, a member or an app that is not there, or is not there any more.',
+    'No customer has a member with exactly this address. Your own organization isn’t searched. Ask for the full address, or search by the organization’s name.',
+  member: 'No member has this id. It may be from another environment.',
+  app: 'Grantscope hasn’t seen this app in any organization. Apps are known once someone there has opened Grantscope. Search by the organization’s name instead.',
+  link: 'This link leads to an organization, member or app that doesn’t exist anymore.',
   'other-id':
-    'It does not say whose it is: only ids of organizations, members and apps do. Look for the organization by its name, or for somebody in it by their e-mail address.',
+    'This kind of id doesn’t lead to an organization. Use the id of an organization, member or app, an email address, or a name.',
 };
 
-/** Why nothing was found, and what can be done instead. */
-export function nothingWords({ kind, page }: Found): string {
+/** Why nothing was found by a text, and what can be done instead. */
+export function nothingWords({ kind, page, isOwnLeftOut }: Found, asked: string): string {
+  if (isOwnLeftOut) {
+    return 'This is in your own organization. Support cases are for customers only.';
+  }
+  // Counted as Stytch does, which refuses shorter parts: in characters, not in UTF-16.
+  if (kind === 'organization' && [...asked].length < shortestNamePart) {
+    return `Names weren’t searched: enter at least ${shortestNamePart} letters. No organization has exactly this slug or id. You can also search by a member’s email address.`;
+  }
   if (kind === 'link' && page !== null && !/^\/(?:apps|members|diagnose)\/./.test(page)) {
-    return `It leads to ${wordsForPage(page)}, which every organization has, and it does not say of whose. Look for the organization now: choosing it leads there.`;
+    return `This link leads to ${wordsForPage(page)}, but doesn’t say whose. Find the organization, and we’ll open that page there.`;
   }
   return nothing[kind];
 }

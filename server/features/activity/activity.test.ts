@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { activitySchema, type Activity, type ActivityRequest } from '#contract/audit.ts';
 import { connectedAppListSchema } from '#contract/connected-apps.ts';
 import { describeEachDatabase, type TestDatabase } from '../../testing/databases.ts';
-import { wholeActivity } from '../../testing/desk.ts';
+import { customerId, openCase, wholeActivity } from '../../testing/desk.ts';
+import { readOrganization } from '../../testing/organizations.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -16,7 +17,7 @@ async function read(visitor: Visitor, changes: Partial<ActivityRequest> = {}): P
   expect({ status, text: status === 200 ? '' : text }).toEqual({ status: 200, text: '' });
   return z.parse(activitySchema, JSON.parse(text));
 }
-const lines = ({ events }: Activity) =>
+const lines = ({ events }: Pick<Activity, 'events'>) =>
   events.map(({ event, outcome, reason }) => [event, outcome, reason ?? ''].join(' ').trim());
 
 async function firstApp(visitor: Visitor): Promise<string> {
@@ -158,12 +159,53 @@ describeEachDatabase('activity', (create) => {
     expect((await yuki.post('/api/sign-in/code', { code: '000000' })).status).toBe(403);
     const dolores = await stack.signIn('dolores.reyes@globex.example');
     const { events } = await read(dolores);
-    expect(lines({ events, cases: [], next: null })).toEqual([
+    expect(lines({ events })).toEqual([
       'signed-in allowed',
       'sign-in-failed failed sign-in-second-factor',
     ]);
     expect(events[1]).toMatchObject({ actor: null, target: null });
     expect(await seen({ events: ['sign-in-failed'] })).toEqual([]);
+  });
+
+  test('is searched by the names of people and apps, and by the ticket of a case', async () => {
+    const app = await firstApp(amara);
+    await amara.get(`/api/connected-apps/${app}`);
+    const { apps } = z.parse(
+      connectedAppListSchema,
+      JSON.parse((await amara.get('/api/connected-apps')).text),
+    );
+    const { members } = await readOrganization(stack, 'acme-robotics');
+    const kofi = members.find(({ name }) => name.startsWith('Kofi'));
+    await amara.get(`/api/members/${kofi?.memberId ?? ''}`);
+    const sam = await stack.signIn('sam.rivera@northwind-support.example');
+    const organization = await customerId(sam, 'acme-robotics');
+    await openCase(sam, organization, { ticket: 'TICKET-4711' });
+    await sam.get(`/api/support/organizations/${organization}/scopes`);
+
+    expect(await seen({ text: 'kofi' })).toEqual(['member-viewed allowed']);
+    expect(await seen({ text: 'KOFI' })).toEqual(['member-viewed allowed']);
+    expect(await seen({ text: kofi?.email ?? '' })).toEqual(['member-viewed allowed']);
+    await expect.poll(() => seen({ text: apps[0]?.name ?? '' })).toEqual(['app-viewed allowed']);
+    expect(await seen({ text: 'amara okafor' })).toContain('signed-in allowed');
+    expect(await seen({ text: 'ticket-4711' })).toEqual([
+      'scopes-viewed allowed',
+      expect.stringMatching(/^case-opened allowed/),
+    ]);
+    expect(await seen({ text: 'nobody of this name' })).toEqual([]);
+    // Whose addresses are masked cannot be found by them.
+    const ofSupport = await sam.post(`/api/support/organizations/${organization}/activity`, {
+      ...wholeActivity,
+      text: kofi?.email ?? '',
+    });
+    expect(JSON.parse(ofSupport.text)).toMatchObject({ events: [], searchedNames: true });
+  });
+
+  test('says that names could not be searched, and searches all else', async () => {
+    await amara.get('/api/members');
+    stack.clock.offset += 61_000;
+    await stack.faults({ kind: 'html', status: 503, path: 'members/search' });
+    const { events, searchedNames } = await read(amara, { text: 'members-nobody' });
+    expect({ events, searchedNames }).toEqual({ events: [], searchedNames: false });
   });
 
   test('shows nobody what happened in another organization, whatever they ask', async () => {

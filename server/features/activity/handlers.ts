@@ -1,7 +1,10 @@
 import type { ActivityEvent, ActivityRequest } from '#contract/audit.ts';
 import type { Audit } from '../../audit/audit.ts';
 import { AppError } from '../../errors.ts';
+import type { Directory } from '../../graph/directory.ts';
+import type { SightingRecord } from '../../graph/record.ts';
 import type { Handlers } from '../../http/handler.ts';
+import { findNamed } from './named.ts';
 
 type Row = Awaited<ReturnType<Audit['eventsOf']>>['rows'][number];
 
@@ -34,27 +37,42 @@ function presentEvent(row: Row): ActivityEvent {
   };
 }
 
-/** Makes the handlers of the record of an organization, its own only; Stytch is not asked. */
-export function createActivityHandlers({
-  eventsOf,
-  cases,
-}: Pick<Audit, 'eventsOf' | 'cases'>): Pick<Handlers, 'activity' | 'supportVisits'> {
+interface Deps {
+  audit: Pick<Audit, 'eventsOf' | 'membersIn' | 'cases'>;
+  directory: Directory;
+  record: SightingRecord;
+}
+
+function unavailable(error: unknown): never {
+  throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
+}
+
+/**
+ * Makes the handlers of the record of an organization, its own only. Stytch is asked for nothing but
+ * the names of members, and only where a text is looked for.
+ */
+export function createActivityHandlers(deps: Deps): Pick<Handlers, 'activity' | 'supportVisits'> {
+  const { eventsOf, cases } = deps.audit;
   return {
-    async activity({ viewer: { organizationId, support }, body }) {
-      const { app: _app, member: _member, ...filter } = body;
-      const page = await eventsOf(organizationId, {
-        ...filter,
+    async activity({ viewer, body, signal }) {
+      const { organizationId, support } = viewer;
+      const { app: _app, member: _member, ...wanted } = body;
+      const filter = {
+        ...wanted,
         target: targetOf(body),
         limit: eventsAPage,
         isForSupport: support !== null,
-      }).catch((error: unknown) => {
-        throw new AppError('record-unavailable', { cause: error, retryAfterSeconds: 5 });
-      });
+      };
+      const { named, searchedNames } = await findNamed(deps, viewer, filter, signal).catch(
+        unavailable,
+      );
+      const page = await eventsOf(organizationId, { ...filter, named }).catch(unavailable);
       const ids = new Set(page.rows.flatMap(({ case_id: id }) => id ?? []));
       return {
         events: page.rows.map(presentEvent),
         cases: await cases.named(organizationId, [...ids]),
         next: page.next,
+        searchedNames,
       };
     },
 

@@ -1,4 +1,4 @@
-import type { findKinds } from '#contract/support.ts';
+import { shortestNamePart, type findKinds } from '#contract/support.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import type { StytchReader } from '../../stytch/client.ts';
@@ -22,8 +22,6 @@ interface Deps {
 }
 
 const mostFound = 20;
-/** Shorter parts of a name are refused upstream. */
-const shortestPart = 3;
 
 /** Whatever looks like an id of Stytch's: a kind, `test` or `live`, and a UUID. */
 const anyId = /^[a-z][a-z-]*-(?:test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -59,7 +57,7 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
       orNone(stytch.organizations.search(condition, mostFound, { signal }));
     const [exact, ...parts] = await Promise.all([
       organization(text, signal),
-      ...(text.length < shortestPart
+      ...([...text].length < shortestNamePart
         ? []
         : [search({ namePart: text }), search({ slugPart: text })]),
     ]);

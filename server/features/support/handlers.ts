@@ -98,7 +98,8 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
       const sought = await find(body.text, signal);
       const { kind, isCut, page } = sought;
       const customers = await presentFound(sought, viewer, cases);
-      return { kind, customers, isCut, page };
+      const isOwnLeftOut = customers.length < sought.organizations.length;
+      return { kind, customers, isCut, isOwnLeftOut, page };
     },
 
     async openCase(call) {

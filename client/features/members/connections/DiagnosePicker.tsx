@@ -37,6 +37,7 @@ function Choices({ page }: { page: MemberPage }) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the field and the links in it
     <div className={styles['picker']} onKeyDown={(event) => moveIn(list.current, event)}>
       <SearchField
+        isFirst
         label="Search apps by name or id"
         placeholder="App name or id"
         value={query}
