@@ -3,7 +3,7 @@ import type { MissingPart } from '#contract/missing.ts';
 import type { GraphView } from '../api/graph-view.ts';
 import { useViewer } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatClock, formatCountOf } from '../ui/format.ts';
+import { formatTime, formatCountOf } from '../ui/format.ts';
 import { GraphNotice } from '../ui/GraphNotice.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { RetryNotice } from '../ui/RetryNotice.tsx';
@@ -54,7 +54,7 @@ export function ViewNotices({ graph, view, missing, withoutPeople }: ViewNotices
   return (
     <>
       <RetryNotice
-        title={`Showing what was read at ${formatClock(graph.asOf)}.`}
+        title={`Showing what was read at ${formatTime(graph.asOf)}.`}
         error={view.error}
         onRetry={view.retry}
       />

@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
-import { formatClock, formatMoment } from './format.ts';
+import { formatTime, formatMoment } from './format.ts';
 import styles from './StatusBar.module.css';
 
 interface StatusBarProps {
@@ -28,7 +28,7 @@ export function StatusBar(props: StatusBarProps) {
         <span className={styles['live']}>Reading…</span>
       ) : (
         <span className={styles['live']} data-stale={stale || partial} title={formatMoment(asOf)}>
-          As of {formatClock(asOf)}
+          As of {formatTime(asOf)}
         </span>
       )}
       <IconButton label="Read again" className={styles['refresh']} onClick={onRefresh}>

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { memo, useMemo, type RefObject } from 'react';
 import type { ActivityEvent } from '#contract/audit.ts';
 import { dayOf } from '../../table/period.ts';
-import { formatClock, formatDay, formatMoment } from '../../ui/format.ts';
+import { formatTime, formatDay, formatMoment } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './EventList.module.css';
@@ -32,7 +32,7 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
         dateTime={new Date(at).toISOString()}
         title={formatMoment(at)}
       >
-        {formatClock(at)}
+        {formatTime(at)}
       </time>
       <div className={styles['what']}>
         <Sentence event={event} subjects={subjects} />
@@ -56,7 +56,7 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
       <button
         type="button"
         className={styles['open']}
-        aria-label={`Details: ${words}, ${formatClock(at)}`}
+        aria-label={`Details: ${words}, ${formatTime(at)}`}
         data-list-stop=""
         onClick={() => onOpen(event)}
       >

@@ -8,7 +8,7 @@ import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { formatCount, formatDay, formatMoment } from '../../ui/format.ts';
+import { formatCount, formatWhen, formatMoment } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { ListRow } from './alike.ts';
@@ -92,7 +92,7 @@ function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: bo
       title={`First seen by Grantscope on ${formatMoment(at)}. When it was first connected, Stytch does not say.`}
     >
       <span className={styles['unit']}>First seen by Grantscope </span>
-      {formatDay(at)}
+      {formatWhen(at)}
     </time>
   );
 }

@@ -7,7 +7,7 @@ import { connectedAppsQuery } from '../../api/connected-apps.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatClock, formatCount, formatCountOf } from '../../ui/format.ts';
+import { formatTime, formatCount, formatCountOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
@@ -101,7 +101,7 @@ function Notices({
   return (
     <div className={styles['notice']}>
       <RetryNotice
-        title={`Showing what was read at ${formatClock(list.asOf)}.`}
+        title={`Showing what was read at ${formatTime(list.asOf)}.`}
         error={error}
         onRetry={onRetry}
       />

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
-import { formatClock } from '../../ui/format.ts';
+import { formatTime } from '../../ui/format.ts';
 import { KeyHints } from '../../ui/KeyHints.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
@@ -140,7 +140,7 @@ function DiagnosisView(props: ViewProps) {
       {error === null ? null : (
         <div className={styles['notices']}>
           <RetryNotice
-            title={`Showing what was found at ${formatClock(asOf)}.`}
+            title={`Showing what was found at ${formatTime(asOf)}.`}
             error={error}
             onRetry={onAgain}
           />

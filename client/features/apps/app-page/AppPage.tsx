@@ -15,7 +15,7 @@ import { useGrants, type Grants } from '../../../table/use-grants.ts';
 import { useScroller } from '../../../table/use-scroller.ts';
 import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
-import { formatClock, formatCount } from '../../../ui/format.ts';
+import { formatTime, formatCount } from '../../../ui/format.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { RetryNotice } from '../../../ui/RetryNotice.tsx';
 import { AppHeader } from './AppHeader.tsx';
@@ -37,7 +37,7 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   return (
     <div className={styles['notices']}>
       <RetryNotice
-        title={`Showing what was read at ${formatClock(asOf)}.`}
+        title={`Showing what was read at ${formatTime(asOf)}.`}
         error={error}
         onRetry={onRetry}
       />

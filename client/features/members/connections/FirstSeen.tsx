@@ -1,4 +1,4 @@
-import { formatDay, formatMoment } from '../../../ui/format.ts';
+import { formatWhen, formatMoment } from '../../../ui/format.ts';
 import styles from './Connection.module.css';
 import type { Connection } from './connections.ts';
 
@@ -9,7 +9,7 @@ export function FirstSeen({ seen }: Pick<Connection, 'seen'>) {
     <>
       <span className={styles['narrowOnly']}>First seen by Grantscope </span>
       <time dateTime={new Date(seen.firstSeen).toISOString()} title={formatMoment(seen.firstSeen)}>
-        {formatDay(seen.firstSeen)}
+        {formatWhen(seen.firstSeen)}
       </time>
       {seen.isFromStart ? (
         <span className={styles['note']}>First check; may have been granted earlier</span>

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { ScopeChip } from '../../../grid/ScopeChip.tsx';
-import { formatCountOf, formatDay, formatMoment } from '../../../ui/format.ts';
+import { formatCountOf, formatWhen, formatMoment } from '../../../ui/format.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './Connection.module.css';
 import { changeSinceSeen, type Connection, type ScopeChange } from './connections.ts';
@@ -24,7 +24,7 @@ export function Growth({ connection }: { connection: Connection }) {
           dateTime={new Date(seen.scopesSince).toISOString()}
           title={formatMoment(seen.scopesSince)}
         >
-          {formatDay(seen.scopesSince)}
+          {formatWhen(seen.scopesSince)}
         </time>
       </p>
       <ul className={styles['chips']}>

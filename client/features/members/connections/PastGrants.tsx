@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { MemberPage } from '#contract/member-page.ts';
 import { CopyText } from '../../../ui/CopyText.tsx';
-import { formatDay, formatMoment } from '../../../ui/format.ts';
+import { formatWhen, formatMoment } from '../../../ui/format.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import styles from './PastGrants.module.css';
@@ -10,7 +10,7 @@ import { nameOf } from './connections.ts';
 function When({ at }: { at: number }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
-      {formatDay(at)}
+      {formatWhen(at)}
     </time>
   );
 }

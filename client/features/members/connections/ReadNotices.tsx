@@ -1,6 +1,6 @@
 import type { MemberPage } from '#contract/member-page.ts';
 import { MissingNotice } from '../../../table/MissingNotice.tsx';
-import { formatClock } from '../../../ui/format.ts';
+import { formatTime } from '../../../ui/format.ts';
 import { RetryNotice } from '../../../ui/RetryNotice.tsx';
 
 interface ReadNoticesProps {
@@ -14,7 +14,7 @@ export function ReadNotices({ page, error, onRetry }: ReadNoticesProps) {
   return (
     <>
       <RetryNotice
-        title={`Showing what was read at ${formatClock(page.asOf)}.`}
+        title={`Showing what was read at ${formatTime(page.asOf)}.`}
         error={error}
         onRetry={onRetry}
       />
