@@ -110,6 +110,7 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
     logger,
     gate: {
       authenticate: (session) => service.authenticate(session),
+      endedAtStytch: (session) => service.endedAtStytch(session),
       isSigningIn: (session) => isSigningIn(parseState(session.read())),
       enterCase: createEnterCase(audit.cases),
       limit: createLimiter(config.requestsPerMinute, 60),

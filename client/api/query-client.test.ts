@@ -12,9 +12,10 @@ const signedIn = (memberId: string, organizationId = 'organization-test-1'): Ses
   viewer: { memberId, name: '', email: '' },
   organization: { id: organizationId, name: '', slug: '' },
   can: { readConnectedApps: true, readMembers: true, revoke: false, inspectCustomers: false },
+  rolesBySso: [],
   expiresAt: 0,
 });
-const signedOut: Session = { state: 'signed-out', environment: 'sandbox' };
+const signedOut: Session = { state: 'signed-out', environment: 'sandbox', ended: null };
 const read = ['connected-apps'];
 
 function clientOf(session: Session) {

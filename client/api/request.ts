@@ -3,6 +3,7 @@ import { problemSchema } from '#contract/problem.ts';
 import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 import { thisConsole } from './console.ts';
+import { noteAnswer } from './last-answer.ts';
 
 /** What a request is made of beside its route. */
 export interface RequestOptions {
@@ -33,7 +34,7 @@ export async function send(
   etag: string | null,
 ): Promise<Response> {
   try {
-    return await fetch(addressOf(route, params), {
+    const response = await fetch(addressOf(route, params), {
       method: route.method,
       headers: {
         'X-CSRF': '1',
@@ -44,6 +45,8 @@ export async function send(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
+    noteAnswer();
+    return response;
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new ApiError(navigator.onLine ? 'unreachable' : 'offline', error);

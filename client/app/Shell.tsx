@@ -8,6 +8,7 @@ import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
 import type { DrawBanner } from './CustomerGate.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
+import { IdleWarning } from './IdleWarning.tsx';
 import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -19,6 +20,7 @@ import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
 import { onSignedOutElsewhere } from './sign-out.ts';
+import { SsoRoles } from './SsoRoles.tsx';
 
 /** Few need it. */
 const NoPermissionPage = lazy(async () => ({
@@ -133,6 +135,7 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
           Skip to content
         </a>
         {banner?.(say)}
+        {support === null ? <SsoRoles /> : null}
         <div className={styles['shell']}>
           <header className={styles['top']}>
             <span className={styles['narrowOnly']}>
@@ -150,6 +153,7 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
       </div>
       <Said words={said} />
       <Offline />
+      <IdleWarning />
     </CrumbsProvider>
   );
 }

@@ -113,11 +113,13 @@ export const people = {
   alone: 'gavin.belson@hooli.example',
   /** Of the vendor's support. */
   support: 'sam.rivera@northwind-support.example',
+  /** Member of Northwind Support whose role of an admin comes from SSO. */
+  bySso: 'ravi.menon@northwind-support.example',
 } as const;
 
 /** Goes through the form of the sign-in page that is open, as a person does. */
 export async function passSignIn(page: Page, email: string, organization?: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Work e-mail' }).fill(email);
+  await page.getByRole('textbox', { name: 'Work email' }).fill(email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
   if (organization !== undefined) {

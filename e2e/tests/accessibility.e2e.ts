@@ -25,9 +25,9 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 
 async function askForCode(page: Page, email: string): Promise<void> {
   await page.goto('/');
-  await page.getByRole('textbox', { name: 'Work e-mail' }).fill(email);
+  await page.getByRole('textbox', { name: 'Work email' }).fill(email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(heading(page, 'Check your e-mail')).toBeVisible();
+  await expect(heading(page, 'Check your email')).toBeVisible();
 }
 
 async function openApp(page: Page, query = ''): Promise<ReturnType<typeof appPage>> {

@@ -22,7 +22,7 @@ async function expectVisibleFocus(page: Page): Promise<void> {
 test('from sign-in to an opened grant without a pointer', async ({ page }) => {
   const keys = page.keyboard;
   await page.goto('/apps');
-  await expect(page.getByRole('textbox', { name: 'Work e-mail' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Work email' })).toBeFocused();
   await expectVisibleFocus(page);
   await keys.type(people.admin);
   await keys.press('Enter');

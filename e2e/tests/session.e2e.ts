@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { appPage, ask, pick } from '../support/app-page.ts';
 import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
@@ -97,4 +98,66 @@ test('signing out in one tab takes the other tabs to sign-in', async ({ page, co
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
   await expect(second.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);
+});
+
+const lead = (page: Page) => page.getByRole('status').filter({ hasText: 'signed out' });
+
+test('who is signed out by Stytch is told so, and goes on where they were', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 401.*connected-apps/);
+  await signIn(page, people.admin, { at: '/apps' });
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await sandbox.endSessions();
+  await page.reload();
+  await expect(lead(page)).toHaveText(
+    'You were signed out: your session was ended at Stytch. Sign in to go on where you were.',
+  );
+  await passSignIn(page, people.admin);
+  await expect(page).toHaveURL('/apps');
+});
+
+test('whose session is gone is told that it rested', async ({ page, context }) => {
+  await signIn(page, people.admin);
+  const cookies = await context.cookies();
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(lead(page)).toHaveCount(0);
+  await context.addCookies(cookies);
+  await page.goto('/members');
+  await expect(lead(page)).toHaveText(
+    'You were signed out after 30 minutes without activity. Sign in to go on where you were.',
+  );
+});
+
+test('a session that is about to end is said, and can be kept', async ({ page }) => {
+  await page.clock.install();
+  await signIn(page, people.admin, { at: '/mine' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Within some minutes nobody is taken to be there, and nothing is read any more.
+  await page.clock.fastForward('06:00');
+  await page.clock.runFor(1000);
+  const warning = page.getByRole('alert').filter({ hasText: 'because of inactivity' });
+  await expect(warning).toHaveCount(0);
+  await page.clock.fastForward('28:10');
+  await expect(warning).toContainText('You’ll be signed out in 2 minutes');
+  const asked = page.waitForResponse(/\/api\/session$/);
+  await warning.getByRole('button', { name: 'Stay signed in' }).press('Enter');
+  await asked;
+  await page.clock.runFor(6000);
+  await expect(warning).toHaveCount(0);
+
+  const again = page.waitForResponse(/\/api\/session$/);
+  await page.clock.fastForward('30:10');
+  await again;
+});
+
+test('who has roles by SSO alone is told that they do not count', async ({ page }) => {
+  await signIn(page, people.bySso, { at: '/' });
+  const words = page.getByRole('status').filter({ hasText: 'comes from SSO' });
+  await expect(words).toContainText('Your role stytch_admin comes from SSO and doesn’t count');
+  await words.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(words).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { code, expect, passSignIn, people, signIn, test } from '../support/test.ts';
 
-const email = (page: Page) => page.getByRole('textbox', { name: 'Work e-mail' });
+const email = (page: Page) => page.getByRole('textbox', { name: 'Work email' });
 const digits = (page: Page) => page.getByRole('textbox', { name: 'Six-digit code' });
 const appCode = (page: Page) => page.getByRole('textbox', { name: 'Authenticator code' });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
@@ -10,7 +10,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 async function askForCode(page: Page, address: string): Promise<void> {
   await email(page).fill(address);
   await page.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(heading(page, 'Check your e-mail')).toBeVisible();
+  await expect(heading(page, 'Check your email')).toBeVisible();
 }
 
 test('a member of several organizations chooses one and sees only that', async ({ page }) => {
@@ -83,7 +83,7 @@ test('something that is no address is refused before any code is sent', async ({
   await page.goto('/');
   await email(page).fill('amara at acme');
   await page.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(page.getByRole('alert')).toHaveText('That does not look like an e-mail address.');
+  await expect(page.getByRole('alert')).toHaveText('That doesn’t look like an email address.');
   await expect(email(page)).toHaveValue('amara at acme');
 });
 

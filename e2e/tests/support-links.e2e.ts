@@ -66,7 +66,7 @@ test('a link opens for nobody else, and does not say whether there is what it na
   for (const id of [acme, acme.replace(/.{4}$/, '0000')]) {
     await page.goto(`/organizations/${id}/apps`);
     if (texts.length === 0) {
-      await page.getByRole('textbox', { name: 'Work e-mail' }).fill(people.manyApps);
+      await page.getByRole('textbox', { name: 'Work email' }).fill(people.manyApps);
       await page.getByRole('button', { name: 'Send me a code' }).click();
       await page.getByRole('textbox', { name: 'Six-digit code' }).fill(code);
     }

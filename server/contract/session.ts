@@ -1,4 +1,8 @@
 import * as z from 'zod/mini';
+import { withPlainDigits } from './digits.ts';
+
+/** Without a request for so long a session ends (OWASP ASVS 5.0 §7.3.1). */
+export const idleMinutes = 30;
 
 /** Which Stytch this console speaks to. */
 const environmentSchema = z.enum(['sandbox', 'test', 'live']);
@@ -30,23 +34,34 @@ const signedInSchema = z.object({
   viewer: z.object({ memberId: z.string(), name: z.string(), email: z.string() }),
   organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
   can: permissionsSchema,
+  /** Roles of the member that come from SSO alone, which a session by email code does not have. */
+  rolesBySso: z.array(z.string()),
   /** Epoch ms after which no activity keeps the session alive. */
   expiresAt: z.int(),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
+
+/** Why a session ended that nobody signed out of. */
+export const sessionEndSchema = z.enum(['idle', 'time-limit', 'ended-at-stytch']);
+export type SessionEnd = z.infer<typeof sessionEndSchema>;
 
 /**
  * Where the visitor stands in the sign-in state machine:
  * signed-out → enter-code → (choose-organization →) (second-factor →) signed-in.
  */
 export const sessionSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signed-out'), environment: environmentSchema }),
+  z.object({
+    state: z.literal('signed-out'),
+    environment: environmentSchema,
+    /** How the session ended that the browser still has the cookie of; null if it has none. */
+    ended: z.nullable(sessionEndSchema),
+  }),
   z.object({
     state: z.literal('enter-code'),
     environment: environmentSchema,
     email: z.string(),
-    /** Epoch ms from which a new code may be asked for. */
-    resendAt: z.int(),
+    /** How long to wait before another code may be asked for, ms from this answer. */
+    resendInMs: z.int(),
   }),
   z.object({
     state: z.literal('choose-organization'),
@@ -68,13 +83,15 @@ export type Session = z.infer<typeof sessionSchema>;
 /** Body of `POST /api/sign-in/email`. An address is at most 254 characters (RFC 5321 §4.5.3.1.3). */
 export const signInEmailSchema = z.strictObject({
   email: z.pipe(z.string().check(z.trim(), z.maxLength(254)), z.email()),
+  /** What the browser speaks (BCP 47): the email is written in it if Stytch can. */
+  language: z.optional(z.string().check(z.maxLength(35))),
 });
 
-/** Six digits from the e-mail or from an authenticator app, spaces tolerated. */
+/** Six digits from the email or from an authenticator app, of whatever script; spaces tolerated. */
 export const signInCodeSchema = z.strictObject({
   code: z.string().check(
     z.maxLength(32),
-    z.overwrite((code) => code.replaceAll(/\s/g, '')),
+    z.overwrite((code) => withPlainDigits(code).replaceAll(/\s/g, '')),
     z.regex(/^\d{6}$/),
   ),
 });

@@ -163,12 +163,13 @@ describe('a session that ends during the reading', () => {
     expect((await graphCalls()).apps).toBeLessThanOrEqual(16);
   });
 
-  test('before its first line is 401 like everywhere, and the cookie goes', async () => {
+  test('before its first line is 401 like everywhere, and the session goes', async () => {
     const [one] = await signIn(admin);
     await stack.control('POST', 'end-sessions');
     const { status, json } = await read(one);
     expect({ status, code: json.code }).toEqual({ status: 401, code: 'session-expired' });
-    expect(one.cookies.size).toBe(0);
+    const { json: session } = await one.get('/api/session');
+    expect(session).toMatchObject({ state: 'signed-out', ended: 'ended-at-stytch' });
   });
 
   test('is not the end of those who waited with it, however many end', async () => {

@@ -96,7 +96,6 @@ export function browserSession(
       request.session.state = state;
       await save();
     },
-    drop,
     async end() {
       await drop();
       response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');

@@ -32,9 +32,7 @@ export interface BrowserSession {
   write(state: unknown): Promise<void>;
   /** Stores the state under a fresh id and forgets the old one, against session fixation. */
   renew(state: unknown): Promise<void>;
-  /** Forgets the session and its cookie. */
-  drop(): Promise<void>;
-  /** Drops the session and tells the browser to clear what it keeps of this site. */
+  /** Forgets the session and its cookie, and tells the browser to clear what it keeps of this site. */
   end(): Promise<void>;
 }
 

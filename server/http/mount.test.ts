@@ -6,6 +6,7 @@ import { createMount } from './mount.ts';
 const gate: Parameters<typeof createMount>[1] = {
   authenticate: () => Promise.reject(new Error('nobody')),
   isSigningIn: () => false,
+  endedAtStytch: () => Promise.resolve(),
   enterCase: () => Promise.reject(new Error('nobody')),
   limit: () => Promise.resolve(),
   audit: { allowed: () => Promise.resolve(), failed: () => {} },

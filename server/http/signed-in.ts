@@ -21,6 +21,8 @@ export interface SignedInGate {
    * `case-needed`, `case-ended` or `audit-unavailable`.
    */
   enterCase: (staff: Viewer, organizationId: string) => Promise<Viewer>;
+  /** Ends a session here of which Stytch has said that it is over. */
+  endedAtStytch: (session: BrowserSession) => Promise<void>;
   limit: Limiter;
   audit: RouteRecorder;
   /** Where problems are described. */
@@ -79,14 +81,14 @@ async function fail(
   error: unknown,
   session: BrowserSession,
   attempt: AuditedCall,
-  audit: RouteRecorder,
+  { audit, endedAtStytch }: SignedInGate,
 ): Promise<never> {
   const kind = error instanceof UpstreamError ? error.kind : null;
   const { code, upstreamRequestId } = toAppError(error);
   // Who went away before the answer has seen nothing, and was refused nothing.
   if (kind !== 'aborted') audit.failed(attempt, code, upstreamRequestId);
   // What support asks it asks without a session.
-  if (kind === 'session-expired' && attempt.actor.kind === 'member') await session.drop();
+  if (kind === 'session-expired' && attempt.actor.kind === 'member') await endedAtStytch(session);
   throw error;
 }
 
@@ -108,7 +110,7 @@ export function answerMember<Q extends z.ZodMiniType>(
       await gate.audit.allowed(attempt);
       await sendAnswer(route, request, response, answer, gate.publicOrigin);
     } catch (error) {
-      await fail(error, session, attempt, gate.audit);
+      await fail(error, session, attempt, gate);
     }
   };
 }
@@ -147,7 +149,7 @@ export function answerSupport<Q extends z.ZodMiniType>(
       if (isReading) await gate.enterCase(staff, viewer.organizationId);
       await sendAnswer(route, request, response, answer, gate.publicOrigin);
     } catch (error) {
-      await fail(error, session, attempt, gate.audit);
+      await fail(error, session, attempt, gate);
     }
   };
 }

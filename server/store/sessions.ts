@@ -3,11 +3,11 @@ import { callbackify } from 'node:util';
 import { Store as SessionStore, type Session, type SessionData } from 'express-session';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { idleMinutes } from '#contract/session.ts';
 import type { Store } from './database.ts';
 import type { Seal } from './seal.ts';
 
-/** Half an hour without a request ends a session (OWASP ASVS 5.0 §7.3.1). */
-const idleMs = 30 * 60_000;
+const idleMs = idleMinutes * 60_000;
 /** How far the expiry must move before it is worth a write. */
 const touchStepMs = 60_000;
 

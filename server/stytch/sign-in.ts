@@ -1,3 +1,4 @@
+import { emailLanguage } from './email-language.ts';
 import { authenticatedSchema, codeAnswerSchema, enteredSchema } from './session-wire.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type {
@@ -11,14 +12,18 @@ import { doneSchema } from './wire.ts';
 /** From an address to an organization. */
 export function discoveryOf({ call }: Transport) {
   return {
-    /** Sends a six-digit code, whether or not anybody has the address. */
-    async sendEmailCode(email: string, options: CallOptions = {}): Promise<void> {
+    /**
+     * Sends a six-digit code, whether or not anybody has the address, in the language that the
+     * person's browser speaks (BCP 47) where Stytch has it.
+     */
+    async sendEmailCode(email: string, spoken = '', options: CallOptions = {}): Promise<void> {
+      const locale = emailLanguage(spoken);
       await call({
         ...options,
         name: 'discovery.sendEmailCode',
         method: 'POST',
         template: '/v1/b2b/otps/email/discovery/send',
-        body: { email_address: email },
+        body: { email_address: email, ...(locale === null ? {} : { locale }) },
         schema: doneSchema,
       });
     },

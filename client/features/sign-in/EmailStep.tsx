@@ -1,27 +1,39 @@
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { sessionRoutes } from '#contract/session-routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
 
-const example = 'amara.okafor@acme-robotics.example';
+/** Nobody in production needs it. */
+const SandboxPeople = lazy(async () => ({
+  default: (await import('./SandboxPeople.tsx')).SandboxPeople,
+}));
 
-/** Asks for the address to which a code is sent. */
-export function EmailStep({ initial, sandbox }: { initial: string; sandbox: boolean }) {
+interface EmailStepProps {
+  initial: string;
+  sandbox: boolean;
+  onSent: () => void;
+}
+
+/** Asks for the address to which a code is sent, in the language of the browser where Stytch has it. */
+export function EmailStep({ initial, sandbox, onSent }: EmailStepProps) {
   const [email, setEmail] = useState(initial);
   const send = useStep(sessionRoutes.signInEmail);
+  const field = useRef<HTMLInputElement>(null);
   return (
     <form
       className={styles['form']}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send.mutate({ email });
+        if (send.isPending) return;
+        send.mutate({ email, language: navigator.language }, { onSuccess: onSent });
       }}
     >
       <label className={styles['field']}>
-        <span className={styles['label']}>Work e-mail</span>
+        <span className={styles['label']}>Work email</span>
         <input
+          ref={field}
           className={styles['input']}
           type="email"
           name="email"
@@ -41,12 +53,14 @@ export function EmailStep({ initial, sandbox }: { initial: string; sandbox: bool
         {send.isPending ? 'Sending…' : 'Send me a code'}
       </Button>
       {sandbox ? (
-        <p className={styles['hint']}>
-          This is the sandbox: nothing is sent, and every code is 000000. Try{' '}
-          <button type="button" className={styles['fill']} onClick={() => setEmail(example)}>
-            {example}
-          </button>
-        </p>
+        <Suspense fallback={null}>
+          <SandboxPeople
+            onPick={(picked) => {
+              setEmail(picked);
+              field.current?.focus();
+            }}
+          />
+        </Suspense>
       ) : null}
     </form>
   );

@@ -13,6 +13,7 @@ export function SecondFactorStep({
   return (
     <SixDigits
       label="Authenticator code"
+      name="totp"
       route={sessionRoutes.signInSecondFactor}
       sandbox={sandbox}
     >

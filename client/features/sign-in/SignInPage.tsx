@@ -9,6 +9,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { CodeStep } from './CodeStep.tsx';
 import { EmailStep } from './EmailStep.tsx';
+import { endedWords } from './ended-words.ts';
 import { SecondFactorStep } from './SecondFactorStep.tsx';
 import styles from './SignIn.module.css';
 
@@ -37,10 +38,20 @@ function Card({ title, lead, children }: { title: string; lead: ReactNode; child
   );
 }
 
+/** Why one has to sign in again. */
+function Ended({ words }: { words: string | null }) {
+  return words === null ? null : (
+    <p role="status" className={styles['ended']}>
+      {words}
+    </p>
+  );
+}
+
 function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }) {
-  // Going back to the address counts until the session moves on.
-  const [leftSession, setLeftSession] = useState<Session | null>(null);
-  const again = leftSession === session;
+  const [params] = useSearchParams();
+  // Going back to the address counts until the session moves on, or a code is sent again.
+  const [left, setLeft] = useState<Session['state'] | null>(null);
+  const again = left === session.state;
   const sandbox = session.environment === 'sandbox';
   const email = session.state === 'signed-out' ? '' : session.email;
   if (session.state === 'signed-out' || again) {
@@ -49,18 +60,20 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
         title="Sign in"
         lead="See which apps your organization’s members connected, and what each may do."
       >
-        <EmailStep initial={email} sandbox={sandbox} />
+        {session.state === 'signed-out' ? (
+          <Ended words={endedWords(session.ended, params)} />
+        ) : null}
+        <EmailStep initial={email} sandbox={sandbox} onSent={() => setLeft(null)} />
       </Card>
     );
   }
-  const onOtherEmail = () => setLeftSession(session);
+  const onOtherEmail = () => setLeft(session.state);
   if (session.state === 'enter-code') {
     return (
-      <Card title="Check your e-mail" lead={`If ${email} can sign in, a code is on its way there.`}>
+      <Card title="Check your email" lead={`If ${email} can sign in, a code is on its way there.`}>
         <CodeStep
-          key={session.resendAt}
           email={email}
-          resendAt={session.resendAt}
+          resendInMs={session.resendInMs}
           sandbox={sandbox}
           onOtherEmail={onOtherEmail}
         />
@@ -73,7 +86,7 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
         title="Second factor"
         lead={
           <>
-            <SafeText>{session.organization.name}</SafeText> asks for one. Enter the code that your
+            <SafeText>{session.organization.name}</SafeText> requires one. Enter the code your
             authenticator app shows for {email}.
           </>
         }
@@ -88,7 +101,7 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
       title={none ? 'No organization' : 'Choose an organization'}
       lead={
         none
-          ? `${email} is not an active member of any organization here. If you were invited, accept the invitation first; otherwise ask an admin to add you.`
+          ? `${email} is not an active member of an organization here. If you were invited, accept the invitation first. Otherwise, ask an admin to add you.`
           : `You are a member of ${session.organizations.length} as ${email}.`
       }
     >

@@ -1,43 +1,80 @@
 import { useRef, useState, type ReactNode } from 'react';
+import { withPlainDigits } from '#contract/digits.ts';
 import type { sessionRoutes } from '#contract/session-routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
 
+type CodeRoute = typeof sessionRoutes.signInCode | typeof sessionRoutes.signInSecondFactor;
+
+/**
+ * Sends a code once, however often it is asked to while it is under way, and none after the right
+ * one. A code that has come into the field meanwhile is sent when the first has failed.
+ */
+function useCode(route: CodeRoute, field: () => HTMLInputElement | null) {
+  const check = useStep(route);
+  const underWay = useRef(false);
+  const [code, setCode] = useState('');
+  const latest = useRef('');
+  function send(digits: string, onError: (error: Error) => void): void {
+    if (underWay.current) return;
+    underWay.current = true;
+    check.mutate(
+      { code: digits },
+      {
+        onError(error) {
+          underWay.current = false;
+          onError(error);
+          const next = latest.current;
+          if (next.length === 6 && next !== digits) send(next, onError);
+          // What was typed stays to be looked at, and gives way to the next code.
+          else field()?.select();
+        },
+      },
+    );
+  }
+  const type = (digits: string) => {
+    latest.current = digits;
+    setCode(digits);
+  };
+  return { check, code, send, type };
+}
+
 interface SixDigitsProps {
   label: string;
+  /** Of the field: password managers tell codes apart by it. */
+  name: string;
   /** Takes the code. */
-  route: typeof sessionRoutes.signInCode | typeof sessionRoutes.signInSecondFactor;
+  route: CodeRoute;
   /** What else went wrong in this step; `onTry` is the moment to forget it. */
   problem?: string | null;
   onTry?: () => void;
+  onFailure?: (error: Error) => void;
   sandbox: boolean;
   /** Other ways on, beside each other. */
   children: ReactNode;
 }
 
-/** Asks for six digits; goes on by itself when they are there. */
+/** Asks for six digits, of whatever script; goes on by itself when they are there. */
 export function SixDigits(props: SixDigitsProps) {
-  const { label, route, problem = null, onTry, sandbox, children } = props;
-  const [code, setCode] = useState('');
+  const { label, name, route, problem = null, onTry, onFailure, sandbox, children } = props;
   const field = useRef<HTMLInputElement>(null);
-  const check = useStep(route);
-  // What was typed stays to be looked at, and gives way to the next code.
-  const send = (digits: string) => {
+  const { check, code, send, type } = useCode(route, () => field.current);
+  const submit = (digits: string) => {
     onTry?.();
-    check.mutate({ code: digits }, { onError: () => field.current?.select() });
+    send(digits, (error) => onFailure?.(error));
   };
   const change = (text: string) => {
-    const digits = text.replaceAll(/\D/g, '').slice(0, 6);
-    setCode(digits);
-    if (digits.length === 6 && digits !== code) send(digits);
+    const digits = withPlainDigits(text).replaceAll(/\D/g, '').slice(0, 6);
+    type(digits);
+    if (digits.length === 6 && digits !== code) submit(digits);
   };
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        send(code);
+        submit(code);
       }}
     >
       <label className={styles['field']}>
@@ -45,7 +82,7 @@ export function SixDigits(props: SixDigitsProps) {
         <input
           ref={field}
           className={`${styles['input']} ${styles['code']}`}
-          name="code"
+          name={name}
           inputMode="numeric"
           autoComplete="one-time-code"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this page

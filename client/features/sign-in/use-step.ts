@@ -11,7 +11,7 @@ function wordsFor(error: Error | null): string {
     const [field] = error.problem?.errors ?? [];
     return field?.path === 'code'
       ? 'A code has six digits.'
-      : 'That does not look like an e-mail address.';
+      : 'That doesn’t look like an email address.';
   }
   if (error instanceof ApiError && error.code === 'too-many-requests') {
     return `Too many tries. Wait ${Math.ceil((error.retryAfterSeconds ?? 60) / 60)} min and try again.`;
@@ -19,12 +19,16 @@ function wordsFor(error: Error | null): string {
   return error?.message ?? '';
 }
 
-/** One step of signing in: posts the body and, when it succeeds, moves the session on. */
+/**
+ * One step of signing in: posts the body and, when it succeeds, moves the session on. When it fails the
+ * session is asked for again: it may have moved on by another tab.
+ */
 export function useStep<A extends z.ZodMiniType<Session>>(route: Route & { response: A }) {
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: (body: unknown) => request(route, { body }),
     onSuccess: (session) => client.setQueryData<Session>(sessionQuery.queryKey, session),
+    onError: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
   return { ...step, message: wordsFor(step.error) };
 }

@@ -161,7 +161,8 @@ test('a session that Stytch no longer knows ends here too, whichever view finds 
       problem: { code: 'session-expired', detail: 'Your session has ended. Sign in again.' },
     });
     await stack.faults();
-    expect(visitor.cookies.size).toBe(0);
+    const { json } = await visitor.get('/api/session');
+    expect(json).toMatchObject({ state: 'signed-out', ended: 'ended-at-stytch' });
   }
 });
 

@@ -64,7 +64,7 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
       const email = body.email.toLowerCase();
       await deps.limitByAddress(clientAddress);
       await deps.limitByEmail(email);
-      await stytch.discovery.sendEmailCode(email);
+      await stytch.discovery.sendEmailCode(email, body.language);
       const before = parseState(session.read());
       if (before?.step === 'signed-in') record.ended(session, before, 'signed-in-anew');
       await session.renew({ step: 'enter-code', email, sentAt: now(), attempts: 0 });
@@ -113,7 +113,7 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
         record.signedOut(session, state);
         revokeQuietly(deps, state.sessionToken);
       }
-      return { state: 'signed-out', environment: deps.environment };
+      return { state: 'signed-out', environment: deps.environment, ended: null };
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Stytch } from '../../stytch/client.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
 import { permissionsOf, type SupportRule } from './permissions.ts';
 import type { SignInRecord } from './record.ts';
-import { parseState, type SignedInState } from './state.ts';
+import { parseState, type EndedState, type SignedInState } from './state.ts';
 
 /** What the session feature works with. */
 export interface SessionDeps {
@@ -25,6 +25,22 @@ export interface SessionDeps {
 export const absoluteMinutes = 8 * 60;
 /** Oldest answer of Stytch that a read may stand on. */
 const freshMs = 60_000;
+
+const sso: ReadonlySet<string> = new Set(['sso', 'sso-group']);
+
+/**
+ * Roles that come from an SSO connection or its groups alone and that the session lacks: Stytch counts
+ * them only with a factor of that connection (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
+ */
+function rolesBySso({ member, roles }: AuthenticatedSession): string[] {
+  const held = new Set(roles);
+  return member.roles
+    .filter(
+      ({ roleId, sources }) =>
+        !held.has(roleId) && sources.length > 0 && sources.every((source) => sso.has(source)),
+    )
+    .map(({ roleId }) => roleId);
+}
 
 /** The state to keep for a session that Stytch has just confirmed. */
 export function signedInState(
@@ -46,6 +62,7 @@ export function signedInState(
     },
     roles: session.roles,
     secondFactor: session.secondFactor,
+    rolesBySso: rolesBySso(session),
     checkedAt: now,
     expiresAt: Math.min(startedUntil, session.expiresAt),
   };
@@ -57,8 +74,15 @@ export interface SessionService {
   signedIn(session: BrowserSession): Promise<SignedInState>;
   /** The signed-in member with what they may do. Throws 401. */
   authenticate(session: BrowserSession): Promise<Viewer>;
+  /** Ends a session that Stytch knows no more, leaving that behind for the next look. */
+  endedAtStytch(session: BrowserSession): Promise<void>;
   /** What the member of this state may do. */
   permissions(state: SignedInState): Promise<Permissions>;
+}
+
+/** Forgets all that a session held but why it is over. */
+async function end(session: BrowserSession, reason: EndedState['reason']): Promise<void> {
+  await session.write({ step: 'ended', reason } satisfies EndedState);
 }
 
 /** Makes the service; confirmations of one session in flight at once are one upstream call. */
@@ -85,7 +109,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
       const ended = error instanceof UpstreamError && error.kind === 'session-expired';
       if (!ended) throw error;
       record.ended(session, state, 'ended-at-stytch');
-      await session.drop();
+      await end(session, 'ended-at-stytch');
       throw new AppError('session-expired', { cause: error });
     }
   }
@@ -97,7 +121,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     }
     if (state.expiresAt <= now()) {
       record.ended(session, state, 'time-limit');
-      await session.drop();
+      await end(session, 'time-limit');
       throw new AppError('session-expired');
     }
     return now() - state.checkedAt < freshMs ? state : await refresh(session, state);
@@ -113,6 +137,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
   return {
     signedIn,
     permissions,
+    endedAtStytch: (session) => end(session, 'ended-at-stytch'),
     async authenticate(session) {
       const state = await signedIn(session);
       return {

@@ -15,13 +15,15 @@ afterEach(async () => {
   await stack.faults();
 });
 
+const over = (ended: string | null) => ({ state: 'signed-out', environment: 'sandbox', ended });
+
 describe('signing in', () => {
   test('a new visitor is signed out and gets no cookie', async () => {
     const visitor = stack.visitor();
     const { status, json, headers } = await visitor.get('/api/session');
     expect({ status, json }).toEqual({
       status: 200,
-      json: { state: 'signed-out', environment: 'sandbox' },
+      json: { state: 'signed-out', environment: 'sandbox', ended: null },
     });
     expect(headers['set-cookie']).toBeUndefined();
   });
@@ -164,6 +166,7 @@ describe('a session', () => {
     expect((await admin.get('/api/session')).json.state).toBe('signed-in');
     stack.clock.offset += 31 * 60_000;
     expect((await admin.get('/api/connected-apps')).json.code).toBe('session-expired');
+    expect((await admin.get('/api/session')).json).toEqual(over('idle'));
   });
 
   test('ends eight hours after it began, however much it is used', async () => {
@@ -174,6 +177,7 @@ describe('a session', () => {
     }
     stack.clock.offset += 21 * 60_000;
     expect((await admin.get('/api/connected-apps')).json.code).toBe('session-expired');
+    expect((await admin.get('/api/session')).json).toEqual(over('time-limit'));
   });
 
   test('that Stytch has ended is over within a minute', async () => {
@@ -181,7 +185,7 @@ describe('a session', () => {
     await stack.control('POST', 'end-sessions');
     stack.clock.offset += 61_000;
     const { status, json } = await admin.get('/api/session');
-    expect({ status, state: json.state }).toEqual({ status: 200, state: 'signed-out' });
+    expect({ status, json }).toEqual({ status: 200, json: over('ended-at-stytch') });
     expect((await admin.get('/api/connected-apps')).status).toBe(401);
   });
 
@@ -190,7 +194,13 @@ describe('a session', () => {
     await stack.control('POST', 'end-sessions');
     const { status, json } = await admin.get('/api/connected-apps');
     expect({ status, code: json.code }).toEqual({ status: 401, code: 'session-expired' });
+    expect((await admin.get('/api/session')).json).toEqual(over('ended-at-stytch'));
+    // Whoever signs in again is told no more.
+    await admin.post('/api/sign-in/email', { email: amara });
+    await admin.post('/api/sign-in/code', { code: '000000' });
+    expect((await admin.post('/api/sign-out')).json).toEqual(over(null));
     expect(admin.cookies.size).toBe(0);
+    expect((await admin.get('/api/session')).json).toEqual(over(null));
   });
 
   test('loses a permission within a minute of losing the role', async () => {

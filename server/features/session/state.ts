@@ -38,19 +38,24 @@ const stateSchema = z.discriminatedUnion('step', [
     secondFactor: z.boolean().default(false),
     /** When Stytch last confirmed the session. */
     checkedAt: z.int(),
+    /** Older versions did not say; Stytch is asked again within a minute. */
+    rolesBySso: z.array(z.string()).default([]),
     /** After this no activity keeps the session alive. */
     expiresAt: z.int(),
   }),
+  // Of a session that is over only this is left, for who comes back to be told.
+  z.object({ step: z.literal('ended'), reason: z.enum(['time-limit', 'ended-at-stytch']) }),
 ]);
 
 export type State = z.output<typeof stateSchema>;
 export type ChoosingState = Extract<State, { step: 'choose-organization' }>;
 export type SecondFactorState = Extract<State, { step: 'second-factor' }>;
+export type EndedState = Extract<State, { step: 'ended' }>;
 export type SignedInState = Extract<State, { step: 'signed-in' }>;
 
 /** Whether somebody is in the middle of signing in. */
 export function isSigningIn(state: State | null): boolean {
-  return state !== null && state.step !== 'signed-in';
+  return state !== null && state.step !== 'signed-in' && state.step !== 'ended';
 }
 
 /** The state of a session; null for none, and for one that an older version wrote. */
