@@ -42,7 +42,7 @@ const signedInSchema = z.object({
 export type SignedIn = z.infer<typeof signedInSchema>;
 
 /** Why a session ended that nobody signed out of. */
-export const sessionEndSchema = z.enum(['idle', 'time-limit', 'ended-at-stytch']);
+const sessionEndSchema = z.enum(['idle', 'time-limit', 'ended-at-stytch']);
 export type SessionEnd = z.infer<typeof sessionEndSchema>;
 
 /**
