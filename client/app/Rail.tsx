@@ -11,11 +11,11 @@ export function Rail() {
   const { can, support } = viewer;
   const DeskIcon = desk.icon;
   return (
-    <div className={styles['rail']}>
+    <nav className={styles['rail']} aria-label="Main">
       <div className={styles['brand']}>
-        <Mark /> Grantscope
+        <Mark /> <span className={styles['brandName']}>Grantscope</span>
       </div>
-      <nav className={styles['nav']} aria-label="Main">
+      <div className={styles['nav']}>
         {support === null ? null : (
           // Out of a customer's console only by loading the page.
           <a className={styles['link']} href={desk.href} data-desk="">
@@ -34,8 +34,8 @@ export function Rail() {
             <Icon size={16} aria-hidden="true" /> {label}
           </NavLink>
         ))}
-      </nav>
+      </div>
       <AccountMenu />
-    </div>
+    </nav>
   );
 }

@@ -1,12 +1,19 @@
 import {
   useId,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
   type MouseEvent,
   type RefObject,
 } from 'react';
-import { columns as allColumns, rowHeights, type ColumnKey, type Density } from './columns.ts';
+import {
+  columns as allColumns,
+  columnsThatFit,
+  rowHeights,
+  type ColumnKey,
+  type Density,
+} from './columns.ts';
 import styles from './GrantGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
 import { ScopeCard, type ExplainedChip } from './ScopeCard.tsx';
@@ -15,7 +22,7 @@ import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePaintedRows } from './use-painted-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
-import { useMedia, useWidth } from './use-width.ts';
+import { useWidth } from './use-width.ts';
 
 /** What the grid shows and tells. */
 interface GrantGridProps {
@@ -39,9 +46,8 @@ interface GrantGridProps {
   onClearSelection: () => void;
   /** Called with whether a tab of its own was asked for. */
   onOpen: (row: number, inNewTab: boolean) => void;
-  /** The element that scrolls, and px at its top that stay covered. */
+  /** The element that scrolls. */
   scroller: HTMLElement;
-  stickyTop: number;
   gridRef: RefObject<HTMLDivElement | null>;
   namesComing: boolean;
   /** While the members are still to come the grid stands there in the shape that it will have. */
@@ -50,25 +56,35 @@ interface GrantGridProps {
 
 interface GridStyle extends CSSProperties {
   '--tracks': string;
-  '--sticky-top': string;
 }
 
-const headHeight = 36;
-const narrowBelow = '(max-width: 719px)';
+/** Width in px below which a row stacks its cells; the page's own narrow layout begins there. */
+const narrowBelow = 720;
+
+/** Px at the top of the scroller that the head covers where it sticks, with what is above it. */
+function coveredBy(head: Element | null): number {
+  const top = head === null ? Number.NaN : Number.parseFloat(getComputedStyle(head).top);
+  return head === null || Number.isNaN(top) ? 0 : top + head.clientHeight;
+}
 
 /** More than any screen has; a grid that waits draws as many as are on screen. */
 const shapesOfRows = 200;
 
 /** The grant table: members by granted scopes, virtual rows, keyboard throughout. */
 export function GrantGrid(props: GrantGridProps) {
-  const { store, rows, columns, selected, stickyTop, gridRef, waiting } = props;
+  const { store, rows, selected, gridRef, waiting } = props;
   const gridId = useId();
   const rowId = (row: number) => `${gridId}-${row}`;
   const body = useRef<HTMLDivElement>(null);
   const [chipsWidth, chipsRef] = useWidth();
   const [activeIndex, setActive] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
-  const narrow = useMedia(narrowBelow);
+  const [width, widthRef] = useWidth();
+  const narrow = width > 0 && width < narrowBelow;
+  const columns = useMemo(
+    () => (narrow || width === 0 ? props.columns : columnsThatFit(props.columns, width)),
+    [narrow, props.columns, width],
+  );
   const height = narrow ? rowHeights.narrow : rowHeights[props.density];
   const count = waiting ? shapesOfRows : rows.length;
   const rowWindow = useRowWindow({
@@ -77,7 +93,7 @@ export function GrantGrid(props: GrantGridProps) {
     height,
     scroller: props.scroller,
     body,
-    coveredTop: stickyTop + headHeight,
+    coveredTop: () => coveredBy(gridRef.current?.firstElementChild ?? null),
     coveredBottom: 44,
   });
   usePaintedRows(body, {
@@ -86,7 +102,7 @@ export function GrantGrid(props: GrantGridProps) {
       version: props.version,
       terms: props.terms,
       columns,
-      chipsWidth: narrow ? innerWidth - 72 : chipsWidth,
+      chipsWidth: narrow ? width - 72 : chipsWidth,
       namesComing: props.namesComing,
     },
     rows: waiting ? null : rows,
@@ -110,7 +126,6 @@ export function GrantGrid(props: GrantGridProps) {
   });
   const style: GridStyle = {
     '--tracks': `24px minmax(180px, 1.4fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
-    '--sticky-top': `${stickyTop}px`,
   };
   const click = (event: MouseEvent<HTMLElement>) => {
     const { target } = event;
@@ -142,7 +157,7 @@ export function GrantGrid(props: GrantGridProps) {
         aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
         onKeyDown={keys}
       >
-        <GridHeader {...props} visible={columns} chipsRef={chipsRef} />
+        <GridHeader {...props} visible={columns} headRef={widthRef} chipsRef={chipsRef} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
         <div
           ref={body}

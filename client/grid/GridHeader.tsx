@@ -15,6 +15,8 @@ interface GridHeaderProps {
   onSort: (key: SortKey) => void;
   selection: 'none' | 'some' | 'all';
   onToggleAll: () => void;
+  /** The head, which is as wide as the grid. */
+  headRef: (head: HTMLDivElement | null) => void;
   /** The cell whose width the chips have. */
   chipsRef: (cell: HTMLDivElement | null) => void;
 }
@@ -52,9 +54,9 @@ function HeadCell({ label, sortKey, sort, onSort, className, cellRef }: HeadCell
 
 /** The heads of the columns; a click sorts, a second one turns the order round. */
 export function GridHeader(props: GridHeaderProps) {
-  const { visible, sort, onSort, selection, onToggleAll, chipsRef } = props;
+  const { visible, sort, onSort, selection, onToggleAll, headRef, chipsRef } = props;
   return (
-    <div role="row" className={styles['head']} aria-rowindex={1}>
+    <div ref={headRef} role="row" className={styles['head']} aria-rowindex={1}>
       <div role="columnheader" className={styles['check']}>
         <input
           ref={(box) => {

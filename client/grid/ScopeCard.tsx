@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
 import type { Scope } from '#contract/scopes.ts';
 import styles from './ScopeCard.module.css';
 import { ScopeChip } from './ScopeChip.tsx';
@@ -55,7 +56,8 @@ export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
     const left = Math.max(12, Math.min(shown.at.left, innerWidth - width - 12));
     element.style.transform = `translate(${left}px, ${top}px)`;
   }, [shown]);
-  return (
+  // Outside of the page, whose containment would be what it is placed by.
+  return createPortal(
     <div role="status">
       {shown === null ? null : (
         <div ref={card} className={styles['card']} style={{ top: 0, left: 0 }}>
@@ -66,6 +68,7 @@ export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
           <p className={styles['why']}>{shown.scope.why}</p>
         </div>
       )}
-    </div>
+    </div>,
+    document.body,
   );
 }

@@ -28,6 +28,29 @@ export const columns: Record<ColumnKey, Column> = {
   id: { key: 'id', label: 'Member id', sort: 'id', track: 'minmax(160px, 1.1fr)' },
 };
 
+/** Px that every row spends on its box, its member, its padding and the gaps around both. */
+const besideColumns = 24 + 180 + 2 * 24 + 16;
+const gap = 16;
+
+/** Columns whose content a row tells elsewhere too, or that are looked up rather than compared. */
+const firstToGo: readonly ColumnKey[] = ['id', 'status', 'count', 'apps'];
+
+/** Px that a column takes at least. */
+function least(key: ColumnKey): number {
+  return Number.parseInt(columns[key].track.replace('minmax(', ''), 10);
+}
+
+/** The chosen columns that a table of so many px has room for; the less telling ones go first. */
+export function columnsThatFit(chosen: readonly ColumnKey[], width: number): readonly ColumnKey[] {
+  let shown = chosen;
+  for (const key of firstToGo) {
+    const taken = shown.reduce((sum, column) => sum + least(column) + gap, besideColumns);
+    if (taken <= width) break;
+    shown = shown.filter((column) => column !== key);
+  }
+  return shown;
+}
+
 export type Density = 'comfortable' | 'compact';
 
 /** Row heights in px; a narrow screen stacks name and scopes. */

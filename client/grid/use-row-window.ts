@@ -9,8 +9,8 @@ interface RowWindowOptions {
   scroller: HTMLElement;
   /** The element, inside the scroller, that holds the rows. */
   body: RefObject<HTMLElement | null>;
-  /** Px of the scroller that something sticky covers. */
-  coveredTop: number;
+  /** Px of the scroller that something sticky covers, at its top as of now. */
+  coveredTop: () => number;
   coveredBottom: number;
 }
 
@@ -121,7 +121,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const last = Math.min(count, Math.max(0, top + onScreen) + beyond);
   const scrollTo = (index: number) => {
     const rowTop = offset + index * height;
-    const highest = rowTop - coveredTop;
+    const highest = rowTop - coveredTop();
     const lowest = rowTop + height - scroller.clientHeight + coveredBottom;
     if (scroller.scrollTop > highest) scroller.scrollTo(0, highest);
     else if (scroller.scrollTop < lowest) scroller.scrollTo(0, lowest);

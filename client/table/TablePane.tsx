@@ -31,7 +31,6 @@ interface TablePaneProps {
 }
 
 const noApps: readonly RowApp[] = [];
-const toolbarHeight = 56;
 const stillAtTop = 300;
 const roughRowHeight = 52;
 const roughHead = 240;
@@ -117,7 +116,6 @@ export function TablePane(props: TablePaneProps) {
           onClearSelection={selection.clear}
           onOpen={onOpen}
           scroller={scroller}
-          stickyTop={toolbarHeight}
           gridRef={grid}
           namesComing={namesComing}
           waiting={waiting}

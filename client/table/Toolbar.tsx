@@ -5,14 +5,16 @@ import { columns } from '../grid/columns.ts';
 import type { RowApp } from '../grid/store-table.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../ui/format.ts';
+import { Filters } from '../ui/Filters.tsx';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SearchField } from '../ui/SearchField.tsx';
+import { StickyBar } from '../ui/StickyBar.tsx';
 import { AccessFacet, AppFacet } from './GrantFacets.tsx';
 import { ScopeFacet, StatusFacet } from './Facets.tsx';
 import type { TableKind } from './kinds.ts';
 import styles from './Table.module.css';
-import { isFiltered, noFilter, type TableState } from './table-state.ts';
+import { countFacets, isFiltered, noFilter, type TableState } from './table-state.ts';
 
 const densities = [
   { value: 'comfortable', label: 'Comfortable' },
@@ -119,7 +121,7 @@ function Facets({ kind, state, scopes, apps, names, onChange }: ToolbarProps) {
 export function Toolbar(props: ToolbarProps) {
   const { kind, state, names, onChange, searchRef, onDown } = props;
   return (
-    <div className={styles['toolbar']}>
+    <StickyBar>
       <div className={styles['search']}>
         <SearchField
           inputRef={searchRef}
@@ -138,18 +140,20 @@ export function Toolbar(props: ToolbarProps) {
           }}
         />
       </div>
-      <Facets {...props} />
-      {isFiltered(state) ? (
-        <Button variant="quiet" onClick={() => onChange(noFilter)}>
-          Clear
-        </Button>
-      ) : null}
+      <Filters active={countFacets(state)}>
+        <Facets {...props} />
+        {isFiltered(state) ? (
+          <Button variant="quiet" onClick={() => onChange(noFilter)}>
+            Clear
+          </Button>
+        ) : null}
+      </Filters>
       <div className={styles['toolbarEnd']}>
-        <span className={styles['result']} role="status">
+        <span className={styles['result']} data-narrowed={isFiltered(state)} role="status">
           {resultWords(props)}
         </span>
         <ViewMenu kind={kind} chosen={state.columns} density={state.density} onChange={onChange} />
       </div>
-    </div>
+    </StickyBar>
   );
 }

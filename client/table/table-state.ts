@@ -55,10 +55,15 @@ export function addTableState(kind: TableKind, state: TableState, params: URLSea
   if (state.density === 'compact') params.set('density', 'compact');
 }
 
+/** How many choices beside the search narrow the rows. */
+export function countFacets({ sensitive, scopes, statuses, apps, access }: Filter): number {
+  const chosen = [scopes, statuses, apps, access].reduce((sum, { length }) => sum + length, 0);
+  return chosen + (sensitive ? 1 : 0);
+}
+
 /** Whether anything narrows the rows. */
-export function isFiltered({ query, sensitive, ...facets }: Filter): boolean {
-  const chosen = [facets.scopes, facets.statuses, facets.apps, facets.access];
-  return query.trim() !== '' || sensitive || chosen.some(({ length }) => length > 0);
+export function isFiltered(filter: Filter): boolean {
+  return filter.query.trim() !== '' || countFacets(filter) > 0;
 }
 
 /** The filter that lets everything through. */

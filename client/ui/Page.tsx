@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './Page.module.css';
+import { StickyBar } from './StickyBar.tsx';
 
 interface PageProps {
   title: string;
@@ -23,7 +24,7 @@ export function Page({ title, lead, toolbar, notices, foot, busy = false, childr
         <h1 className={styles['title']}>{title}</h1>
         <div className={styles['lead']}>{lead}</div>
       </div>
-      {toolbar === undefined ? null : <div className={styles['toolbar']}>{toolbar}</div>}
+      {toolbar === undefined ? null : <StickyBar>{toolbar}</StickyBar>}
       <div className={styles['notices']}>{notices}</div>
       {children}
       {foot}

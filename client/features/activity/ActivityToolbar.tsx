@@ -4,10 +4,12 @@ import { facetTrigger } from '../../table/FacetParts.tsx';
 import { dayOf, type Period } from '../../table/period.ts';
 import { PeriodBar } from '../../table/PeriodBar.tsx';
 import table from '../../table/Table.module.css';
+import { Filters } from '../../ui/Filters.tsx';
 import { choice, Menu } from '../../ui/Menu.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { outcomes, type ActivityFilters } from './activity-state.ts';
+import { StickyBar } from '../../ui/StickyBar.tsx';
+import { countChosen, outcomes, type ActivityFilters } from './activity-state.ts';
 import styles from './Filters.module.css';
 import { KindFacet } from './KindFacet.tsx';
 import { outcomeLabels } from './kinds.ts';
@@ -39,7 +41,7 @@ const outcomeOptions = [
 export function ActivityToolbar(props: ActivityToolbarProps) {
   const { filters, onChange, period, today, search, isAboutOne, children } = props;
   return (
-    <div className={table['toolbar']}>
+    <StickyBar>
       {children}
       <div className={table['search']}>
         <SearchField
@@ -51,35 +53,37 @@ export function ActivityToolbar(props: ActivityToolbarProps) {
           onChange={(query) => onChange({ query })}
         />
       </div>
-      <KindFacet chosen={filters.events} onChange={(events) => onChange({ events })} />
-      <Menu
-        align="start"
-        trigger={facetTrigger('Outcome', null)}
-        entries={[
-          choice({
-            label: 'Outcome',
-            value: filters.outcome ?? 'any',
-            options: outcomeOptions,
-            onChange: (value) => onChange({ outcome: value === 'any' ? null : value }),
-          }),
-        ]}
-      />
-      <WhoFacet {...props} />
-      {isAboutOne ? null : <AboutFacet {...props} />}
-      <Popover
-        label="Filter by time"
-        className={styles['time']}
-        trigger={facetTrigger('Time', null)}
-      >
-        <PeriodBar
-          choice={filters.period}
-          period={period}
-          since={null}
-          today={dayOf(today)}
-          onChange={(next) => onChange({ period: next })}
-          onAny={() => onChange({ period: null })}
+      <Filters active={countChosen(filters)}>
+        <KindFacet chosen={filters.events} onChange={(events) => onChange({ events })} />
+        <Menu
+          align="start"
+          trigger={facetTrigger('Outcome', null)}
+          entries={[
+            choice({
+              label: 'Outcome',
+              value: filters.outcome ?? 'any',
+              options: outcomeOptions,
+              onChange: (value) => onChange({ outcome: value === 'any' ? null : value }),
+            }),
+          ]}
         />
-      </Popover>
-    </div>
+        <WhoFacet {...props} />
+        {isAboutOne ? null : <AboutFacet {...props} />}
+        <Popover
+          label="Filter by time"
+          className={styles['time']}
+          trigger={facetTrigger('Time', null)}
+        >
+          <PeriodBar
+            choice={filters.period}
+            period={period}
+            since={null}
+            today={dayOf(today)}
+            onChange={(next) => onChange({ period: next })}
+            onAny={() => onChange({ period: null })}
+          />
+        </Popover>
+      </Filters>
+    </StickyBar>
   );
 }

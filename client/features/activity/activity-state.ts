@@ -44,6 +44,11 @@ export const noFilters: ActivityFilters = {
   period: null,
 };
 
+/** How many choices beside the search narrow the record. */
+export function countChosen({ events, query: _, ...one }: ActivityFilters): number {
+  return events.length + Object.values(one).filter((value) => value !== null).length;
+}
+
 /** As the contract has it. */
 const longest = 200;
 

@@ -8,13 +8,18 @@ import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { formatCount, formatWhen, formatMoment } from '../../ui/format.ts';
+import { classes } from '../../ui/classes.ts';
+import { formatCount, formatMoment, formatWhen } from '../../ui/format.ts';
+import table from '../../ui/ListTable.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { ListRow } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { sensitiveIn } from './list-state.ts';
 import { appQueries } from './queries.ts';
+
+/** Letters of a description that a tooltip has room for. */
+const longestTitle = 1000;
 
 interface NameProps {
   row: ListRow;
@@ -54,7 +59,11 @@ function Name({ row, terms, onFold }: NameProps) {
       />
       <div className={styles['names']}>
         <div className={styles['name']}>
-          <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
+          <Link
+            className={classes(table['link'], styles['link'])}
+            title={name}
+            to={`/apps/${encodeURIComponent(app.id)}`}
+          >
             <MarkedText terms={terms}>{name}</MarkedText>
           </Link>
           {group !== null || app.name === '' ? (
@@ -67,13 +76,17 @@ function Name({ row, terms, onFold }: NameProps) {
               New
             </Badge>
           ) : null}
+          {app.policy === 'restricted' ? (
+            <span className={styles['restricted']}>
+              <Badge dot="warning">Restricted</Badge>
+            </span>
+          ) : null}
           <Fold row={row} onFold={onFold} />
         </div>
-        {app.description === '' ? null : (
-          <div className={styles['description']} title={app.description}>
-            <MarkedText terms={terms}>{app.description.slice(0, 300)}</MarkedText>
-          </div>
-        )}
+        <div className={styles['description']} title={app.description.slice(0, longestTitle)}>
+          <span className={styles['type']}>{clientTypes[app.clientType].label}</span>
+          <MarkedText terms={terms}>{app.description.slice(0, 300)}</MarkedText>
+        </div>
       </div>
     </div>
   );
@@ -83,7 +96,7 @@ function Name({ row, terms, onFold }: NameProps) {
 function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: boolean }) {
   if (at === null) {
     return (
-      <span className={styles['quiet']}>{isRecordKnown ? 'Not recorded yet' : 'Not known'}</span>
+      <span className={table['quiet']}>{isRecordKnown ? 'Not recorded yet' : 'Not known'}</span>
     );
   }
   return (
@@ -91,7 +104,7 @@ function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: bo
       dateTime={new Date(at).toISOString()}
       title={`First seen by Grantscope on ${formatMoment(at)}. When it was first connected, Stytch does not say.`}
     >
-      <span className={styles['unit']}>First seen by Grantscope </span>
+      <span className={table['unit']}>First seen by Grantscope </span>
       {formatWhen(at)}
     </time>
   );
@@ -99,13 +112,13 @@ function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: bo
 
 function People({ count, widest }: { count: number; widest: number }) {
   return (
-    <div className={styles['members']}>
-      <span className={styles['figure']}>
+    <div className={table['share']}>
+      <span className={table['figure']}>
         {formatCount(count)}
-        <span className={styles['of']}> {count === 1 ? 'person' : 'people'}</span>
+        <span className={table['of']}> {count === 1 ? 'person' : 'people'}</span>
       </span>
-      <span className={styles['track']}>
-        <span className={styles['fill']} style={{ width: `${(100 * count) / widest}%` }} />
+      <span className={table['track']}>
+        <span className={table['fill']} style={{ width: `${(100 * count) / widest}%` }} />
       </span>
     </div>
   );
@@ -118,7 +131,7 @@ interface FiguresProps {
 }
 
 const notRead = (
-  <span className={styles['quiet']}>
+  <span className={table['quiet']}>
     <span aria-hidden="true">–</span>
     <VisuallyHidden>Not known</VisuallyHidden>
   </span>
@@ -142,7 +155,7 @@ function Figures({ app, widest }: FiguresProps) {
           <People count={reach.people} widest={widest} />
         )}
       </td>
-      <td className={styles['figure']}>
+      <td className={table['figure']}>
         {reach !== undefined ? (
           formatCount(reach.scopes.length)
         ) : isError ? (
@@ -151,7 +164,7 @@ function Figures({ app, widest }: FiguresProps) {
           <Skeleton width={24} />
         )}
         {reach === undefined ? null : (
-          <span className={`${styles['of']} ${styles['unit']}`}> scopes</span>
+          <span className={classes(table['of'], table['unit'])}> scopes</span>
         )}
       </td>
       <td>
@@ -160,8 +173,7 @@ function Figures({ app, widest }: FiguresProps) {
           <span className={styles['sensitive']}>
             <span aria-hidden="true">▲ </span>
             {formatCount(sensitive)}
-            <span className={styles['unit']}> sensitive</span>{' '}
-            {sensitive === 1 ? 'scope' : 'scopes'}
+            <span className={table['unit']}> sensitive</span> {sensitive === 1 ? 'scope' : 'scopes'}
           </span>
         )}
       </td>
@@ -178,12 +190,12 @@ interface AppRowProps extends NameProps {
 export function AppRow({ row, terms, widest, isRecordKnown, onFold }: AppRowProps) {
   const { app, isBelow } = row;
   return (
-    <tr className={styles['row']} data-below={isBelow ? '' : undefined}>
-      <td>
+    <tr className={classes(table['row'], styles['row'])} data-below={isBelow ? '' : undefined}>
+      <td className={table['full']}>
         <Name row={row} terms={terms} onFold={onFold} />
       </td>
       <td className={styles['wide']}>
-        <span className={styles['quiet']}>{clientTypes[app.clientType].label}</span>
+        <span className={table['quiet']}>{clientTypes[app.clientType].label}</span>
       </td>
       <Figures app={app} widest={widest} />
       <td className={styles['wide']}>

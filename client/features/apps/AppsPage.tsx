@@ -1,5 +1,4 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Layers } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { ConnectedAppList, ListedApp, Reach } from '#contract/connected-apps.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
@@ -14,9 +13,9 @@ import { StatusBar } from '../../ui/StatusBar.tsx';
 import { MissingNotice } from '../../table/MissingNotice.tsx';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
+import { Page } from '../../ui/Page.tsx';
 import { RetryNotice } from '../../ui/RetryNotice.tsx';
 import { groupAlike, rowsOf } from './alike.ts';
-import styles from './AppsPage.module.css';
 import { AppsTable } from './AppsTable.tsx';
 import { AppsToolbar } from './AppsToolbar.tsx';
 import { leadOf, widestOf, type Reaches } from './figures.ts';
@@ -48,22 +47,18 @@ function useReaches(apps: readonly ListedApp[]): Reaches {
 
 function ListSkeleton() {
   return (
-    <div className={styles['page']} aria-busy="true">
-      <div className={styles['head']}>
-        <div className={styles['answer']}>
-          <h1 className={styles['title']}>Apps</h1>
-          <Skeleton width={260} />
-        </div>
-      </div>
-      <div className={styles['toolbar']}>
-        <Skeleton width={340} height={32} />
-      </div>
+    <Page
+      title="Apps"
+      lead={<Skeleton width={260} />}
+      toolbar={<Skeleton width={340} height={32} />}
+      busy
+    >
       {Array.from({ length: 8 }, (_, row) => (
         <div key={row} style={{ height: 60, padding: '20px 24px' }}>
           <Skeleton width="50%" height={16} />
         </div>
       ))}
-    </div>
+    </Page>
   );
 }
 
@@ -99,7 +94,7 @@ function Notices({
   const unread = reaches.settled ? list.apps.length - reaches.known.size : 0;
   if (error === null && unread === 0 && list.missing.length === 0) return null;
   return (
-    <div className={styles['notice']}>
+    <>
       <RetryNotice
         title={`Showing what was read at ${formatTime(list.asOf)}.`}
         error={error}
@@ -119,7 +114,7 @@ function Notices({
         </Notice>
       )}
       <MissingNotice missing={list.missing} onRetry={onRetry} />
-    </div>
+    </>
   );
 }
 
@@ -135,34 +130,36 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
     change({ sort: by, descending: by === state.sort ? !state.descending : by !== 'name' });
   const shared = { state, onChange: change, onSort: sort };
   return (
-    <div className={styles['page']}>
-      <div className={styles['head']}>
-        <div className={styles['answer']}>
-          <h1 className={styles['title']}>Apps</h1>
-          <p className={styles['lead']}>{leadOf(list, reaches, rowsInAll)}</p>
-        </div>
-        {list.alike.length === 0 ? null : (
-          <button
-            type="button"
-            className={styles['group']}
-            aria-pressed={state.grouped}
-            onClick={() => change({ grouped: !state.grouped, unfolded: [] })}
-          >
-            <Layers size={14} aria-hidden="true" /> Group duplicates
-          </button>
-        )}
-      </div>
-      {apps.length === 0 ? null : (
-        <AppsToolbar
-          list={list}
-          reaches={reaches}
-          known={known}
-          shown={shown}
-          search={search}
-          {...shared}
-        />
-      )}
-      <Notices list={list} reaches={reaches} error={error} onRetry={onRetry} />
+    <Page
+      title="Apps"
+      lead={leadOf(list, reaches, rowsInAll)}
+      {...(apps.length === 0
+        ? {}
+        : {
+            toolbar: (
+              <AppsToolbar
+                list={list}
+                reaches={reaches}
+                known={known}
+                shown={shown}
+                search={search}
+                {...shared}
+              />
+            ),
+          })}
+      notices={<Notices list={list} reaches={reaches} error={error} onRetry={onRetry} />}
+      foot={
+        <StatusBar
+          asOf={asOf}
+          stale={error !== null}
+          partial={reaches.known.size < apps.length || list.missing.length > 0}
+          refreshing={refreshing}
+          onRefresh={onRetry}
+        >
+          {formatCount(reaches.known.size)} of {formatCountOf(apps.length, 'app')} loaded
+        </StatusBar>
+      }
+    >
       {apps.length === 0 ? (
         <EmptyState title="No connected apps">
           Apps will show up here once someone connects one.
@@ -184,16 +181,7 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
           {...shared}
         />
       )}
-      <StatusBar
-        asOf={asOf}
-        stale={error !== null}
-        partial={reaches.known.size < apps.length || list.missing.length > 0}
-        refreshing={refreshing}
-        onRefresh={onRetry}
-      >
-        {formatCount(reaches.known.size)} of {formatCountOf(apps.length, 'app')} loaded
-      </StatusBar>
-    </div>
+    </Page>
   );
 }
 

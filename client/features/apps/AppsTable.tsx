@@ -1,9 +1,9 @@
 import { useMemo, type Ref } from 'react';
 import { termsOf } from '../../grid/fold.ts';
+import table from '../../ui/ListTable.module.css';
 import type { ListRow } from './alike.ts';
 import { AppRow } from './AppRow.tsx';
 import { AppsHead } from './AppsHead.tsx';
-import styles from './AppsPage.module.css';
 import type { ListSort, ListState } from './list-state.ts';
 
 interface AppsTableProps {
@@ -27,7 +27,7 @@ export function AppsTable(props: AppsTableProps) {
     onChange({ unfolded: unfold ? [...others, key] : others });
   };
   return (
-    <table className={styles['table']}>
+    <table className={table['table']}>
       <AppsHead state={state} isOrdered={isOrdered} onSort={onSort} />
       <tbody ref={body}>
         {rows.map((row) => (

@@ -1,5 +1,7 @@
+import { Layers } from 'lucide-react';
 import type { Ref } from 'react';
 import type { ConnectedAppList } from '#contract/connected-apps.ts';
+import { Filters } from '../../ui/Filters.tsx';
 import { ListResult } from '../../ui/ListResult.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { SortMenu } from '../../ui/SortMenu.tsx';
@@ -42,7 +44,7 @@ export function AppsToolbar(props: AppsToolbarProps) {
   const { list, reaches, known, shown, state, onChange, onSort, search } = props;
   const { apps } = list;
   return (
-    <div className={styles['toolbar']}>
+    <>
       <div className={styles['search']}>
         <SearchField
           inputRef={search}
@@ -53,22 +55,34 @@ export function AppsToolbar(props: AppsToolbarProps) {
           onChange={(query) => onChange({ query })}
         />
       </div>
-      <TypeFilter apps={apps} state={state} onChange={onChange} />
-      <ToggleGroup
-        label="Only apps that are"
-        options={listMarks.map((value) => ({
-          value,
-          label: markLabels[value],
-          count: countMarked(list, value, reaches, known),
-        }))}
-        chosen={state.marks}
-        onChange={(marks) => onChange({ marks })}
-      />
+      <Filters active={state.types.length + state.marks.length}>
+        <TypeFilter apps={apps} state={state} onChange={onChange} />
+        <ToggleGroup
+          label="Only apps that are"
+          options={listMarks.map((value) => ({
+            value,
+            label: markLabels[value],
+            count: countMarked(list, value, reaches, known),
+          }))}
+          chosen={state.marks}
+          onChange={(marks) => onChange({ marks })}
+        />
+        {list.alike.length === 0 ? null : (
+          <button
+            type="button"
+            className={styles['group']}
+            aria-pressed={state.grouped}
+            onClick={() => onChange({ grouped: !state.grouped, unfolded: [] })}
+          >
+            <Layers size={14} aria-hidden="true" /> Group duplicates
+          </button>
+        )}
+      </Filters>
       <SortMenu options={sortOptions} sort={state.sort} onSort={onSort} />
       <ListResult
         words={resultOf(shown, apps.length)}
         onClear={isFiltered(state) ? () => onChange(noFilter) : null}
       />
-    </div>
+    </>
   );
 }

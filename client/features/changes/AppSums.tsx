@@ -56,7 +56,7 @@ function Sum({ sum, shared, on, onClick }: SumProps) {
 /** What happened to each app in the time that is looked at; a click shows only that app. */
 export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
   // Beside the list it takes no room from it; above it, on a small screen, it does.
-  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 1200px)').matches);
+  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 1208px)').matches);
   const follow = (event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open);
   const [whole, setWhole] = useState(false);
   const sums = useMemo(() => sumsOf(totals), [totals]);

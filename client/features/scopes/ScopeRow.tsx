@@ -112,14 +112,23 @@ export function ScopeRow({ scope, graph }: ScopeRowProps) {
       </td>
       <td>
         <People figures={figures} />
+        <span className={styles['folded']}>
+          <FigureText figure={figures.apps} of={figures.ofApps} small={table['of']} /> apps
+          {figures.dormant === null || figures.dormant.count === 0 ? null : (
+            <>
+              {' · '}
+              <FigureText figure={figures.dormant} small={table['of']} /> dormant
+            </>
+          )}
+        </span>
       </td>
-      <td className={table['figure']}>
+      <td className={classes(table['figure'], styles['wide'])}>
         <FigureText figure={figures.apps} of={figures.ofApps} small={table['of']} />
         <span className={table['of']}>
           <span className={table['unit']}> apps</span>
         </span>
       </td>
-      <td>
+      <td className={styles['wide']}>
         <Dormant figures={figures} />
       </td>
     </tr>

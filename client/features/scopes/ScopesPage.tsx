@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCountOf } from '../../ui/format.ts';
+import { Filters } from '../../ui/Filters.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { ListResult } from '../../ui/ListResult.tsx';
 import table from '../../ui/ListTable.module.css';
@@ -38,13 +39,14 @@ import { leadOf, resultOf } from './figures.ts';
 import { ScopeRow } from './ScopeRow.tsx';
 import styles from './ScopesPage.module.css';
 
+/** The columns; those that are the first to go for want of room are told under the people. */
 const heads: readonly SortHead<ScopeSort>[] = [
-  { sort: 'name', label: 'Scope', width: '23%' },
+  { sort: 'name', label: 'Scope', width: '24%' },
   { sort: null, label: 'Description', width: 'auto' },
   { sort: 'class', label: 'Class', width: '190px' },
   { sort: 'members', label: 'People', width: '140px' },
-  { sort: 'apps', label: 'Apps', width: '96px' },
-  { sort: 'dormant', label: 'Dormant', width: '152px' },
+  { sort: 'apps', label: 'Apps', width: '96px', className: styles['wide'] },
+  { sort: 'dormant', label: 'Dormant', width: '152px', className: styles['wide'] },
 ];
 
 function useListState(): [ScopeListState, (change: Partial<ScopeListState>) => void] {
@@ -104,16 +106,18 @@ function List({ list, view }: ListProps) {
           onChange={(query) => change({ query })}
         />
       </div>
-      <ToggleGroup
-        label="Class"
-        options={heaviestFirst.map((value) => ({
-          value,
-          label: classNames[value],
-          count: scopes.filter((scope) => scope.class === value).length,
-        }))}
-        chosen={state.classes}
-        onChange={(chosen) => change({ classes: chosen })}
-      />
+      <Filters active={state.classes.length}>
+        <ToggleGroup
+          label="Class"
+          options={heaviestFirst.map((value) => ({
+            value,
+            label: classNames[value],
+            count: scopes.filter((scope) => scope.class === value).length,
+          }))}
+          chosen={state.classes}
+          onChange={(chosen) => change({ classes: chosen })}
+        />
+      </Filters>
       <SortMenu options={sortOptions} sort={state.sort} onSort={sortBy} />
       <ListResult
         words={resultOf(shown.length, scopes.length)}

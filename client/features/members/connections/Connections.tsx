@@ -8,9 +8,11 @@ import { useUrlState } from '../../../table/use-url-state.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
+import { Filters } from '../../../ui/Filters.tsx';
 import { choice, Menu } from '../../../ui/Menu.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { SortHeads, type SortHead } from '../../../ui/SortHeads.tsx';
+import { StickyBar } from '../../../ui/StickyBar.tsx';
 import { ToggleGroup } from '../../../ui/ToggleGroup.tsx';
 import { useListKeys } from '../../../ui/use-list-keys.ts';
 import styles from './Connection.module.css';
@@ -75,7 +77,7 @@ function Toolbar(props: ToolbarProps) {
   }));
   const total = formatCountOf(page.apps.length, 'app');
   return (
-    <div className={styles['toolbar']}>
+    <StickyBar>
       <div className={styles['search']}>
         <SearchField
           inputRef={searchRef}
@@ -99,16 +101,18 @@ function Toolbar(props: ToolbarProps) {
           ]}
         />
       </div>
-      <ToggleGroup
-        label="Kinds of grants"
-        options={kinds}
-        chosen={state.kinds}
-        onChange={(chosen) => onChange({ kinds: chosen })}
-      />
+      <Filters active={state.kinds.length}>
+        <ToggleGroup
+          label="Kinds of grants"
+          options={kinds}
+          chosen={state.kinds}
+          onChange={(chosen) => onChange({ kinds: chosen })}
+        />
+      </Filters>
       <span className={styles['result']} role="status">
         {isFiltered(state) ? `${formatCount(shown)} of ${total}` : total}
       </span>
-    </div>
+    </StickyBar>
   );
 }
 

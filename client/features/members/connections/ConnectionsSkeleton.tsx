@@ -1,4 +1,5 @@
 import { Facts } from '../../../ui/Fact.tsx';
+import { StickyBar } from '../../../ui/StickyBar.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import table from './Connection.module.css';
@@ -26,9 +27,9 @@ export function ConnectionsSkeleton({ label }: { label: string }) {
           </Facts>
         </div>
       </div>
-      <div className={table['toolbar']}>
+      <StickyBar>
         <Skeleton width={300} height={32} />
-      </div>
+      </StickyBar>
       {Array.from({ length: 5 }, (_, row) => (
         <div key={row} className={table['rowSkeleton']}>
           <Skeleton width={32} height={32} />
