@@ -15,6 +15,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { pagesFor } from './pages.ts';
 import { PaletteButton } from './PaletteButton.tsx';
 import { paths } from './paths.ts';
+import { PrintHead } from './PrintHead.tsx';
 import { Rail } from './Rail.tsx';
 import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
@@ -136,6 +137,7 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
         </a>
         {banner?.(say)}
         {support === null ? <SsoRoles /> : null}
+        <PrintHead />
         <div className={styles['shell']}>
           <header className={styles['top']}>
             <span className={styles['narrowOnly']}>

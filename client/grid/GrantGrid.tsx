@@ -10,6 +10,7 @@ import {
 import {
   columns as allColumns,
   columnsThatFit,
+  memberWidth,
   rowHeights,
   type ColumnKey,
   type Density,
@@ -22,6 +23,8 @@ import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePaintedRows } from './use-painted-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { formatCount } from '../ui/format.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { useWidth } from './use-width.ts';
 
 /** What the grid shows and tells. */
@@ -58,6 +61,9 @@ interface GridStyle extends CSSProperties {
   '--tracks': string;
 }
 
+/** So many rows are put on paper; more would take the browser minutes, and a ream. */
+const mostPrinted = 2000;
+
 /** Width in px below which a row stacks its cells; the page's own narrow layout begins there. */
 const narrowBelow = 720;
 
@@ -80,10 +86,12 @@ export function GrantGrid(props: GrantGridProps) {
   const [activeIndex, setActive] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
   const [width, widthRef] = useWidth();
-  const narrow = width > 0 && width < narrowBelow;
+  const printing = usePrinting();
+  const narrow = !printing && width > 0 && width < narrowBelow;
   const columns = useMemo(
-    () => (narrow || width === 0 ? props.columns : columnsThatFit(props.columns, width)),
-    [narrow, props.columns, width],
+    () =>
+      narrow || printing || width === 0 ? props.columns : columnsThatFit(props.columns, width),
+    [narrow, printing, props.columns, width],
   );
   const height = narrow ? rowHeights.narrow : rowHeights[props.density];
   const count = waiting ? shapesOfRows : rows.length;
@@ -102,13 +110,13 @@ export function GrantGrid(props: GrantGridProps) {
       version: props.version,
       terms: props.terms,
       columns,
-      chipsWidth: narrow ? width - 72 : chipsWidth,
+      chipsWidth: printing ? Infinity : narrow ? width - 72 : chipsWidth,
       namesComing: props.namesComing,
     },
     rows: waiting ? null : rows,
-    first: rowWindow.first,
-    last: rowWindow.last,
-    slots: rowWindow.most,
+    first: printing ? 0 : rowWindow.first,
+    last: !printing ? rowWindow.last : waiting ? 0 : Math.min(count, mostPrinted),
+    slots: printing ? mostPrinted : rowWindow.most,
     height,
     active,
     selected,
@@ -125,7 +133,7 @@ export function GrantGrid(props: GrantGridProps) {
     setChip,
   });
   const style: GridStyle = {
-    '--tracks': `24px minmax(180px, 1.4fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
+    '--tracks': `24px minmax(${memberWidth}px, 1.6fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
   };
   const click = (event: MouseEvent<HTMLElement>) => {
     const { target } = event;
@@ -167,6 +175,12 @@ export function GrantGrid(props: GrantGridProps) {
           onClick={click}
         />
       </div>
+      {printing && count > mostPrinted ? (
+        <p className={styles['cut']}>
+          The first {formatCount(mostPrinted)} of {formatCount(count)} rows are printed. Filter to
+          print the others.
+        </p>
+      ) : null}
       <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
     </>
   );

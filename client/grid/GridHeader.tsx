@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { classes } from '../ui/classes.ts';
 import { columns, type ColumnKey } from './columns.ts';
 import styles from './GrantGrid.module.css';
+import { usePrinting } from '../ui/use-printing.ts';
 import type { Sort, SortKey } from './sort.ts';
 
 /** Columns that a narrow screen has room for. */
@@ -33,6 +34,8 @@ interface HeadCellProps {
 function HeadCell({ label, sortKey, sort, onSort, className, cellRef }: HeadCellProps): ReactNode {
   const sorted = sort.key === sortKey;
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  // Chromium leaves buttons out of the heads that it repeats on further sheets.
+  const isPrinting = usePrinting();
   return (
     <div
       ref={cellRef}
@@ -40,14 +43,18 @@ function HeadCell({ label, sortKey, sort, onSort, className, cellRef }: HeadCell
       className={className}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
     >
-      <button
-        type="button"
-        className={classes(styles['sort'], sorted && styles['sorted'])}
-        onClick={() => onSort(sortKey)}
-      >
-        {label}
-        {sorted ? <Arrow size={13} aria-hidden="true" /> : null}
-      </button>
+      {isPrinting ? (
+        label
+      ) : (
+        <button
+          type="button"
+          className={classes(styles['sort'], sorted && styles['sorted'])}
+          onClick={() => onSort(sortKey)}
+        >
+          {label}
+          {sorted ? <Arrow size={13} aria-hidden="true" /> : null}
+        </button>
+      )}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function ScopeChip({ scope }: ScopeChipProps) {
   return (
     <span className={styles['chip']} data-class={scope.class} data-scope={scope.name}>
       {scope.class === 'sensitive' ? (
-        <span className={styles['triangle']} role="img" aria-label="Sensitive:" />
+        <span className={styles['triangle']} role="img" aria-label="Sensitive:">
+          ▲
+        </span>
       ) : null}
       <bdi>{scope.name}</bdi>
     </span>

@@ -16,6 +16,7 @@ function buildChip(ofClass: ScopeClass): HTMLElement {
     triangle.className = chipStyles['triangle'] ?? '';
     triangle.role = 'img';
     triangle.ariaLabel = 'Sensitive:';
+    triangle.textContent = '▲';
     chip.append(triangle);
   }
   chip.append(document.createElement('bdi'));

@@ -28,8 +28,11 @@ export const columns: Record<ColumnKey, Column> = {
   id: { key: 'id', label: 'Member id', sort: 'id', track: 'minmax(160px, 1.1fr)' },
 };
 
-/** Px that every row spends on its box, its member, its padding and the gaps around both. */
-const besideColumns = 24 + 180 + 2 * 24 + 16;
+/** Px that a member takes at least. */
+export const memberWidth = 220;
+
+/** Px that every row spends on its box, its member, its padding and the gap between. */
+const besideColumns = 24 + memberWidth + 2 * 24 + 16;
 const gap = 16;
 
 /** Columns whose content a row tells elsewhere too, or that are looked up rather than compared. */

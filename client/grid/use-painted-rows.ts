@@ -51,6 +51,7 @@ class RowsPainter {
   paint(body: HTMLElement, painted: PaintedRows): void {
     const look = this.lookOf(painted.look);
     const { rows, height, active, selected, rowId } = painted;
+    for (const slot of this.views.keys()) if (slot >= painted.slots) this.views.delete(slot);
     const elements = slotsOf(painted).map(({ slot, index }) => {
       const view = this.views.get(slot) ?? new RowView();
       this.views.set(slot, view);

@@ -44,6 +44,7 @@ export const Bars = memo(function Bars({ bars, total, chosen, onToggle }: BarsPr
       <span className={styles['track']}>
         <span
           className={styles['fill']}
+          data-bar=""
           data-class={ofClass}
           style={{ display: 'block', width: `${(100 * count) / Math.max(1, total)}%` }}
         />

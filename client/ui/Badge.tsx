@@ -15,7 +15,7 @@ export function Badge({ tone = 'neutral', dot, title, children }: BadgeProps) {
   return (
     <span className={classes(styles['badge'], styles[tone])} title={title}>
       {dot === undefined ? null : (
-        <span className={styles['dot']} data-tone={dot} aria-hidden="true" />
+        <span className={styles['dot']} data-tone={dot} data-swatch="" aria-hidden="true" />
       )}
       {children}
     </span>

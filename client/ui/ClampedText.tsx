@@ -2,9 +2,11 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import styles from './ClampedText.module.css';
 import { SafeText } from './SafeText.tsx';
+import { usePrinting } from './use-printing.ts';
 
 /** Two lines of a text that may be long; the rest is a click away and never lost. Key it by its text. */
 export function ClampedText({ children }: { children: string }) {
+  const isPrinting = usePrinting();
   const [open, setOpen] = useState(false);
   const [overflows, setOverflows] = useState(false);
   const text = useRef<HTMLParagraphElement>(null);
@@ -22,7 +24,7 @@ export function ClampedText({ children }: { children: string }) {
       <p ref={text} className={classes(styles['text'], !open && styles['clamped'])}>
         <SafeText>{children}</SafeText>
       </p>
-      {overflows || open ? (
+      {(overflows || open) && !isPrinting ? (
         <button
           type="button"
           className={styles['toggle']}

@@ -35,7 +35,11 @@ export function GraphProgressBar({ state }: { state: Reading | { state: string }
         aria-valuetext={words}
         className={styles['track']}
       >
-        <span className={styles['fill']} style={{ transform: `scaleX(${Math.max(0.02, done)})` }} />
+        <span
+          className={styles['fill']}
+          data-bar=""
+          style={{ transform: `scaleX(${Math.max(0.02, done)})` }}
+        />
       </div>
       <span className={styles['words']}>{words}</span>
     </div>

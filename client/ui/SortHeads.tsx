@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import styles from './Sort.module.css';
+import { usePrinting } from './use-printing.ts';
 
 /** One column of a table. */
 export interface SortHead<S extends string> {
@@ -22,6 +23,8 @@ interface SortHeadsProps<S extends string> {
 /** The heads of a table; a click sorts, a second one turns the order round. */
 export function SortHeads<S extends string>(props: SortHeadsProps<S>) {
   const { heads, descending, onSort } = props;
+  // Chromium leaves buttons out of the heads that it repeats on further sheets.
+  const isPrinting = usePrinting();
   const Arrow = descending ? ArrowDown : ArrowUp;
   const direction = descending ? 'descending' : 'ascending';
   return (
@@ -35,7 +38,7 @@ export function SortHeads<S extends string>(props: SortHeadsProps<S>) {
             className={className}
             aria-sort={sort !== null && sort === props.sort ? direction : undefined}
           >
-            {sort === null ? (
+            {sort === null || isPrinting ? (
               label
             ) : (
               <button type="button" className={styles['sort']} onClick={() => onSort(sort)}>

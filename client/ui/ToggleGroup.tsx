@@ -41,7 +41,7 @@ export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
               }
             >
               {swatch === undefined ? null : (
-                <span className={styles['swatch']} style={{ background: swatch }} />
+                <span className={styles['swatch']} data-swatch="" style={{ background: swatch }} />
               )}
               {name}
               <span className={styles['count']}>{formatFigure(figure)}</span>

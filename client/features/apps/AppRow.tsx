@@ -118,7 +118,11 @@ function People({ count, widest }: { count: number; widest: number }) {
         <span className={table['of']}> {count === 1 ? 'person' : 'people'}</span>
       </span>
       <span className={table['track']}>
-        <span className={table['fill']} style={{ width: `${(100 * count) / widest}%` }} />
+        <span
+          className={table['fill']}
+          data-bar=""
+          style={{ width: `${(100 * count) / widest}%` }}
+        />
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ScopeClass } from '#contract/scopes.ts';
 import { ScopeChip } from '../../grid/ScopeChip.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { usePrinting } from '../../ui/use-printing.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './ChangeList.module.css';
 import { differenceOf, type DiffedScope } from './difference.ts';
@@ -48,6 +49,7 @@ interface ScopesCellProps {
 /** What became of the scopes of a grant: those that came, those that left, and how many stayed. */
 export function ScopesCell({ change, classOf }: ScopesCellProps) {
   const [whole, setWhole] = useState(false);
+  const isPrinting = usePrinting();
   const isNew = ['granted', 'granted-again', 'appeared'].includes(change.kind);
   const before = isNew ? null : change.scopesBefore;
   const isGone = change.kind === 'gone';
@@ -63,7 +65,7 @@ export function ScopesCell({ change, classOf }: ScopesCellProps) {
       ),
     ),
   ];
-  const shown = whole ? chips : chips.slice(0, mostShown);
+  const shown = whole || isPrinting ? chips : chips.slice(0, mostShown);
   return (
     <span className={styles['chips']}>
       {isGone ? <span className={styles['quiet']}>had</span> : null}

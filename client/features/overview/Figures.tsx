@@ -9,7 +9,9 @@ function Figure({ tile: { href, figure, of, label, note, tone } }: { tile: Tile 
   const text = (
     <>
       <span className={styles['value']} data-tone={tone ?? undefined}>
-        {tone === 'warning' ? <span className={styles['square']} aria-hidden="true" /> : null}
+        {tone === 'warning' ? (
+          <span className={styles['square']} data-swatch="" aria-hidden="true" />
+        ) : null}
         <FigureText figure={figure} of={of} small={styles['of']} />
       </span>{' '}
       <span className={styles['label']}>{label}</span>{' '}

@@ -57,9 +57,10 @@ function Row({ row }: { row: ReachRow }) {
         <span className={styles['bar']} aria-hidden="true">
           <span
             className={styles['fill']}
+            data-bar=""
             style={{ width: `${100 * share.bar}%`, background: mark }}
           >
-            <span className={styles['part']} style={{ width: `${100 * part}%` }} />
+            <span className={styles['part']} data-bar="part" style={{ width: `${100 * part}%` }} />
           </span>
         </span>
         <span className={styles['percent']}>

@@ -57,7 +57,7 @@ function People({ figures: { people, ofPeople, bar } }: { figures: ScopeFigures 
         </span>
       </span>
       <span className={table['track']}>
-        <span className={table['fill']} style={{ width: `${100 * bar}%` }} />
+        <span className={table['fill']} data-bar="" style={{ width: `${100 * bar}%` }} />
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { GrantedScope } from '#contract/access.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
+import { usePrinting } from '../../../ui/use-printing.ts';
 import styles from './Connection.module.css';
 import { nameOf } from './connections.ts';
 import { GrantedChip } from './GrantedChip.tsx';
@@ -16,7 +17,8 @@ interface AllowancesProps {
 
 /** The same as chips say, in sentences for the person who granted it. */
 export function Allowances({ app, scopes, onMore }: AllowancesProps) {
-  const shown = scopes.slice(0, scopes.length > mostLines + 1 ? mostLines : scopes.length);
+  const isWhole = usePrinting() || scopes.length <= mostLines + 1;
+  const shown = isWhole ? scopes : scopes.slice(0, mostLines);
   const rest = scopes.length - shown.length;
   return (
     <>

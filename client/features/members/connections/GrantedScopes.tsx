@@ -1,5 +1,6 @@
 import type { GrantedScope } from '#contract/access.ts';
 import { fold } from '../../../grid/fold.ts';
+import { usePrinting } from '../../../ui/use-printing.ts';
 import styles from './Connection.module.css';
 import { GrantedChip } from './GrantedChip.tsx';
 
@@ -20,8 +21,9 @@ function matches({ name, description }: GrantedScope, terms: readonly string[]):
 
 /** Scopes as chips, heaviest first, and those that were searched for; what roles do not back bears a sign. */
 export function GrantedScopes({ scopes, terms, onMore }: GrantedScopesProps) {
+  const isPrinting = usePrinting();
   const marked = scopes.map((scope) => ({ scope, isMatch: matches(scope, terms) }));
-  const shown = marked.filter(({ isMatch }, index) => index < mostChips || isMatch);
+  const shown = marked.filter(({ isMatch }, index) => isPrinting || index < mostChips || isMatch);
   const rest = scopes.length - shown.length;
   return (
     <ul className={styles['chips']}>
