@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useViewer } from '../api/session.ts';
 import { formatMoment } from '../ui/format.ts';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -7,10 +8,13 @@ import styles from './PrintHead.module.css';
 
 /** What a sheet of paper must say of itself: whose data it shows, as of when, for whom and from where. */
 export function PrintHead() {
-  const isPrinting = usePrinting();
+  return usePrinting() ? <Head /> : null;
+}
+
+function Head() {
+  const [now] = useState(Date.now);
   const { organization, viewer } = useViewer();
   const crumbs = useShownCrumbs();
-  if (!isPrinting) return null;
   return (
     <div className={styles['head']}>
       <p className={styles['organization']}>
@@ -23,7 +27,7 @@ export function PrintHead() {
         ))}
       </p>
       <p>
-        Printed from Grantscope on {formatMoment(Date.now())} by{' '}
+        Printed from Grantscope on {formatMoment(now)} by{' '}
         <SafeText>{viewer.name || viewer.email}</SafeText>
       </p>
       <p>{location.href}</p>

@@ -22,7 +22,7 @@ import type { Sort, SortKey } from './sort.ts';
 import type { GrantStore } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePaintedRows } from './use-painted-rows.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow, type RowWindow } from './use-row-window.ts';
 import { formatCount } from '../ui/format.ts';
 import { usePrinting } from '../ui/use-printing.ts';
 import { useWidth } from './use-width.ts';
@@ -73,6 +73,47 @@ function coveredBy(head: Element | null): number {
   return head === null || Number.isNaN(top) ? 0 : top + head.clientHeight;
 }
 
+/** What the table has room for: its columns, how high a row is and how wide its chips may be. */
+function useShape({ columns: chosen, density }: Pick<GrantGridProps, 'columns' | 'density'>) {
+  const [width, headRef] = useWidth();
+  const [chipsWidth, chipsRef] = useWidth();
+  const printing = usePrinting();
+  const narrow = !printing && width > 0 && width < narrowBelow;
+  const isWhole = narrow || printing || width === 0;
+  const columns = useMemo(
+    () => (isWhole ? chosen : columnsThatFit(chosen, width)),
+    [isWhole, chosen, width],
+  );
+  return {
+    columns,
+    narrow,
+    printing,
+    height: narrow ? rowHeights.narrow : rowHeights[density],
+    chipsWidth: printing ? Number.POSITIVE_INFINITY : narrow ? width - 72 : chipsWidth,
+    headRef,
+    chipsRef,
+  };
+}
+
+/** Which rows are drawn: those on screen, or on paper all that it is worth. */
+function drawnOf(
+  { first, last, most }: RowWindow,
+  { printing, waiting, count }: { printing: boolean; waiting: boolean; count: number },
+) {
+  if (!printing) return { first, last, slots: most };
+  return { first: 0, last: waiting ? 0 : Math.min(count, mostPrinted), slots: mostPrinted };
+}
+
+/** Says on paper that it does not hold everything. */
+function Cut({ count }: { count: number }) {
+  return (
+    <p className={styles['cut']}>
+      The first {formatCount(mostPrinted)} of {formatCount(count)} rows are printed. Filter to print
+      the others.
+    </p>
+  );
+}
+
 /** More than any screen has; a grid that waits draws as many as are on screen. */
 const shapesOfRows = 200;
 
@@ -82,18 +123,10 @@ export function GrantGrid(props: GrantGridProps) {
   const gridId = useId();
   const rowId = (row: number) => `${gridId}-${row}`;
   const body = useRef<HTMLDivElement>(null);
-  const [chipsWidth, chipsRef] = useWidth();
   const [activeIndex, setActive] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
-  const [width, widthRef] = useWidth();
-  const printing = usePrinting();
-  const narrow = !printing && width > 0 && width < narrowBelow;
-  const columns = useMemo(
-    () =>
-      narrow || printing || width === 0 ? props.columns : columnsThatFit(props.columns, width),
-    [narrow, printing, props.columns, width],
-  );
-  const height = narrow ? rowHeights.narrow : rowHeights[props.density];
+  const shape = useShape(props);
+  const { columns, printing, height } = shape;
   const count = waiting ? shapesOfRows : rows.length;
   const rowWindow = useRowWindow({
     count,
@@ -110,13 +143,11 @@ export function GrantGrid(props: GrantGridProps) {
       version: props.version,
       terms: props.terms,
       columns,
-      chipsWidth: printing ? Infinity : narrow ? width - 72 : chipsWidth,
+      chipsWidth: shape.chipsWidth,
       namesComing: props.namesComing,
     },
     rows: waiting ? null : rows,
-    first: printing ? 0 : rowWindow.first,
-    last: !printing ? rowWindow.last : waiting ? 0 : Math.min(count, mostPrinted),
-    slots: printing ? mostPrinted : rowWindow.most,
+    ...drawnOf(rowWindow, { printing, waiting, count }),
     height,
     active,
     selected,
@@ -155,7 +186,7 @@ export function GrantGrid(props: GrantGridProps) {
         className={styles['grid']}
         style={style}
         data-density={props.density}
-        data-narrow={narrow}
+        data-narrow={shape.narrow}
         tabIndex={0}
         aria-label={props.label}
         aria-busy={waiting}
@@ -165,7 +196,7 @@ export function GrantGrid(props: GrantGridProps) {
         aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
         onKeyDown={keys}
       >
-        <GridHeader {...props} visible={columns} headRef={widthRef} chipsRef={chipsRef} />
+        <GridHeader {...props} {...shape} visible={columns} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
         <div
           ref={body}
@@ -175,12 +206,7 @@ export function GrantGrid(props: GrantGridProps) {
           onClick={click}
         />
       </div>
-      {printing && count > mostPrinted ? (
-        <p className={styles['cut']}>
-          The first {formatCount(mostPrinted)} of {formatCount(count)} rows are printed. Filter to
-          print the others.
-        </p>
-      ) : null}
+      {printing && count > mostPrinted ? <Cut count={count} /> : null}
       <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
     </>
   );

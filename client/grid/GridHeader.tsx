@@ -64,16 +64,18 @@ export function GridHeader(props: GridHeaderProps) {
   const { visible, sort, onSort, selection, onToggleAll, headRef, chipsRef } = props;
   return (
     <div ref={headRef} role="row" className={styles['head']} aria-rowindex={1}>
-      <div role="columnheader" className={styles['check']}>
-        <input
-          ref={(box) => {
-            if (box !== null) box.indeterminate = selection === 'some';
-          }}
-          type="checkbox"
-          aria-label="Select all that match"
-          checked={selection === 'all'}
-          onChange={onToggleAll}
-        />
+      <div role="columnheader">
+        <label className={styles['check']}>
+          <input
+            ref={(box) => {
+              if (box !== null) box.indeterminate = selection === 'some';
+            }}
+            type="checkbox"
+            aria-label="Select all that match"
+            checked={selection === 'all'}
+            onChange={onToggleAll}
+          />
+        </label>
       </div>
       <HeadCell label="Member" sortKey="member" sort={sort} onSort={onSort} />
       {visible.map((key) => (

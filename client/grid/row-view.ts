@@ -53,14 +53,16 @@ class MemberView {
     this.avatar.style.setProperty('--hue', String(hueOf(id)));
     setText(this.avatar, initialsOf(name || email || bareId(id)));
     this.setBadge(status === null || status === 'active' ? null : status);
+    // What does not fit is said where the pointer rests.
+    this.cell.title = [name, email].filter(Boolean).join('\n') || id;
     if (name !== '' || email !== '') {
       this.drawKnown(name, email, terms);
     } else if (status === null && namesComing) {
       this.name.replaceChildren(makeSkeleton(120, 10));
-      this.second.className = `${styles['second']} ${styles['mono']}`;
+      this.second.className = `${styles['second']} ${styles['mono']} ${styles['end']}`;
       drawParts(this.second, markedParts(id, terms));
     } else {
-      this.name.className = `${styles['clip']} ${styles['mono']}`;
+      this.name.className = `${styles['clip']} ${styles['mono']} ${styles['end']}`;
       drawParts(this.name, markedParts(id, terms));
       this.second.className = styles['second'] ?? '';
       setText(

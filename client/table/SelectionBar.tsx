@@ -58,7 +58,7 @@ export function SelectionBar({
             Copy e-mails
           </Button>
         )}
-        <span className={styles['result']} role="status">
+        <span className={styles['copied']} role="status">
           {copied}
         </span>
         <IconButton label="Clear selection" onClick={onClear}>

@@ -18,7 +18,7 @@ interface ScopeRowProps {
 function Meaning({ scope }: { scope: ListedScope }) {
   return (
     <>
-      <div className={styles['description']}>
+      <div className={styles['description']} title={scope.description ?? undefined}>
         {scope.description === null ? (
           <span className={styles['none']}>No description</span>
         ) : (
