@@ -3,12 +3,14 @@ import styles from './ToggleGroup.module.css';
 
 interface ToggleGroupProps<T extends string> {
   label: string;
-  /** One that has none and is not chosen is left out. */
+  /** One that has none, is not chosen and does not stay is left out. */
   options: readonly {
     value: T;
     label: string;
     /** A number is exact. */
     count: number | Figure;
+    /** Whether its place is kept: how many it has comes later. */
+    stays?: boolean;
     /** Its colour, where the toggles are a legend. */
     swatch?: string;
   }[];
@@ -27,7 +29,10 @@ export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
     <div className={styles['group']} role="group" aria-label={label} data-size={size}>
       {options
         .map((option) => ({ ...option, figure: exactly(option.count) }))
-        .filter(({ value, figure }) => figure.count !== 0 || chosen.includes(value))
+        .filter(
+          ({ value, figure, stays }) =>
+            figure.count !== 0 || stays === true || chosen.includes(value),
+        )
         .map(({ value, label: name, figure, swatch }) => {
           const on = chosen.includes(value);
           return (

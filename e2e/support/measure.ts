@@ -11,10 +11,13 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     const faults: string[] = [];
     const main = document.querySelector('main');
     if (main === null) return ['there is no main'];
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing outside reaches the page
     const isShown = (element: Element) =>
       element.checkVisibility() && getComputedStyle(element).clipPath !== 'inset(50%)';
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing outside reaches the page
     const nameOf = (element: Element) =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}"`;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing outside reaches the page
     const ownText = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim() !== '');
     for (const box of [document.documentElement, main]) {

@@ -45,8 +45,10 @@ export const noFilters: ActivityFilters = {
 };
 
 /** How many choices beside the search narrow the record. */
-export function countChosen({ events, query: _, ...one }: ActivityFilters): number {
-  return events.length + Object.values(one).filter((value) => value !== null).length;
+export function countChosen(filters: ActivityFilters): number {
+  const { events, outcome, by, caseId, actor, app, member, period } = filters;
+  const one = [outcome, by, caseId, actor, app, member, period];
+  return events.length + one.filter((value) => value !== null).length;
 }
 
 /** As the contract has it. */

@@ -63,6 +63,7 @@ export function AppsToolbar(props: AppsToolbarProps) {
             value,
             label: markLabels[value],
             count: countMarked(list, value, reaches, known),
+            stays: value === 'sensitive',
           }))}
           chosen={state.marks}
           onChange={(marks) => onChange({ marks })}
