@@ -1,22 +1,7 @@
-import {
-  CircleCheck,
-  CircleMinus,
-  CircleQuestionMark,
-  Contrast,
-  Moon,
-  type LucideIcon,
-} from 'lucide-react';
 import type { AccessState } from '#contract/access.ts';
+import { accessStrokes } from './access-icons.ts';
 import { accessWords } from './access-words.ts';
 import styles from './AccessMark.module.css';
-
-const icons: Record<AccessState, LucideIcon> = {
-  dormant: Moon,
-  partly: Contrast,
-  backed: CircleCheck,
-  unchecked: CircleMinus,
-  unknown: CircleQuestionMark,
-};
 
 interface AccessMarkProps {
   state: AccessState;
@@ -26,13 +11,17 @@ interface AccessMarkProps {
 
 /** Effective access as a sign: it has no colour of its own, since colours mean the class of a scope. */
 export function AccessMark({ state, isLabelled = false }: AccessMarkProps) {
-  const Icon = icons[state];
   const { label } = accessWords[state];
+  const icon = (
+    <svg width={14} height={14} viewBox="0 0 24 24" className={styles['icon']} aria-hidden="true">
+      <path d={accessStrokes[state]} />
+    </svg>
+  );
   return isLabelled ? (
-    <Icon size={14} className={styles['mark']} aria-hidden="true" />
+    <span className={styles['mark']}>{icon}</span>
   ) : (
     <span className={styles['mark']} role="img" aria-label={label} title={label}>
-      <Icon size={14} aria-hidden="true" />
+      {icon}
     </span>
   );
 }

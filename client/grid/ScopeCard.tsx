@@ -62,9 +62,7 @@ export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
       {shown === null ? null : (
         <div ref={card} className={styles['card']} style={{ top: 0, left: 0 }}>
           <ScopeChip scope={shown.scope} />
-          <p className={styles['description']}>
-            {shown.scope.description ?? 'Nobody has described this scope.'}
-          </p>
+          <p className={styles['description']}>{shown.scope.description ?? 'No description'}</p>
           <p className={styles['why']}>{shown.scope.why}</p>
         </div>
       )}

@@ -1,10 +1,12 @@
 import { accessStates } from '#contract/access.ts';
+import { accessStrokes } from './access-icons.ts';
+import markStyles from './AccessMark.module.css';
 import { accessWords } from './access-words.ts';
 import { AppView } from './app-view.ts';
 import { ChipsView } from './chips-view.ts';
 import type { ColumnKey } from './columns.ts';
 import { drawParts, markedParts } from './pieces.ts';
-import { makeCell, makeSkeleton, setText, type RowLook } from './row-parts.ts';
+import { make, makeCell, makeSkeleton, setText, type RowLook } from './row-parts.ts';
 import { statusNames } from './status-names.ts';
 import { scopesOf, statusOf } from './store.ts';
 
@@ -62,12 +64,30 @@ function makeSensitive(): CellView {
   });
 }
 
+const svg = 'http://www.w3.org/2000/svg';
+
 function makeAccess(): CellView {
-  return makeText('access', (element, { store }, row) => {
-    const state = accessStates[store.grants?.access[row] ?? -1] ?? 'unknown';
-    element.dataset['access'] = state;
-    setText(element, accessWords[state].label);
-  });
+  const element = makeCell('extra', 'clip', 'access');
+  const icon = document.createElementNS(svg, 'svg');
+  icon.setAttribute('viewBox', '0 0 24 24');
+  icon.setAttribute('width', '14');
+  icon.setAttribute('height', '14');
+  icon.setAttribute('class', markStyles['icon'] ?? '');
+  icon.ariaHidden = 'true';
+  const path = document.createElementNS(svg, 'path');
+  icon.append(path);
+  const label = make('span');
+  return {
+    element,
+    draw({ store }, row) {
+      const state = accessStates[store.grants?.access[row] ?? -1] ?? 'unknown';
+      element.dataset['access'] = state;
+      path.setAttribute('d', accessStrokes[state]);
+      setText(label, accessWords[state].label);
+      if (label.parentElement === null) element.replaceChildren(icon, label);
+    },
+    wait: () => element.replaceChildren(makeSkeleton(32)),
+  };
 }
 
 function makeId(): CellView {

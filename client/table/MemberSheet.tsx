@@ -87,7 +87,7 @@ function Content({ store, row, appName, appId, facts, links }: ContentProps) {
         {scopes.map((scope) => (
           <li key={scope.name} className={styles['scope']}>
             <ScopeChip scope={scope} />
-            <p>{scope.description ?? 'Nobody has described this scope.'}</p>
+            <p>{scope.description ?? 'No description'}</p>
             <p className={styles['why']}>{scope.why}</p>
           </li>
         ))}
