@@ -14,14 +14,6 @@ export interface Guard {
   verdict: (alarms: readonly string[]) => string[];
 }
 
-/**
- * The sandbox seeds one app whose logo is lost, and browsers report every picture that is not
- * there. The page shows an initial instead.
- */
-function isLostLogo({ what, url }: Incident): boolean {
-  return /status of 404/.test(what) && /\/connected-apps\/[\w-]+\/logo$/.test(url);
-}
-
 /** Watches a browser context whose pages all belong to one origin. */
 export function guardContext(context: BrowserContext, origin: string): Guard {
   const incidents: Incident[] = [];
@@ -45,9 +37,7 @@ export function guardContext(context: BrowserContext, origin: string): Guard {
     },
     verdict(alarms) {
       const said = [
-        ...incidents
-          .filter((incident) => !isLostLogo(incident))
-          .map(({ what, url }) => `${what} (${url.replace(origin, '')})`),
+        ...incidents.map(({ what, url }) => `${what} (${url.replace(origin, '')})`),
         ...alarms.map((line) => `log: ${line}`),
       ];
       return [

@@ -4,7 +4,7 @@ import { grantTableSchema } from './grant-table.ts';
 import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
 import { reader, noBody, type Route } from './route.ts';
 
-/** Bytes of an image whose type was sniffed by the server; null answers 404. */
+/** Bytes of an image whose type was sniffed by the server; null, which answers 204, where none could be had. */
 const image = z.nullable(
   z.object({
     contentType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),

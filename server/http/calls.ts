@@ -78,7 +78,9 @@ export function send(
     response.setHeader('Cache-Control', 'private, max-age=3600');
     response.type(image.data.contentType).send(Buffer.from(image.data.bytes));
   } else if (parsed === null) {
-    throw new AppError('not-found');
+    // A picture that cannot be had: no error, for a page is none the worse for it.
+    response.setHeader('Cache-Control', 'private, max-age=600');
+    response.status(204).end();
   } else {
     compress(request, response, () => void response.json(parsed));
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -111,6 +112,27 @@ describe('an address', () => {
     rules.resolve = resolve;
     expect(await fetchLogo('https://logo.example/a.png', rules)).toBeNull();
   });
+});
+
+/** A network of its own with no way out, if this machine can have one. */
+const apart = ['unshare', '--map-root-user', '--net'];
+const canBeApart = spawnSync(apart[0] ?? '', [...apart.slice(1), 'true']).status === 0;
+
+// nodejs/undici#2990: an error of the socket that nobody listens for ends the process.
+test.skipIf(!canBeApart)('a public address without a route does not end the process', () => {
+  const program = `
+    import { fetchLogo } from './server/features/logos/fetch-logo.ts';
+    const rules = { extraOrigin: null, ownHost: 'grants.example.com' };
+    for (const [address, family] of [['2a00:1450:4001:80b::200e', 6], ['93.184.216.34', 4]]) {
+      const resolve = async () => [{ address, family }];
+      console.log(await fetchLogo('https://six.logos.example/a.png', { ...rules, resolve }));
+    }`;
+  const [command = '', ...options] = apart;
+  const node = [process.execPath, '--import', 'tsx', '--input-type', 'module', '--eval', program];
+  const { status, stdout, stderr } = spawnSync(command, [...options, ...node], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'null\nnull\n', stderr: '' });
 });
 
 /** Addresses of ranges that are not the public internet (RFC 6890). */

@@ -1,6 +1,7 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import ipaddr from 'ipaddr.js';
-import { Agent, request } from 'undici';
+import { Agent, buildConnector, request } from 'undici';
+import { connectToFirst } from './connect-first.ts';
 import type { ImageType } from './image-type.ts';
 import { sniffImage } from './sniff.ts';
 
@@ -66,27 +67,34 @@ function rejection(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * An agent that connects to the very address that was checked, so that a second resolution cannot
- * answer differently. Throws when any address of the host is not public.
+ * Connects to the very addresses that were checked, so that a second resolution cannot answer
+ * differently, and for TLS shows the name of the host.
  */
+function connectorTo(
+  addresses: readonly LookupAddress[],
+  signal: AbortSignal,
+): buildConnector.connector {
+  const secure = buildConnector({ timeout: deadlineMs });
+  return (options, done) => {
+    connectToFirst(addresses, 443, signal).then(
+      (httpSocket) => secure({ ...options, httpSocket }, done),
+      (error: unknown) => done(error instanceof Error ? error : new Error('aborted'), null),
+    );
+  };
+}
+
+/** An agent for one request. Throws when any address of the host is not public. */
 async function checkedAgent(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Agent> {
-  if (url.origin === rules.extraOrigin) return new Agent({ connections: 1 });
+  if (url.origin === rules.extraOrigin) {
+    return new Agent({ connections: 1, connect: { timeout: deadlineMs } });
+  }
   // A resolution cannot be cancelled, but it need not be waited for.
   const resolved = (rules.resolve ?? resolveBySystem)(url.hostname);
   const addresses = await Promise.race([resolved, rejection(signal)]);
-  const [first] = addresses;
-  if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+  if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address))) {
     throw new Error('a logo host resolves to an address that is not public');
   }
-  return new Agent({
-    connections: 1,
-    connect: {
-      lookup: (_hostname, options, done) => {
-        if (options.all === true) done(null, [first]);
-        else done(null, first.address, first.family);
-      },
-    },
-  });
+  return new Agent({ connections: 1, connect: connectorTo(addresses, signal) });
 }
 
 type Hop = { next: string } | { bytes: Buffer<ArrayBuffer> } | null;
@@ -114,7 +122,8 @@ async function hop(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Hop
     }
     return { bytes: Buffer.concat(chunks) };
   } finally {
-    await agent.destroy();
+    // Not waited for: a connection that is only being opened ends by its own deadline.
+    agent.destroy().catch(() => {});
   }
 }
 

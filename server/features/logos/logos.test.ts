@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildPng } from '../../testing/images.ts';
 import { startListener, type Listener } from '../../testing/listener.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
-import type { Visitor } from '../../testing/visitor.ts';
+import type { Answer, Visitor } from '../../testing/visitor.ts';
 
 const email = 'amara.okafor@acme-robotics.example';
 const appId = 'connected-app-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
@@ -56,6 +56,15 @@ const give =
       .writeHead(200, { 'content-type': 'image/png', 'set-cookie': 'evil=1' })
       .end(bytes);
 
+/** What a browser keeps for ten minutes, shows an initial for and does not complain about. */
+const empty = { status: 204, text: '', type: undefined, kept: 'private, max-age=600' };
+const emptyOf = ({ status, text, headers }: Answer) => ({
+  status,
+  text,
+  type: headers['content-type'],
+  kept: headers['cache-control'],
+});
+
 describe('a logo', () => {
   test('comes from us, as what it is, for an hour, and as nothing that could run', async () => {
     host.answer = give(picture);
@@ -78,11 +87,6 @@ describe('a logo', () => {
   test.each([
     ['null', () => null],
     ['empty', () => ''],
-    ['no address', () => 'logo.png'],
-    ['plain http', () => 'http://logo.example/a.png'],
-    ['a place inside', () => 'https://127.0.0.1/a.png'],
-    ['ourselves', () => `${stack.origin}/api/session`],
-    ['code', () => 'javascript:alert(1)'],
   ])('whose address is %s is not found, and nobody is asked', async (_what, address) => {
     await setLogos(address());
     const { status, headers, json } = await askFor(amara);
@@ -91,6 +95,17 @@ describe('a logo', () => {
       code: 'not-found',
       kept: 'no-store',
     });
+  });
+
+  test.each([
+    ['no address', () => 'logo.png'],
+    ['plain http', () => 'http://logo.example/a.png'],
+    ['a place inside', () => 'https://127.0.0.1/a.png'],
+    ['ourselves', () => `${stack.origin}/api/session`],
+    ['code', () => 'javascript:alert(1)'],
+  ])('whose address is %s is empty, and nobody is asked', async (_what, address) => {
+    await setLogos(address());
+    expect(emptyOf(await askFor(amara))).toEqual(empty);
     expect(host.arrivals).toEqual([]);
   });
 
@@ -103,15 +118,10 @@ describe('a logo', () => {
     ['missing', (_request, response) => void response.writeHead(404).end(picture)],
     ['elsewhere', (_request, response) => void response.writeHead(302, { location: '/' }).end()],
     ['too large', give(Buffer.concat([picture, Buffer.alloc(300_000)]))],
-  ] satisfies [string, RequestListener][])('that is %s is not found', async (_what, listener) => {
+  ] satisfies [string, RequestListener][])('that is %s is empty', async (_what, listener) => {
     host.answer = listener;
     await setLogos(fresh());
-    const { status, headers, text } = await askFor(amara);
-    expect({ status, type: headers['content-type'] }).toEqual({
-      status: 404,
-      type: 'application/problem+json; charset=utf-8',
-    });
-    expect(text).not.toContain('alert');
+    expect(emptyOf(await askFor(amara))).toEqual(empty);
   });
 
   test('tells its host neither who looks nor at what', async () => {
@@ -151,10 +161,10 @@ describe('the host of a logo is asked', () => {
   test('again for what failed only after ten minutes', async () => {
     host.answer = give('nothing of the kind');
     await setLogos(fresh());
-    expect((await askFor(amara)).status).toBe(404);
+    expect((await askFor(amara)).status).toBe(204);
     host.answer = give(picture);
     stack.clock.offset += 9 * minute;
-    expect((await askFor(amara)).status).toBe(404);
+    expect((await askFor(amara)).status).toBe(204);
     expect(host.arrivals).toHaveLength(1);
     stack.clock.offset += 2 * minute;
     expect((await askFor(amara)).status).toBe(200);
@@ -187,7 +197,7 @@ test("the addresses of logos are read with the viewer's own session, not with on
   const answers = [askFor(ended)];
   await expect.poll(() => stack.control('GET', 'faults')).toEqual([]);
   answers.push(askFor(alive));
-  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 404]);
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 204]);
   expect((await alive.get('/api/session')).json.state).toBe('signed-in');
 });
 
