@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { UpstreamError } from '../stytch/errors.ts';
+import { logOutput } from './log-output.ts';
 
 /** Characters that could move a terminal's cursor, end a line or turn a text round. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -16,17 +17,8 @@ function escapeLine(line: string): string {
   return `${line.trimEnd().replaceAll(unprintable, escapeCharacter)}\n`;
 }
 
-const flushMs = 100;
-
-/** Standard output. Lines leave together, a tenth of a second late at most: each write is a system call. */
-function standardOutput(): DestinationStream {
-  const output = pino.destination({ dest: 1, sync: false, minLength: 4096 });
-  setInterval(() => output.flush(), flushMs).unref();
-  return output;
-}
-
 /** One JSON line an event on stdout, or on the given stream. */
-export function createLogger(level: string, stream: DestinationStream = standardOutput()): Logger {
+export function createLogger(level: string, stream: DestinationStream = logOutput(1)): Logger {
   const options = {
     level,
     base: null,
