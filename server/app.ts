@@ -5,6 +5,7 @@ import { routes } from '#contract/routes.ts';
 import { AppError } from './errors.ts';
 import { antiForgery } from './http/anti-forgery.ts';
 import { guardStore, sessionMiddleware } from './http/browser-session.ts';
+import { clientAddresses } from './http/client-address.ts';
 import { cspReports } from './http/csp-report.ts';
 import { errorHandler } from './http/error-handler.ts';
 import type { Handlers } from './http/handler.ts';
@@ -72,12 +73,12 @@ export function createApp(deps: AppDeps): Express {
   const secure = publicOrigin.startsWith('https://');
   const app = express();
   app.set('query parser', 'simple');
-  app.set('trust proxy', deps.trustedProxyHops);
   app.set('strict routing', true);
   app.set('case sensitive routing', true);
   app.disable('x-powered-by');
   app.disable('etag');
 
+  app.use(clientAddresses(deps.trustedProxyHops));
   app.use(logRequests(logger));
   app.use(securityHeaders(secure));
   app.get('/livez', (_request, response) => void response.type('text').send('ok'));

@@ -70,7 +70,7 @@ const mostListed = 100;
 /** Of one's own, beside those that go on. */
 const mostOwn = 20;
 /** Whoever ends what nobody ended. */
-const nobody: RequestOrigin = { requestId: '', clientAddress: '', sessionId: '' };
+const nobody: RequestOrigin = { requestId: '', clientAddress: null, sessionId: '' };
 
 function present(row: SupportCaseRow): SupportCase {
   return {

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ActorKind, AuditEvent, AuditOutcome, TargetKind } from '#contract/audit.ts';
 import { AppError } from '../errors.ts';
@@ -18,8 +17,8 @@ export type Target = { kind: TargetKind; id: string } | null;
 /** Where a request came from. */
 export interface RequestOrigin {
   requestId: string;
-  /** Address of the peer, or of the client behind the configured number of proxies. */
-  clientAddress: string;
+  /** Address of the peer, or of the client behind the configured number of proxies; null if unknown. */
+  clientAddress: string | null;
   /** Tells sessions apart in memory; written nowhere. */
   sessionId: string;
 }
@@ -62,12 +61,6 @@ interface Deps {
 const mostAtOnce = 100;
 const mostWaiting = 10_000;
 
-/** An address of IPv4 as such, however it came; null for what is no address. */
-function addressOf(text: string): string | null {
-  const address = text.replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(address) === 0 ? null : address;
-}
-
 /** The event as it is written down; `at` is epoch ms. */
 export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
   const { actor, target, from } = entry;
@@ -85,7 +78,7 @@ export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
     case_id: entry.caseId ?? null,
     request_id: from.requestId === '' ? null : from.requestId,
     upstream_request_id: entry.upstreamRequestId ?? null,
-    address: addressOf(from.clientAddress),
+    address: from.clientAddress,
   };
 }
 

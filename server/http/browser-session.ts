@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Request, RequestHandler, Response } from 'express';
 import session, { type Store } from 'express-session';
 import { AppError } from '../errors.ts';
+import { clientAddressOf } from './client-address.ts';
 import type { BrowserSession } from './handler.ts';
 import { requestIdOf } from './log.ts';
 
@@ -24,7 +25,7 @@ export function sessionMiddleware(
   secrets: readonly string[],
   secure: boolean,
 ): RequestHandler {
-  return session({
+  const middleware = session({
     store,
     secret: [...secrets],
     name: sessionCookieName(secure),
@@ -35,6 +36,12 @@ export function sessionMiddleware(
     proxy: true,
     cookie: { path: '/', httpOnly: true, secure, sameSite: 'strict' },
   });
+  return (request, response, next) => {
+    // express-session asks this header whether its cookie may be secure. The configured origin knows,
+    // whatever the proxies in front say or leave out (expressjs/session#165).
+    request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
+    middleware(request, response, next);
+  };
 }
 
 /** A failing store is 503: it must neither sign anybody out nor let anybody through. */
@@ -83,7 +90,7 @@ export function browserSession(
     known,
     from: {
       requestId: requestIdOf(request),
-      clientAddress: request.ip ?? '',
+      clientAddress: clientAddressOf(request),
       sessionId: request.sessionID,
     },
     read: () => request.session?.state,

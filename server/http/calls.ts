@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Request, type Response } from 'express';
 import * as z from 'zod/mini';
 import { AppError } from '../errors.ts';
+import { clientAddressOf, networkOf } from './client-address.ts';
 
 const json = express.json({ limit: '64kb', inflate: false, strict: true });
 
@@ -59,7 +60,7 @@ export async function callOf<T extends z.ZodMiniType>(
     params: paramsOf(request),
     body: parseBody(schema, request),
     signal: abortSignal(response),
-    clientAddress: request.ip ?? '',
+    client: networkOf(clientAddressOf(request)),
   };
 }
 

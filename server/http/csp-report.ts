@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { clientAddressOf, networkOf } from './client-address.ts';
 import type { Limiter } from './limits.ts';
 
 const word = z.string().max(500).default('');
@@ -17,7 +18,7 @@ const modernSchema = z.array(
  */
 export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
   const count: RequestHandler = async (request, _response, next) => {
-    await limit(request.ip ?? '');
+    await limit(networkOf(clientAddressOf(request)));
     next();
   };
   const parse = express.json({

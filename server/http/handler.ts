@@ -42,8 +42,8 @@ interface CallBase<Body> {
   body: Body;
   /** Aborted when the browser goes away before the answer. */
   signal: AbortSignal;
-  /** Address of the peer, or of the client behind the configured number of proxies. */
-  clientAddress: string;
+  /** Whom limits count: the network address of the client, or its network. */
+  client: string;
 }
 
 /** What a handler is given of somebody who is signed in. */

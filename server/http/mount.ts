@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts';
 import { passedAntiForgery } from './anti-forgery.ts';
 import { browserSession } from './browser-session.ts';
 import { callOf, send } from './calls.ts';
+import { clientAddressOf, networkOf } from './client-address.ts';
 import type { EncodedAnswer } from './encoded-answer.ts';
 import type { BrowserSession, MemberCall, VisitorCall } from './handler.ts';
 import type { LineAnswer } from './line-answer.ts';
@@ -86,7 +87,7 @@ export function createMount(router: Router, gate: Gate): Mount {
     visitor(route, handler) {
       mounted.add(route);
       add(route.path, route, async (request, response, session) => {
-        await gate.limit(`visitor ${request.ip ?? ''}`);
+        await gate.limit(`visitor ${networkOf(clientAddressOf(request))}`);
         if (route.policy.who === 'signing-in' && !gate.isSigningIn(session)) {
           throw new AppError('sign-in-expired');
         }

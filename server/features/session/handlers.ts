@@ -60,9 +60,9 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
   return {
     session: ({ session }) => view(session),
 
-    async signInEmail({ session, body, clientAddress }) {
+    async signInEmail({ session, body, client }) {
       const email = body.email.toLowerCase();
-      await deps.limitByAddress(clientAddress);
+      await deps.limitByAddress(client);
       await deps.limitByEmail(email);
       await stytch.discovery.sendEmailCode(email, body.language);
       const before = parseState(session.read());
