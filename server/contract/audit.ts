@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { instant } from './instant.ts';
 import { supportCaseSchema } from './support-case.ts';
 
 /**
@@ -63,8 +64,8 @@ const idSchema = z.nullable(z.string().check(z.maxLength(200)));
 export const activityRequestSchema = z
   .strictObject({
     /** Epoch ms: from this one on, and before that one. */
-    from: z.nullable(z.int()),
-    to: z.nullable(z.int()),
+    from: z.nullable(instant),
+    to: z.nullable(instant),
     /** Empty for all. */
     events: z.array(auditEventSchema).check(z.maxLength(auditEvents.length)),
     outcome: z.nullable(auditOutcomeSchema),
@@ -84,7 +85,13 @@ export const activityRequestSchema = z
     text: z.string().check(z.maxLength(200)),
     after: z.nullable(cursorSchema),
   })
-  .check(z.refine(({ app, member }) => app === null || member === null, 'one of app and member'));
+  .check(
+    z.refine(({ app, member }) => app === null || member === null, 'one of app and member'),
+    z.refine(({ from, to }) => from === null || to === null || from <= to, {
+      path: ['to'],
+      error: 'must not lie before from',
+    }),
+  );
 export type ActivityRequest = z.infer<typeof activityRequestSchema>;
 
 /** One event, as the organization that it is about may see it. */

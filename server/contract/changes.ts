@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { instant } from './instant.ts';
 import { appChangesSchema } from './overview.ts';
 
 /** What may happen to an app as a whole, and to one member's grant to it. */
@@ -19,21 +20,25 @@ export type ChangeKind = z.infer<typeof changeKindSchema>;
 
 /** The last change of a page: the next one begins after it. */
 const cursorSchema = z.strictObject({
-  at: z.int(),
+  at: instant,
   key: z.int(),
   member: z.string().check(z.maxLength(200)),
 });
 
 /** Body of `POST /api/changes`: what happened after `from`, up to and including `to`; epoch ms. */
-export const changesRequestSchema = z.strictObject({
-  from: z.int(),
-  to: z.int(),
-  /** Empty for all but `first-read`: that Grantscope read an app for the first time is no change. */
-  kinds: z.array(changeKindSchema).check(z.maxLength(changeKinds.length)),
-  app: z.nullable(z.string().check(z.maxLength(200))),
-  member: z.nullable(z.string().check(z.maxLength(200))),
-  after: z.nullable(cursorSchema),
-});
+export const changesRequestSchema = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    /** Empty for all but `first-read`: that Grantscope read an app for the first time is no change. */
+    kinds: z.array(changeKindSchema).check(z.maxLength(changeKinds.length)),
+    app: z.nullable(z.string().check(z.maxLength(200))),
+    member: z.nullable(z.string().check(z.maxLength(200))),
+    after: z.nullable(cursorSchema),
+  })
+  .check(
+    z.refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not lie before from' }),
+  );
 
 /** Answer of `POST /api/changes`: newest first, a page at a time. */
 export const changesSchema = z.object({

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { instant } from './instant.ts';
 import { peopleSchema } from './people.ts';
 import { problemSchema } from './problem.ts';
 
 /** Body of `POST /api/grants`: read the organization's whole graph, unless it has been lately. */
 export const graphRequestSchema = z.strictObject({
   /** Epoch ms: what was read before then does not do. Null: what the server thinks fresh does. */
-  newerThan: z.nullable(z.int()),
+  newerThan: z.nullable(instant),
 });
 
 /**

@@ -59,11 +59,24 @@ export const foundSchema = z.object({
 });
 export type Found = z.infer<typeof foundSchema>;
 
+/** What takes no room on a screen: controls, halves of characters, and whatever Unicode lets be ignored. */
+const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A text of which at least so many characters can be seen: the customer is to read it. */
+const readable = (fewest: number, most: number) =>
+  z.string().check(
+    z.trim(),
+    z.maxLength(most),
+    z.refine((text) => text.replaceAll(unseen, '').trim().length >= fewest, {
+      error: `must hold at least ${fewest} characters that can be seen`,
+    }),
+  );
+
 /** Body of `POST /api/support/cases`. */
 export const openCaseSchema = z.strictObject({
   organization: z.string().check(z.maxLength(200)),
-  reason: z.string().check(z.trim(), z.minLength(10), z.maxLength(500)),
-  ticket: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)),
+  reason: readable(10, 500),
+  ticket: readable(2, 100),
   /** Of the member to look at; null for none. */
   email: z.nullable(z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254))),
 });

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type * as z from 'zod/mini';
+import type { AuditEvent } from '#contract/audit.ts';
 import type { CaseRoute, DeskRoute, MemberRoute, NeededPermission } from '#contract/route.ts';
 import type { AuditedCall, RouteRecorder } from '../audit/routes.ts';
 import { AppError } from '../errors.ts';
@@ -61,6 +62,23 @@ function attemptOfSupport(attempt: AuditedCall): AuditedCall {
 function assertMay({ can }: Viewer, { policy }: MemberRoute): void {
   const missing = policy.needs.find((permission) => !can[permission]);
   if (missing !== undefined) throw new AppError('not-allowed', { needs: needed[missing] });
+}
+
+/** Bodies that ask about one member, or one app, by their ids, and do not only narrow a list down. */
+const askAboutOne: ReadonlySet<AuditEvent> = new Set(['email-revealed', 'member-diagnosed']);
+
+/**
+ * Whether the form of an id alone says that there is nothing: what cannot be read is not put on
+ * record as read.
+ */
+function asksForNothing({ audit, params, body }: AuditedCall): boolean {
+  if (!('event' in audit)) return false;
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  const named = { ...(askAboutOne.has(audit.event) ? Object.fromEntries(fields) : {}), ...params };
+  return (
+    (typeof named['member'] === 'string' && !isStytchId('member', named['member'])) ||
+    (typeof named['app'] === 'string' && !isStytchId('connected-app', named['app']))
+  );
 }
 
 async function sendAnswer(
@@ -142,6 +160,7 @@ export function answerSupport<Q extends z.ZodMiniType>(
       attempt.caseId = viewer.support?.supportCase.id ?? null;
       const call = await callOf(route.request, request, response);
       attempt.body = call.body;
+      if (asksForNothing(attempt)) throw new AppError('not-found');
       await gate.audit.allowed(attempt);
       const answer = await handler({ ...call, viewer, from: session.from });
       // Reading may take longer than the case lasts. What ends a case says so itself.

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openedCaseSchema } from '#contract/support.ts';
-import { customerId, findAtDesk, openCase, readActivity, samEmail } from '../../testing/desk.ts';
+import {
+  customerId,
+  findAtDesk,
+  openCase,
+  readActivity,
+  samEmail,
+  wholeActivity,
+} from '../../testing/desk.ts';
 import { startStack, supportOrganization, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -67,4 +74,63 @@ test('what support types in the place of a scope is not on the record if it can 
   const targets = events.map(({ outcome, target }) => `${outcome} ${target?.id ?? ''}`);
   expect(targets[0]).toBe('allowed openid');
   expect(new Set(targets.slice(1))).toEqual(new Set(['allowed ', 'failed ']));
+});
+
+test('a reason or ticket of which nothing can be seen opens no case', async () => {
+  const unseen = [
+    { reason: '\u200b'.repeat(12) },
+    { reason: `short${'\u2060'.repeat(20)}` },
+    { reason: `short${'\u034f\ufe0f\u{e0101}'.repeat(9)}` },
+    { reason: '\u3164'.repeat(12) },
+    { ticket: '\u2060\u2060' },
+    { ticket: '\ud800\ud800' },
+  ];
+  for (const changes of unseen) {
+    const { status, json } = await openCase(sam, customer, changes);
+    expect([status, json.code]).toEqual([422, 'invalid-request']);
+  }
+  expect((await openCase(sam, customer, { reason: 'Отчёт пуст', ticket: '案件' })).status).toBe(
+    200,
+  );
+});
+
+test('an id that can be none leaves nothing in the record as seen', async () => {
+  const { case: opened } = await openAnew();
+  for (const id of ['..', 'nobody', `connected-app-test-${'0'.repeat(8)}`]) {
+    const named = encodeURIComponent(id);
+    expect((await sam.post(under('/reveal'), { member: id })).status).toBe(404);
+    expect((await sam.get(under(`/members/${named}`))).status).toBe(404);
+    expect((await sam.get(under(`/connected-apps/${named}`))).status).toBe(404);
+    const both = { member: id, app: id };
+    expect((await sam.post(under('/diagnosis'), both)).status).toBe(404);
+  }
+  const { events } = await readActivity(amara, { caseId: opened.id });
+  const said = new Set(events.map(({ event, outcome }) => `${event} ${outcome}`));
+  expect(said).toEqual(
+    new Set([
+      'case-opened allowed',
+      'email-revealed failed',
+      'member-viewed failed',
+      'app-viewed failed',
+      'member-diagnosed failed',
+    ]),
+  );
+});
+
+test('times between which nothing can lie are refused', async () => {
+  const changes = { kinds: [], app: null, member: null, after: null };
+  const late = 8_640_000_000_000_001;
+  for (const [from, to] of [
+    [2e12, 0],
+    [0, late],
+    [-late, 0],
+    [0.5, 1],
+  ]) {
+    const ofActivity = await amara.post('/api/activity', { ...wholeActivity, from, to });
+    const ofChanges = await amara.post('/api/changes', { ...changes, from, to });
+    expect([ofActivity.status, ofChanges.status]).toEqual([422, 422]);
+  }
+  const activity = { ...wholeActivity, from: 5, to: 5 };
+  expect((await amara.post('/api/activity', activity)).status).toBe(200);
+  expect((await amara.post('/api/changes', { ...changes, from: 5, to: 5 })).status).toBe(200);
 });
