@@ -144,7 +144,7 @@ describe('a configuration that is wrong', () => {
     expect(errorOf(env).problems).toEqual([
       'PORT must be a whole number, 65535 at most',
       'STYTCH_PROJECT_ID is missing',
-      'STYTCH_SECRET must be the secret of the project',
+      'STYTCH_SECRET must be the secret of the project, which looks like secret-test-… or secret-live-…',
       'SESSION_SECRET must hold at least 32 characters, random ones',
       'TRUSTED_PROXY_HOPS must be a whole number, 10 at most',
       'LOG_LEVEL must be one of debug, info, warn, error, silent',
@@ -157,13 +157,24 @@ describe('a configuration that is wrong', () => {
   test('names what is missing', () => {
     expect(errorOf({}).message).toBe(
       [
-        'The configuration is not complete:',
+        'Grantscope cannot run with this configuration:',
         '  - PUBLIC_ORIGIN is missing',
         '  - STYTCH_PROJECT_ID is missing',
         '  - STYTCH_SECRET is missing',
         '  - SESSION_SECRET is missing',
       ].join('\n'),
     );
+  });
+
+  test.each(['prod', 'Production', 'staging'])('has no mode called %s', (mode) => {
+    expect(problemsOf({ NODE_ENV: mode })).toEqual([
+      'NODE_ENV must be production, test or development',
+    ]);
+  });
+
+  test('does not mix a secret of the one kind with a project of the other', () => {
+    const mixed = 'STYTCH_SECRET is that of a live project, STYTCH_PROJECT_ID of a test one';
+    expect(problemsOf({ STYTCH_SECRET: 'secret-live-of-somebody' })).toEqual([mixed]);
   });
 
   test('is told so without a secret, however the error is printed', () => {
@@ -190,7 +201,7 @@ describe('a configuration that is wrong', () => {
     ['code for a scheme', 'javascript:alert(1)'],
   ])('has an origin with %s', (_what, origin) => {
     const wrong =
-      'PUBLIC_ORIGIN must be an origin such as https://grants.example.com, without path or trailing slash';
+      'PUBLIC_ORIGIN must be an origin such as https://grants.example.com, without a trailing slash: Grantscope cannot be served below a path';
     expect(problemsOf({ PUBLIC_ORIGIN: origin })).toEqual([wrong]);
   });
 

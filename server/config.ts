@@ -48,7 +48,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly string[]) {
     super(
-      `The configuration is not complete:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+      `Grantscope cannot run with this configuration:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
     this.problems = problems;
   }
@@ -61,7 +61,7 @@ const isOrigin = (value: string) =>
   /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 const origin = required.refine(
   isOrigin,
-  'must be an origin such as https://grants.example.com, without path or trailing slash',
+  'must be an origin such as https://grants.example.com, without a trailing slash: Grantscope cannot be served below a path',
 );
 /** A whole number from 0 on; unlike `Number`, takes neither `1e3` nor `0x10`. */
 const count = (fallback: number, most: number) =>
@@ -85,7 +85,9 @@ const databaseShape = z.object({
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const shape = z.object({
-  NODE_ENV: optional,
+  NODE_ENV: z
+    .enum(['production', 'test', 'development'], 'must be production, test or development')
+    .optional(),
   PORT: count(4000, 65_535),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_ORIGIN: origin,
@@ -93,7 +95,10 @@ const shape = z.object({
     new RegExp(`^project-(?:test|live)-${uuid}$`),
     'must look like project-test-… or project-live-…',
   ),
-  STYTCH_SECRET: required.regex(/^[\u0021-\u007E]{16,}$/, 'must be the secret of the project'),
+  STYTCH_SECRET: required.regex(
+    /^[\u0021-\u007E]{16,}$/,
+    'must be the secret of the project, which looks like secret-test-… or secret-live-…',
+  ),
   STYTCH_BASE_URL: optional,
   STYTCH_CUSTOM_DOMAIN: optional,
   SESSION_SECRET: required
@@ -184,6 +189,12 @@ function crossCheck(env: Raw): string[] {
   const problems = checkBaseUrl(env, production);
   if (publicOrigin?.startsWith('http://') === true && (production || !isLoopback(publicOrigin)))
     problems.push('PUBLIC_ORIGIN must be https (plain http only for localhost in development)');
+  const secretOf = /^secret-(test|live)-/.exec(env['STYTCH_SECRET'] ?? '')?.[1];
+  const projectOf = /^project-(test|live)-/.exec(env['STYTCH_PROJECT_ID'] ?? '')?.[1];
+  if (secretOf !== undefined && projectOf !== undefined && secretOf !== projectOf)
+    problems.push(
+      `STYTCH_SECRET is that of a ${secretOf} project, STYTCH_PROJECT_ID of a ${projectOf} one`,
+    );
   if (isLive(env) && !production) problems.push('NODE_ENV must be production for a live project');
   if ((env['TLS_CERT_FILE'] === undefined) !== (env['TLS_KEY_FILE'] === undefined))
     problems.push('TLS_CERT_FILE and TLS_KEY_FILE must be given together');

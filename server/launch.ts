@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { ChildProcess } from 'node:child_process';
 import { z } from 'zod';
 import { ConfigError, parseConfig, type Config } from './config.ts';
+import { holdCheckout } from './launch/checkout-lock.ts';
+import { readEnvFile } from './launch/env-file.ts';
 import { makePlan, type Plan } from './launch/environment.ts';
 import {
   badConfiguration,
@@ -61,13 +63,30 @@ function startServer(plan: Plan, args: readonly string[]): void {
   programs.start('server', args, plan.server).stdout?.pipe(process.stdout);
 }
 
-/** Builds, and serves page and API from one port. */
-async function start(plan: Plan): Promise<void> {
-  await Promise.all([
-    programs.finish([vite, 'build'], process.env),
-    programs.finish([vite, 'build', '--ssr'], process.env),
-    startSandbox(plan, ['--import', 'tsx']),
-  ]);
+/** Builds, unless another launcher serves what it has built here, which must stay as it is. */
+async function build(upstream: string): Promise<void> {
+  const lock = await holdCheckout(root);
+  if (lock.holder === 'self') {
+    say(`Building Grantscope, to run it against ${upstream} …`);
+    await Promise.all([
+      programs.finish([vite, 'build'], process.env),
+      programs.finish([vite, 'build', '--ssr'], process.env),
+    ]);
+    lock.say('running');
+  } else if (lock.stage === 'running') {
+    say(
+      `Grantscope runs from this checkout already. Running what that has built against ${upstream} …`,
+    );
+  } else {
+    await programs.fail(
+      'Grantscope is being built in this checkout already. Start again when it runs.',
+    );
+  }
+}
+
+/** Serves page and API from one port. */
+async function start(plan: Plan, upstream: string): Promise<void> {
+  await Promise.all([build(upstream), startSandbox(plan, ['--import', 'tsx'])]);
   startServer(plan, [join(root, 'dist/server/main.js')]);
 }
 
@@ -112,8 +131,7 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
   if (obstacle !== null) await programs.fail(obstacle);
   const upstream = plan.sandbox === null ? 'Stytch' : 'the sandbox';
   if (mode === 'start') {
-    say(`Building Grantscope, to run it against ${upstream} …`);
-    await start(plan);
+    await start(plan, upstream);
   } else {
     say(`Starting Grantscope against ${upstream}; it reloads when its sources change …`);
     await watch(plan, config);
@@ -122,8 +140,20 @@ async function launch(mode: 'start' | 'dev'): Promise<void> {
   await announce(plan, config);
 }
 
+/** What `.env` says, where the environment does not. */
+function readSettings(): void {
+  if (!existsSync('.env')) return;
+  try {
+    Object.assign(process.env, { ...readEnvFile('.env'), ...process.env });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(badConfiguration);
+  }
+}
+
 process.chdir(root);
-if (existsSync('.env')) process.loadEnvFile('.env');
+readSettings();
 if (/^(?:migrate|audit-verify)$/.test(process.argv[2] ?? '')) runTask(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void programs.stop(0));

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
+import { codeOf, StartError } from './start-error.ts';
 import { migrateStore, verifyStore } from './store/database.ts';
 import { StoreError } from './store/store-error.ts';
 import { startServer } from './wire.ts';
@@ -36,11 +39,20 @@ async function verifyAudit(places: readonly string[]): Promise<void> {
   process.stdout.write(`${seq} events, each as it was written. The last is ${seq}:${hash}\n`);
 }
 
+/** The directory of the built page. Throws StartError where it has not been built. */
+function builtClient(): string {
+  // The bundle lies in dist/server, beside dist/client.
+  const directory = fileURLToPath(new URL('../client', import.meta.url));
+  if (!isSource && !existsSync(join(directory, 'index.html'))) {
+    throw new StartError(`There is no page in "${directory}". Run npm run build.`);
+  }
+  return directory;
+}
+
 async function serve(): Promise<void> {
   const config = parseConfig(process.env);
   const running = await startServer(config, {
-    // The bundle lies in dist/server, beside dist/client.
-    clientDir: fileURLToPath(new URL('../client', import.meta.url)),
+    clientDir: builtClient(),
     worker: new URL(isSource ? './testing/worker.mjs' : './worker.js', import.meta.url),
   });
   const { logger } = running;
@@ -48,6 +60,7 @@ async function serve(): Promise<void> {
     { port: running.port, origin: config.publicOrigin, environment: config.environment },
     'listening',
   );
+  void running.checkProject();
   const stop = (signal: string) => {
     logger.info({ signal }, 'stopping');
     void running.close().then(() => process.exit(0));
@@ -64,8 +77,8 @@ function work(): Promise<void> {
 
 work().catch((error: unknown) => {
   const isConfig = error instanceof ConfigError;
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  const inOurWords = isConfig || error instanceof StoreError;
+  const code = codeOf(error) === '' ? '' : ` (${codeOf(error)})`;
+  const inOurWords = isConfig || error instanceof StoreError || error instanceof StartError;
   process.stderr.write(`${inOurWords ? error.message : `Grantscope could not start${code}.`}\n`);
   process.exit(isConfig ? badConfiguration : 1);
 });

@@ -32,3 +32,44 @@ test(
     expect(socket.destroyed).toBe(true);
   },
 );
+
+test.each<
+  [
+    what: string,
+    faults: Record<string, unknown>[],
+    env: Record<string, string>,
+    level: number | null,
+    words: RegExp,
+  ]
+>([
+  ['that Stytch accepts is no news', [], {}, null, /^$/],
+  [
+    'whose secret is wrong is named',
+    [],
+    { STYTCH_SECRET: 'secret-test-of-somebody-else' },
+    50,
+    /Stytch does not accept STYTCH_PROJECT_ID with STYTCH_SECRET/,
+  ],
+  [
+    'of consumers is named',
+    [{ kind: 'status', path: '/rbac/policy', status: 400 }],
+    {},
+    50,
+    /must be a project of the kind B2B/,
+  ],
+  [
+    'that cannot be asked for is left for later',
+    [{ kind: 'status', path: '/rbac/policy', status: 503 }],
+    {},
+    40,
+    /could not be asked/,
+  ],
+])('at the start a project %s', async (_what, faults, env, level, words) => {
+  stack = await startStack({ env });
+  await stack.faults(...faults);
+  await stack.checkProject();
+  const lines = stack.logLines.map((line): Record<string, unknown> => JSON.parse(line));
+  expect(lines.map((line) => line['level'])).toEqual(level === null ? [] : [level]);
+  expect(lines.map((line) => String(line['msg'])).join('')).toMatch(words);
+  expect(stack.logLines.join('')).not.toContain('somebody-else');
+});

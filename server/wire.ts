@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import type { DestinationStream, Logger } from 'pino';
 import { createApp } from './app.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
@@ -28,6 +25,7 @@ import { createGrantObserver } from './graph/observer.ts';
 import { createViewSources, type ViewSources } from './graph/view-sources.ts';
 import { countInFlight, drain } from './http/drain.ts';
 import { createLimiter } from './http/limits.ts';
+import { createListener, listen } from './http/listener.ts';
 import { openScopeBook } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
 import { serveStore, type Store } from './store/database.ts';
@@ -38,12 +36,18 @@ import { createReadiness } from './store/readiness.ts';
 import { createSeal } from './store/seal.ts';
 import { DatabaseSessionStore } from './store/sessions.ts';
 import { createStytch, readerOf, type Stytch } from './stytch/client.ts';
+import { UpstreamError } from './stytch/errors.ts';
 
 /** A running server. */
 export interface Running {
   /** Where it listens; browsers use `config.publicOrigin`. */
   port: number;
   logger: Logger;
+  /**
+   * Asks Stytch whether it knows the project and its secret, and says in the log if it does not, or
+   * cannot be asked. Never rejects: whoever waits for Stytch to come back must not start anew.
+   */
+  checkProject(): Promise<void>;
   /** Stops taking requests, lets those in flight finish for 15 s, then closes everything. */
   close(): Promise<void>;
 }
@@ -65,25 +69,6 @@ export interface Overrides {
 }
 
 const sweepMs = 60_000;
-
-/** Limits of the HTTP server itself, against slow and idle clients (Node.js `http.Server`). */
-function listenerFor(config: Config): Server {
-  const options = { connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 };
-  const server =
-    config.tls === null
-      ? createHttpServer(options)
-      : createHttpsServer({
-          ...options,
-          cert: readFileSync(config.tls.certFile),
-          key: readFileSync(config.tls.keyFile),
-        });
-  server.headersTimeout = 5000;
-  server.requestTimeout = 10_000;
-  server.keepAliveTimeout = 65_000;
-  server.maxHeadersCount = 100;
-  server.maxRequestsPerSocket = 1000;
-  return server;
-}
 
 interface Parts {
   stytch: Stytch;
@@ -173,14 +158,21 @@ function backgroundReader(
   });
 }
 
-function listen(server: Server, config: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : config.port);
-    });
-  });
+/** The policy is a call that every sign-in needs, of B2B projects only, and that takes nothing but the secret. */
+async function checkProject({ rbac }: Stytch, logger: Logger): Promise<void> {
+  try {
+    await rbac.policy();
+  } catch (error) {
+    const { kind = '', status = null } = error instanceof UpstreamError ? error : {};
+    const sentence =
+      kind === 'credentials'
+        ? 'Stytch does not accept STYTCH_PROJECT_ID with STYTCH_SECRET: nobody can sign in'
+        : status === 400
+          ? 'Stytch takes no B2B calls for STYTCH_PROJECT_ID: it must be a project of the kind B2B'
+          : 'Stytch could not be asked whether it accepts STYTCH_SECRET';
+    const isSure = kind === 'credentials' || status === 400;
+    logger[isSure ? 'error' : 'warn']({ cause: describeError(error) }, sentence);
+  }
 }
 
 /**
@@ -210,7 +202,7 @@ export async function startServer(
   const observer = createGrantObserver(worker, config, (error) => {
     logger.error({ cause: describeError(error) }, 'what was read could not be recorded');
   });
-  const server = listenerFor(config);
+  const server = createListener(config.tls);
   const untilIdle = countInFlight(server);
   const observations = createObservations(store);
   const viewParts = { book, stytch: readerOf(stytch), reader, observer, observations, now };
@@ -224,7 +216,7 @@ export async function startServer(
   });
   const parts = { stytch, sources, store, audit, sessionStore, logger };
   server.on('request', buildApp(config, clientDir, parts, now));
-  const port = await listen(server, config);
+  const port = await listen(server, config.host, config.port);
   if (config.backgroundReadMinutes > 0) background.start();
   const sweeping = setInterval(() => {
     Promise.all([sessionStore.sweep(), audit.cases.sweep()]).catch((error: unknown) => {
@@ -234,6 +226,7 @@ export async function startServer(
   return {
     port,
     logger,
+    checkProject: () => checkProject(stytch, logger),
     async close() {
       clearInterval(sweeping);
       await background.stop();

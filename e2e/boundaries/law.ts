@@ -28,7 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'server/worker.ts': ['server/graph', 'server/scopes', 'server/store'],
-  'server/main.ts': ['server/config.ts', 'server/store', 'server/wire.ts'],
+  'server/main.ts': ['server/config.ts', 'server/start-error.ts', 'server/store', 'server/wire.ts'],
   'server/wire.ts': [
     'server/app.ts',
     'server/audit',
@@ -62,16 +62,23 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // It says of a broken file what the configuration says of itself.
   'server/scopes': ['server/config.ts', 'server/contract', 'server/stytch'],
-  'server/http': ['server/audit', 'server/contract', 'server/errors.ts', 'server/stytch'],
+  'server/http': [
+    'server/audit',
+    'server/contract',
+    'server/errors.ts',
+    'server/start-error.ts',
+    'server/stytch',
+  ],
   'server/audit': ['server/contract', 'server/errors.ts', 'server/store', 'server/stytch'],
   'server/store': ['server/contract', 'server/errors.ts'],
   'server/stytch': [],
   'server/errors.ts': ['server/contract'],
+  'server/start-error.ts': [],
   'server/config.ts': ['server/contract'],
   'server/contract': [],
   'server/sandbox': [],
-  'server/launch.ts': ['server/config.ts', 'server/launch'],
-  'server/launch': ['server/config.ts'],
+  'server/launch.ts': ['server/config.ts', 'server/launch', 'server/start-error.ts'],
+  'server/launch': ['server/config.ts', 'server/start-error.ts'],
   'server/testing': [
     'server/config.ts',
     'server/contract',

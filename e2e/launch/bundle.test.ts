@@ -62,7 +62,7 @@ test('the production entry lists all that is missing, tells no value, and leaves
   expect(node(['dist/server/main.js'])).toEqual({
     status: 78,
     output: [
-      'The configuration is not complete:',
+      'Grantscope cannot run with this configuration:',
       '  - PUBLIC_ORIGIN is missing',
       '  - STYTCH_PROJECT_ID is missing',
       '  - STYTCH_SECRET is missing',

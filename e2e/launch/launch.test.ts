@@ -125,10 +125,10 @@ test(
     const launcher = start('start', {});
     expect(await launcher.ended).toBe(78);
     expect(launcher.lines).toEqual([
-      'The configuration is not complete:',
+      'Grantscope cannot run with this configuration:',
       '  - PORT must be a whole number, 65535 at most',
       '  - STYTCH_PROJECT_ID must look like project-test-… or project-live-…',
-      '  - STYTCH_SECRET must be the secret of the project',
+      '  - STYTCH_SECRET must be the secret of the project, which looks like secret-test-… or secret-live-…',
       '  - NODE_ENV must be production for a live project',
     ]);
   },

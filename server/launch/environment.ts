@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { codeOf, StartError } from '../start-error.ts';
 
 /** Variables by name; blank ones are left out. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -21,24 +22,33 @@ export interface FreePorts {
   sandbox: string;
 }
 
-const aboutStytch = [
-  'STYTCH_PROJECT_ID',
-  'STYTCH_SECRET',
-  'STYTCH_BASE_URL',
-  'STYTCH_CUSTOM_DOMAIN',
-];
 const sandboxProject = 'project-test-00000000-0000-4000-8000-000000000001';
 /** The sandbox's Northwind Support, whose staff looks into the organizations of the others. */
 const sandboxSupport = 'organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334';
 
-/** A secret made at the first start and kept, so that a restart signs nobody out. */
+/** Unlike Node's own way, comes to an end where nothing can be made, as in /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
+}
+
+/** A secret made at the first start and kept, so that a restart signs nobody out. Throws StartError. */
 function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'session-secret');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  const file = join(resolve(dataDir), 'session-secret');
+  try {
+    makeDirectory(dirname(file));
+    const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+    // Empty where the disk was full at the first start.
+    if (kept !== '') return kept;
+    const secret = randomBytes(32).toString('base64url');
+    writeFileSync(file, secret, { mode: 0o600 });
+    return secret;
+  } catch (error) {
+    const why = `DATA_DIR: "${file}" cannot be read or written (${codeOf(error)}).`;
+    const wayOut = 'Let this user write there, name another directory, or set SESSION_SECRET.';
+    throw new StartError(`${why} ${wayOut}`, { cause: error });
   }
-  return readFileSync(file, 'utf8').trim();
 }
 
 function sandboxAt({ sandbox: port }: FreePorts, dataDir: string) {
@@ -84,8 +94,9 @@ export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePort
     SESSION_SECRET: set['SESSION_SECRET'] ?? keptSecret(dataDir),
     LOG_LEVEL: set['LOG_LEVEL'] ?? 'warn',
   };
+  // Misspelt ones too: whoever speaks of Stytch does not mean the sandbox.
   const isMeantForStytch =
-    set['NODE_ENV'] === 'production' || aboutStytch.some((name) => set[name] !== undefined);
+    set['NODE_ENV'] === 'production' || Object.keys(set).some((name) => /^STYTCH/i.test(name));
   const sandbox = isMeantForStytch ? null : sandboxAt(free, dataDir);
   const facing = { ...common, ...sandbox?.forServer };
   const behindWatcher = {

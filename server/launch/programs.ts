@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { codeOf, whyNotListening } from '../start-error.ts';
 
 /** The programs that the launcher has started, and their end. */
 export interface Programs {
@@ -47,7 +48,11 @@ export function createPrograms(): Programs {
       detached: true,
       stdio: ['pipe', 'pipe', quiet ? 'pipe' : 'inherit'],
     });
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    // One that cannot be started at all has no exit, and its pipe may break before it ends.
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve()).once('error', () => resolve());
+    });
+    child.stdin?.on('error', () => {});
     running.set(
       child,
       ended.then(() => void running.delete(child)),
@@ -95,10 +100,10 @@ export function createPrograms(): Programs {
   };
 }
 
-async function listenError(port: number, host: string): Promise<string | null> {
+async function listenError(port: number, host: string): Promise<Error | null> {
   const probe = createServer();
-  const error = await new Promise<string | null>((resolve) => {
-    probe.once('error', (reason) => resolve('code' in reason ? String(reason.code) : ''));
+  const error = await new Promise<Error | null>((resolve) => {
+    probe.once('error', resolve);
     probe.listen(port, host, () => resolve(null));
   });
   await new Promise((resolve) => probe.close(resolve));
@@ -111,9 +116,9 @@ async function listenError(port: number, host: string): Promise<string | null> {
  */
 export async function findObstacle(port: number, host: string): Promise<string | null> {
   const error = await listenError(port, host);
-  const taken = [error, host === '127.0.0.1' ? await listenError(port, '::1') : null];
-  if (taken.includes('EADDRINUSE')) return `Port ${port} is taken. Set PORT to another one.`;
-  return error === null ? null : `Nothing can listen on ${host}, port ${port} (${error}).`;
+  if (error !== null) return whyNotListening(error, host, port).message;
+  const other = host === '127.0.0.1' ? await listenError(port, '::1') : null;
+  return codeOf(other) === 'EADDRINUSE' ? whyNotListening(other, host, port).message : null;
 }
 
 async function hold(): Promise<{ port: string; release: () => Promise<unknown> }> {

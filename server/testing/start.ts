@@ -29,6 +29,8 @@ export interface Stack extends Controls {
   visitor(): Visitor;
   /** A visitor signed in through the real sign-in, into the named organization if there are several. */
   signIn(email: string, organization?: string): Promise<Visitor>;
+  /** As at the start of the program. */
+  checkProject(): Promise<void>;
   /** Stops the server and starts it anew over the same data. */
   restart(env?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     clock,
     visitor,
     signIn: (email, organization) => signInWith(visitor(), email, organization),
+    checkProject: () => running.checkProject(),
     async restart(changes) {
       await running.close();
       running = await start(changes);
