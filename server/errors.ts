@@ -11,6 +11,11 @@ export interface AppErrorOptions {
   errors?: { path: string; message: string }[];
 }
 
+/** Whoever asked has gone before the answer: nobody's failure, and nobody is told. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
 /**
  * The one error that a feature throws. `http/error-handler.ts` turns it into problem+json; its
  * `cause` goes to the log, as a projection, and never to the browser.

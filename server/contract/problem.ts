@@ -13,6 +13,7 @@ const problemCodes = [
   'forbidden-origin',
   'not-found',
   'method-not-allowed',
+  'precondition-failed',
   'payload-too-large',
   'uri-too-long',
   'unsupported-media-type',

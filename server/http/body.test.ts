@@ -1,3 +1,4 @@
+import { connect } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -105,6 +106,87 @@ describe('a body', () => {
     expect(await sendRaw(stack, `${head.join('\r\n')}\r\n\r\n${chunk}`)).toMatch(
       /^HTTP\/1\.1 413 /,
     );
+  });
+
+  test('that would be too large is refused at once, and nobody is invited to send it', async () => {
+    for (const expecting of [[], ['Expect: 100-continue']]) {
+      for (const where of [path, '/csp-report', '/api/nothing', '/apps']) {
+        const head = [
+          `POST ${where} HTTP/1.1`,
+          `Host: localhost:${stack.port}`,
+          `Origin: ${stack.origin}`,
+          'X-CSRF: 1',
+          'Content-Type: application/json',
+          'Content-Length: 100000000',
+          ...expecting,
+        ];
+        const answer = await sendRaw(stack, `${head.join('\r\n')}\r\n\r\n{`);
+        expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+        expect(answer).toMatch(/\r\nConnection: close\r\n/i);
+        expect(answer).toContain('"code":"payload-too-large"');
+      }
+    }
+  });
+
+  test('that is announced and fits is invited, and read', async () => {
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      `Host: localhost:${stack.port}`,
+      `Origin: ${stack.origin}`,
+      'X-CSRF: 1',
+      'Content-Type: application/json',
+      'Connection: close',
+      `Content-Length: ${sound.length}`,
+      'Expect: 100-continue',
+    ];
+    expect(await sendRaw(stack, `${head.join('\r\n')}\r\n\r\n${sound}`)).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /,
+    );
+  });
+
+  test('without an end is refused as soon as it is too large', async () => {
+    for (const where of [path, '/csp-report', '/api/nothing']) {
+      const head = [
+        `POST ${where} HTTP/1.1`,
+        `Host: localhost:${stack.port}`,
+        `Origin: ${stack.origin}`,
+        'X-CSRF: 1',
+        'Content-Type: application/json',
+        'Transfer-Encoding: chunked',
+      ];
+      const chunk = `${(70_000).toString(16)}\r\n${' '.repeat(70_000)}\r\n`;
+      expect(await sendRaw(stack, `${head.join('\r\n')}\r\n\r\n${chunk}`)).toMatch(
+        /^HTTP\/1\.1 4(?:13|04) /,
+      );
+    }
+  });
+
+  test('that is no JSON, or is broken off, costs one short line of the log', async () => {
+    const before = stack.logLines.length;
+    await post('{');
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      `Host: localhost:${stack.port}`,
+      `Origin: ${stack.origin}`,
+      'X-CSRF: 1',
+      'Content-Type: application/json',
+      'Content-Length: 10',
+    ];
+    const socket = connect({ port: stack.port, host: 'localhost', ca: stack.ca ?? '' });
+    socket.on('error', () => {}).end(`${head.join('\r\n')}\r\n\r\n{`);
+    const lines = () => stack.logLines.slice(before).filter((line) => !line.includes('"request"'));
+    await expect.poll(() => lines().length).toBe(2);
+    const [refused = '', brokenOff = ''] = lines();
+    expect(JSON.parse(refused)).toMatchObject({ level: 40, code: 'bad-request', path });
+    expect(JSON.parse(brokenOff)).toMatchObject({ level: 30, status: 499, msg: 'broken off' });
+    expect(lines().join('')).not.toMatch(/"stack"|internal/);
+  });
+
+  test('with many keys too many is not repeated in full', async () => {
+    const keys = Array.from({ length: 3000 }, (_, at) => [`canary${at}`, 1]);
+    const { status, text } = await post(JSON.stringify({ email, ...Object.fromEntries(keys) }));
+    expect(status).toBe(422);
+    expect(text.length).toBeLessThan(1000);
   });
 
   test.each(['{', '{"email":}', 'null', '1', '"text"', 'true', `${sound}x`, "{'email':'a'}", '\0'])(

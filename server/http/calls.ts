@@ -1,30 +1,31 @@
-import { promisify } from 'node:util';
 import compression from 'compression';
-import express, { type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import * as z from 'zod/mini';
 import { AppError } from '../errors.ts';
+import { parseJson, readBody } from './body.ts';
 import { clientAddressOf, networkOf } from './client-address.ts';
 
-const json = express.json({ limit: '64kb', inflate: false, strict: true });
+/** How much of what is wrong with a body is said: it may repeat what was sent. */
+const most = { errors: 20, characters: 200 };
 
-function parseBody<T extends z.ZodMiniType>(schema: T, request: Request): z.output<T> {
-  const parsed = z.safeParse(schema, request.method === 'GET' ? null : (request.body ?? null));
+function parseBody<T extends z.ZodMiniType>(schema: T, body: unknown): z.output<T> {
+  const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    path: path.join('.'),
-    message,
+  const errors = parsed.error.issues.slice(0, most.errors).map(({ path, message }) => ({
+    path: path.join('.').slice(0, most.characters),
+    message: message.slice(0, most.characters),
   }));
   throw new AppError('invalid-request', { errors });
 }
 
-/** Reads a body that is JSON by name, so that no form can pass for one. */
-async function readJson(request: Request, response: Response): Promise<void> {
-  const type = request.headers['content-type'];
-  const empty = type === undefined && (request.headers['content-length'] ?? '0') === '0';
-  if (!empty && !/^application\/json(?:;\s*charset=utf-8)?$/i.test(type ?? '')) {
-    throw new AppError('unsupported-media-type');
-  }
-  await promisify(json)(request, response);
+/** Reads a body that is JSON by name, so that no form can pass for one; null for none. */
+async function readJson(request: Request): Promise<unknown> {
+  const { headers } = request;
+  const type = headers['content-type'];
+  const isEmpty = type === undefined && (headers['content-length'] ?? '0') === '0';
+  const isJson = /^application\/json(?:;\s*charset=utf-8)?$/i.test(type ?? '');
+  if (!isEmpty && !isJson) throw new AppError('unsupported-media-type');
+  return parseJson(await readBody(request)) ?? null;
 }
 
 function abortSignal(response: Response): AbortSignal {
@@ -47,18 +48,18 @@ export function paramsOf(request: Request): Record<string, string> {
 }
 
 /**
- * What a handler is given of a request. Throws `invalid-request`, `unsupported-media-type` and what the
- * parser of bodies does.
+ * What a handler is given of a request. Throws `invalid-request`, `unsupported-media-type`,
+ * `payload-too-large`, `bad-request` and BrokenOff.
  */
 export async function callOf<T extends z.ZodMiniType>(
   schema: T,
   request: Request,
   response: Response,
 ) {
-  if (request.method === 'POST') await readJson(request, response);
+  const body = request.method === 'POST' ? await readJson(request) : null;
   return {
     params: paramsOf(request),
-    body: parseBody(schema, request),
+    body: parseBody(schema, body),
     signal: abortSignal(response),
     client: networkOf(clientAddressOf(request)),
   };

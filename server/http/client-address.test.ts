@@ -10,7 +10,7 @@ const email = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 
 beforeAll(async () => {
-  const env = { PUBLIC_ORIGIN: `https://${host}`, SIGN_IN_CODES_PER_HOUR: '20' };
+  const env = { PUBLIC_ORIGIN: `https://${host}`, SIGN_IN_CODES_PER_HOUR: '2' };
   stack = await startStack({ plain: true, env });
 });
 afterAll(() => stack.close());
@@ -22,6 +22,8 @@ function pass(path: string, headers: OutgoingHttpHeaders, body: unknown) {
     const call = request({
       port: stack.port,
       host: '127.0.0.1',
+      // A connection of its own: the server starts anew between tests.
+      agent: false,
       path,
       method: 'POST',
       headers: { ...page, host, 'content-type': 'application/json', ...headers },
@@ -111,8 +113,8 @@ describe('with one proxy in front', () => {
     }
     return statuses.filter((status) => status === 200).length;
   }
-  const hundredAndTen = (write: (at: number) => OutgoingHttpHeaders) =>
-    Array.from({ length: 110 }, (_, at) => write(at));
+  const twelve = (write: (at: number) => OutgoingHttpHeaders) =>
+    Array.from({ length: 12 }, (_, at) => write(at));
 
   test.each<[what: string, write: (at: number) => OutgoingHttpHeaders]>([
     ['from many ports', (at) => ({ 'x-forwarded-for': `203.0.113.7:${50_000 + at}` })],
@@ -123,13 +125,13 @@ describe('with one proxy in front', () => {
     ['by the standard', (at) => ({ forwarded: `for=10.9.9.${at}, for="192.0.2.60:${at}";by=x` })],
     ['unknown', (at) => ({ 'x-forwarded-for': at % 2 ? 'unknown' : `_hidden${at}` })],
     ['unnamed', () => ({})],
-  ])('one client %s gets a hundred codes an hour', async (_what, write) => {
-    expect(await countSent(hundredAndTen(write))).toBe(100);
+  ])('one client %s gets ten codes an hour', async (_what, write) => {
+    expect(await countSent(twelve(write))).toBe(10);
   });
 
   test('many clients are many', async () => {
-    const clients = hundredAndTen((at) => ({ 'x-forwarded-for': `203.0.113.${at}:1234` }));
-    expect(await countSent(clients)).toBe(110);
+    const clients = twelve((at) => ({ 'x-forwarded-for': `203.0.113.${at}:1234` }));
+    expect(await countSent(clients)).toBe(12);
   });
 });
 

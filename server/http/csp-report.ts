@@ -1,9 +1,12 @@
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { parseJson, readBody } from './body.ts';
 import { clientAddressOf, networkOf } from './client-address.ts';
 import type { Limiter } from './limits.ts';
 
+const reportType = /^application\/(?:csp-report|reports\+json|json)(?:;|$)/i;
+const mostReportBytes = 8192;
 const word = z.string().max(500).default('');
 const reportSchema = z.object({
   'csp-report': z.object({ 'effective-directive': word, 'blocked-uri': word }),
@@ -21,14 +24,11 @@ export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
     await limit(networkOf(clientAddressOf(request)));
     next();
   };
-  const parse = express.json({
-    limit: '8kb',
-    inflate: false,
-    type: ['application/csp-report', 'application/reports+json', 'application/json'],
-  });
-  const receive: RequestHandler = (request, response) => {
-    const old = reportSchema.safeParse(request.body);
-    const modern = modernSchema.safeParse(request.body);
+  const receive: RequestHandler = async (request, response) => {
+    const isReport = reportType.test(request.headers['content-type'] ?? '');
+    const body = isReport ? parseJson(await readBody(request, mostReportBytes)) : null;
+    const old = reportSchema.safeParse(body);
+    const modern = modernSchema.safeParse(body);
     const found = old.success
       ? [
           {
@@ -43,5 +43,5 @@ export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
     for (const violation of found) logger.warn(violation, 'csp violation');
     response.status(204).end();
   };
-  return [count, parse, receive];
+  return [count, receive];
 }

@@ -51,6 +51,23 @@ describe('the host of a request', () => {
     }
   });
 
+  test.each([
+    ['https://evil.example/api/session', 421],
+    ['http://evil.example/api/session', 421],
+    ['https://evil.example', 421],
+    ['OURS/api/session', 200],
+    ['USER/api/session', 421],
+  ])('in a target that is a whole address, %s, counts', async (written, status) => {
+    const before = stack.logLines.length;
+    const target = written
+      .replace('OURS', `https://${own()}`)
+      .replace('USER', `https://me:canary@${own()}`);
+    expect(await ask(target, own())).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    await expect.poll(() => stack.logLines.slice(before).join('')).toContain('"msg":"request"');
+    expect(stack.logLines.slice(before).join('')).not.toMatch(/canary|evil/);
+    expect(stack.logLines.at(-1)).toContain('"path":"');
+  });
+
   test('does not matter to a health check, which knows no name', async () => {
     expect(await ask('/livez', '10.0.0.7:4000')).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\nok$/);
     expect(await ask('/readyz', '10.0.0.7:4000')).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\nok$/);

@@ -1,8 +1,14 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import { declaresTooMuch } from './body.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST']);
+
+/** The host, with any user, of a target that is a whole address (RFC 9112 §3.2.2); null for a path. */
+function hostOfTarget(target: string): string | null {
+  return /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1] ?? null;
+}
 
 /** Refuses what no route could want, before anything else looks at the request. */
 export function requestLimits(publicOrigin: string): RequestHandler {
@@ -16,9 +22,16 @@ export function requestLimits(publicOrigin: string): RequestHandler {
     const hosts = request.rawHeaders.filter(
       (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
     );
-    if (hosts.length !== 1 || request.headers.host !== host) {
+    const named = hostOfTarget(request.url) ?? host;
+    if (hosts.length !== 1 || request.headers.host !== host || named !== host) {
       throw new AppError('misdirected-request');
     }
+    const isTooLong = declaresTooMuch(request);
+    // What is left of such a body is never read, so that the connection cannot be used again.
+    if (isTooLong || request.headers['transfer-encoding'] !== undefined) {
+      response.setHeader('Connection', 'close');
+    }
+    if (isTooLong) throw new AppError('payload-too-large');
     next();
   };
 }

@@ -56,6 +56,11 @@ export function requestIdOf(request: Request): string {
   return id;
 }
 
+/** The path of a request: without its query and, if it names a whole address, without host and user. */
+export function pathOf({ originalUrl }: Request): string {
+  return originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0] ?? '';
+}
+
 /** Logs each request once: method, path without its query, status and duration. */
 export function logRequests(logger: Logger) {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -65,7 +70,7 @@ export function logRequests(logger: Logger) {
         {
           requestId: requestIdOf(request),
           method: request.method,
-          path: request.originalUrl.split('?', 1)[0],
+          path: pathOf(request),
           status: response.writableFinished ? response.statusCode : 'aborted',
           ms: Math.round(performance.now() - started),
         },

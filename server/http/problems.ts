@@ -29,6 +29,7 @@ const problemKinds = {
   'forbidden-origin': kind(403, 'Refused', 'The request did not come from this application.'),
   'not-found': kind(404, 'Not found', 'There is nothing here, or nothing that you may see.'),
   'method-not-allowed': kind(405, 'Method not allowed', 'This address does not take that method.'),
+  'precondition-failed': kind(412, 'Precondition failed', 'What is here is another version.'),
   'payload-too-large': kind(413, 'Too large', 'The request body is larger than 64 kB.'),
   'uri-too-long': kind(414, 'Address too long', 'The address is longer than 4,096 characters.'),
   'unsupported-media-type': kind(415, 'Unsupported type', 'The request body must be JSON.'),
@@ -159,14 +160,10 @@ const upstreamCodes = {
   aborted: 'internal',
 } satisfies Record<UpstreamKind, ProblemCode>;
 
-/** Errors of Express's own body parser, by their `type` (https://github.com/expressjs/body-parser#errors). */
-const parserCodes: Readonly<Record<string, ProblemCode>> = {
-  'entity.too.large': 'payload-too-large',
-  'entity.parse.failed': 'bad-request',
-  'encoding.unsupported': 'unsupported-media-type',
-  'charset.unsupported': 'unsupported-media-type',
-  'request.aborted': 'bad-request',
-  'request.size.invalid': 'bad-request',
+/** What Express and its file server throw, by status (https://github.com/pillarjs/send#error-handling). */
+const codesByStatus: Readonly<Record<number, ProblemCode>> = {
+  404: 'not-found',
+  412: 'precondition-failed',
 };
 
 /** The AppError that any thrown value stands for; what nobody foresaw is `internal`. */
@@ -181,8 +178,11 @@ export function toAppError(error: unknown): AppError {
   }
   if (error instanceof UnsafeIdError) return new AppError('not-found', { cause: error });
   if (error instanceof URIError) return new AppError('bad-request', { cause: error });
-  const type = error instanceof Error && 'type' in error ? String(error.type) : '';
-  return new AppError(parserCodes[type] ?? 'internal', { cause: error });
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  const isTheirs = status >= 400 && status < 500;
+  return new AppError(codesByStatus[status] ?? (isTheirs ? 'bad-request' : 'internal'), {
+    cause: error,
+  });
 }
 
 /** The RFC 9457 body for an error: our words, no stack, nothing of the upstream but its request id. */

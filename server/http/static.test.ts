@@ -70,7 +70,53 @@ describe('the page', () => {
   });
 });
 
+// nocodb/nocodb#13217, vitejs/vite#2190: a dot in the address, then reload.
+test.each([
+  '/scopes/files.read',
+  '/scopes/https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fdrive.readonly',
+  // As a proxy that decodes passes it on.
+  '/scopes/https:/www.googleapis.com/auth/drive.readonly',
+  '/scopes/a..b',
+  '/scopes/.hidden?from=2026.01',
+  '/scopes/a.css',
+  '/organizations/organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334/scopes/files.read',
+  '/apps?q=a.b',
+])('%s is the page, whatever the dot', async (path) => {
+  expect(await ask(path)).toEqual({ status: 200, type: 'text/html; charset=utf-8', text: shell });
+});
+
+// angular/angular#49610: two slashes at the beginning.
+test.each([
+  ['//', '/'],
+  ['///apps?q=x', '/apps?q=x'],
+  ['//evil.example', '/evil.example'],
+  ['/\\\\evil.example/apps', '/evil.example/apps'],
+])('%s leads to %s, which names no host', async (path, location) => {
+  const answer = await visitor.send('GET', path, {});
+  const isFile = location.includes('.');
+  expect(answer.headers['location']).toBe(isFile ? undefined : location);
+  expect(answer.status).toBe(isFile ? 404 : 308);
+});
+
 describe('an asset', () => {
+  test.each([
+    ['a part of it', { range: 'bytes=0-1' }, 200],
+    ['a part that is not there', { range: 'bytes=99999999-' }, 200],
+    ['any version', { 'if-match': '*' }, 200],
+    ['another version', { 'if-match': '"x"' }, 412],
+    ['an older version', { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 412],
+  ])('that is asked for as %s is no failure of ours', async (_what, headers, status) => {
+    const before = stack.logLines.length;
+    const answer = await visitor.send('GET', '/assets/a.js', headers);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['cache-control']).toBe(
+      status === 200 ? 'public, max-age=31536000, immutable' : 'no-store',
+    );
+    if (status === 412) expect(answer.json.code).toBe('precondition-failed');
+    const levels = stack.logLines.slice(before).map((line) => /"level":(\d+)/.exec(line)?.[1]);
+    expect(levels).not.toContain('50');
+  });
+
   test('is compressed for a browser that asks', async () => {
     const { headers } = await visitor.send('GET', '/assets/a.js', { 'accept-encoding': 'gzip' });
     expect({ encoding: headers['content-encoding'], vary: headers['vary'] }).toEqual({

@@ -1,9 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { AppError } from '../errors.ts';
 import { setShellHeaders } from './headers.ts';
+import { pathOf } from './log.ts';
+
+/** `If-Match: *` asks for whatever there is (RFC 9110 §13.1.1); our file server takes it for a version. */
+const anyVersion: RequestHandler = (request, _response, next) => {
+  if (request.headers['if-match'] === '*') delete request.headers['if-match'];
+  next();
+};
+
+/** Scopes have dots, as `files.read`, and below their list nothing but the page of one has an address. */
+const scopePage = /^(?:\/organizations\/[^/]+)?\/scopes\/./;
+
+/** Whether an address is one of the page, and not of a file that is not there. */
+function isPageAddress(path: string): boolean {
+  if (/^\/(?:api|assets|problems)(?:\/|$)/i.test(path)) return false;
+  return scopePage.test(path) || !path.includes('.');
+}
 
 /**
  * Serves the built client: hashed assets for a year, and the page for every address that looks like
@@ -17,22 +33,27 @@ export function clientFiles(clientDir: string, secure: boolean): Router {
     // Its own header would give way to the one that every answer already has.
     cacheControl: false,
     etag: false,
+    // Files are small: whoever asks for a part is given the whole (RFC 9110 §14.2).
+    acceptRanges: false,
     fallthrough: true,
     index: false,
     redirect: false,
     setHeaders: (response) =>
       void response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
   });
-  router.use('/assets', compression(), assets);
+  router.use('/assets', anyVersion, compression(), assets);
   router.use('/assets', () => {
     throw new AppError('not-found');
   });
   router.use((request, response, next) => {
-    const isPage = request.method === 'GET' || request.method === 'HEAD';
-    const isFile = request.path.includes('.');
-    const isOurs = !/^\/(?:api|assets|problems)(?:\/|$)/i.test(request.path);
-    if (shell === null || !isPage || !isOurs || isFile) {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (shell === null || !isRead || !isPageAddress(pathOf(request))) {
       next();
+      return;
+    }
+    // A browser reads two slashes as the beginning of a host (WHATWG URL, relative slash state).
+    if (/^[/\\]{2}/.test(request.url)) {
+      response.redirect(308, request.url.replace(/^[/\\]+/, '/'));
       return;
     }
     setShellHeaders(response, secure);

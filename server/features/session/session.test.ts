@@ -243,7 +243,7 @@ describe('signing out', () => {
     await stack.control('DELETE', 'calls');
     const { json, headers } = await admin.post('/api/sign-out');
     expect(json.state).toBe('signed-out');
-    expect(headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
     for (const [name, value] of cookies) admin.cookies.set(name, value);
     expect((await admin.get('/api/connected-apps')).status).toBe(401);
     await expect
