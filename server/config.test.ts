@@ -11,7 +11,11 @@ const sound = {
   STYTCH_SECRET: stytchSecret,
   SESSION_SECRET: sessionSecret,
 };
-const live = { NODE_ENV: 'production', STYTCH_PROJECT_ID: `project-live-${uuid}` };
+const live = {
+  NODE_ENV: 'production',
+  STYTCH_PROJECT_ID: `project-live-${uuid}`,
+  STYTCH_SECRET: 'secret-live-canary-of-stytch',
+};
 const sandbox = {
   PUBLIC_ORIGIN: 'http://localhost:4000',
   STYTCH_BASE_URL: 'http://localhost:4100',
