@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError, BrokenOff } from '../errors.ts';
 
 /** The largest body that anything here takes, bytes. */
-export const mostBodyBytes = 65_536;
+const mostBodyBytes = 65_536;
 
 /** Whether the body may be read, by what its sender says of its length. */
 export function declaresTooMuch({ headers }: IncomingMessage): boolean {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 type Stage = 'building' | 'running';
 
 /** Who holds a checkout. */
-export type CheckoutLock =
+type CheckoutLock =
   /** Oneself: nobody else builds here until this process ends. */
   | { holder: 'self'; say: (stage: Stage) => void }
   /** Another launcher. */
