@@ -128,7 +128,7 @@ test('going back to the address stays there while the page asks who is here', as
   await email.fill(people.alone);
   await page.clock.fastForward('02:00');
   const asked = page.waitForResponse(/\/api\/session$/);
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
   await asked;
   await expect(email).toHaveValue(people.alone);
 });

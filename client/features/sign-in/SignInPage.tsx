@@ -49,9 +49,8 @@ function Ended({ words }: { words: string | null }) {
 
 function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }) {
   const [params] = useSearchParams();
-  // Going back to the address counts until the session moves on, or a code is sent again.
-  const [left, setLeft] = useState<Session['state'] | null>(null);
-  const again = left === session.state;
+  // Going back to the address counts until a code is sent again, or the session moves on and this begins anew.
+  const [again, setAgain] = useState(false);
   const sandbox = session.environment === 'sandbox';
   const email = session.state === 'signed-out' ? '' : session.email;
   if (session.state === 'signed-out' || again) {
@@ -63,11 +62,11 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
         {session.state === 'signed-out' ? (
           <Ended words={endedWords(session.ended, params)} />
         ) : null}
-        <EmailStep initial={email} sandbox={sandbox} onSent={() => setLeft(null)} />
+        <EmailStep initial={email} sandbox={sandbox} onSent={() => setAgain(false)} />
       </Card>
     );
   }
-  const onOtherEmail = () => setLeft(session.state);
+  const onOtherEmail = () => setAgain(true);
   if (session.state === 'enter-code') {
     return (
       <Card title="Check your email" lead={`If ${email} can sign in, a code is on its way there.`}>
@@ -118,7 +117,7 @@ export function SignInPage() {
   const { data, error, refetch } = useQuery(sessionQuery);
   if (data?.state === 'signed-in')
     return <Navigate replace to={safeReturn(params.get('return'))} />;
-  if (data !== undefined) return <Step session={data} />;
+  if (data !== undefined) return <Step key={data.state} session={data} />;
   if (error === null) return null;
   return (
     <Card title="Sign-in is not available" lead={error.message}>
