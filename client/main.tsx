@@ -7,13 +7,17 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import * as z from 'zod/mini';
 import { thisConsole } from './api/console.ts';
+import { tidyAddress } from './api/paths.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { loadOpenPage, Pages } from './app/routes.tsx';
 import { startTheme } from './app/theme.ts';
+import { leaveComposingAlone } from './ui/keys.ts';
 
 // zod would otherwise try to compile code, which the content policy forbids and reports.
 z.config({ jitless: true });
 startTheme();
+leaveComposingAlone();
+tidyAddress();
 loadOpenPage();
 
 const root = document.querySelector('#root');

@@ -2,7 +2,15 @@ import { useEffect, useState } from 'react';
 
 /** Without a touch for so long nobody is taken to be there, so that reading keeps no session alive. */
 const attendedMs = 5 * 60_000;
-const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'focus'] as const;
+const signs = [
+  'pointermove',
+  'pointerdown',
+  'keydown',
+  'input',
+  'wheel',
+  'touchmove',
+  'focus',
+] as const;
 
 /** Whether somebody has moved something in this tab within the last minutes. */
 export function useAttended(): boolean {

@@ -11,13 +11,13 @@ const own = consoleAt('/apps');
 
 test('what is read of one’s own organization names none', () => {
   expect(addressOf(appRoutes.connectedAppLogo, { app: 'a/b' }, own)).toBe(
-    '/api/connected-apps/a%2Fb/logo',
+    '/api/connected-apps/a~2Fb/logo',
   );
 });
 
 test('in a customer’s console the same is read of the customer', () => {
   expect(addressOf(appRoutes.connectedAppLogo, { app: 'a/b' }, customer)).toBe(
-    '/api/support/organizations/organization-test-1/connected-apps/a%2Fb/logo',
+    '/api/support/organizations/organization-test-1/connected-apps/a~2Fb/logo',
   );
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pathPart } from '#contract/path-part.ts';
 import { problemSchema } from '#contract/problem.ts';
 import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
@@ -24,7 +25,7 @@ export function addressOf(
   const isOfCustomer = organizationId !== null && 'forSupport' in route && route.forSupport;
   const path = isOfCustomer ? underCase(route.path) : route.path;
   const all = isOfCustomer ? { ...params, organization: organizationId } : params;
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(all[name] ?? ''));
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => pathPart(all[name] ?? ''));
 }
 
 /** Sends a request of the contract. Throws ApiError without an answer, AbortError when aborted. */

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { useSignedIn, useViewer } from '../api/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { firstShown, visibleText } from '../ui/invisible.ts';
 import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -32,9 +33,13 @@ export function AccountMenu() {
   const navigate = useNavigate();
   const leave = useSignOut();
   const theme = useSyncExternalStore(onThemeChosen, chosenTheme);
-  const name = viewer.name === '' ? viewer.email : viewer.name;
+  const name = firstShown(viewer.name, viewer.email);
   const trigger = (
-    <button type="button" className={styles['account']} aria-label={`Account: ${name}`}>
+    <button
+      type="button"
+      className={styles['account']}
+      aria-label={`Account: ${visibleText(name)}`}
+    >
       <Avatar name={name} id={viewer.memberId} />
       <span className={styles['accountText']}>
         <span className={styles['accountName']}>

@@ -1,7 +1,7 @@
 import { useViewer } from '../api/session.ts';
 import { Palette } from '../features/palette/Palette.tsx';
 import { pagesFor } from './pages.ts';
-import { paths } from './paths.ts';
+import { paths } from '../api/paths.ts';
 import { useRecent } from './recent.ts';
 import { useCommands } from './use-commands.ts';
 

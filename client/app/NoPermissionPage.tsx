@@ -5,7 +5,7 @@ import { CopyText } from '../ui/CopyText.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
-import { paths } from './paths.ts';
+import { paths } from '../api/paths.ts';
 import { useSignOut } from './sign-out.ts';
 
 /** Says what a member without the permission needs, and from whom. */

@@ -4,7 +4,7 @@ import { thisConsole } from '../api/console.ts';
 import { sessionQuery } from '../api/session.ts';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
-import { paths } from './paths.ts';
+import { paths } from '../api/paths.ts';
 
 /** What may have become of what an address leads to, by the kind of its page. */
 function wordsFor(pathname: string): string {

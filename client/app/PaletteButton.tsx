@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useViewer } from '../api/session.ts';
+import { hasCommand, keyOf } from '../ui/keys.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import type { AppPalette } from './AppPalette.tsx';
 import styles from './PaletteButton.module.css';
@@ -37,8 +38,7 @@ export function PaletteButton({ say }: PaletteButtonProps) {
     load().then(setOpened, () => say('The search could not be loaded. Try again.'));
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const isWanted = (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k';
-    if (!isWanted || event.shiftKey || event.altKey) return;
+    if (!hasCommand(event) || keyOf(event) !== 'k') return;
     event.preventDefault();
     open();
   });

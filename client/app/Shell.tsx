@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { thisConsole } from '../api/console.ts';
 import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
+import { RowPlaceContext } from '../ui/place.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
 import type { DrawBanner } from './CustomerGate.tsx';
@@ -14,7 +15,8 @@ import { NotFoundPage } from './NotFoundPage.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { pagesFor } from './pages.ts';
 import { PaletteButton } from './PaletteButton.tsx';
-import { paths } from './paths.ts';
+import { paths } from '../api/paths.ts';
+import { forgetPlaces } from './places.ts';
 import { PrintHead } from './PrintHead.tsx';
 import { Rail } from './Rail.tsx';
 import { useRememberRecent } from './recent.ts';
@@ -22,6 +24,7 @@ import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
 import { onSignedOutElsewhere } from './sign-out.ts';
 import { SsoRoles } from './SsoRoles.tsx';
+import { usePlaces } from './use-places.ts';
 
 /** Few need it. */
 const NoPermissionPage = lazy(async () => ({
@@ -33,6 +36,9 @@ const CustomerGate = lazy(async () => ({
   default: (await import('./CustomerGate.tsx')).CustomerGate,
 }));
 
+/** In characters; the page's heading has all of it. */
+const longestCrumb = 80;
+
 function Crumbs() {
   const crumbs = useShownCrumbs();
   return (
@@ -40,7 +46,13 @@ function Crumbs() {
       <ol>
         {crumbs.map(({ label, href }) => (
           <li key={label} aria-current={href === undefined ? 'page' : undefined}>
-            {href === undefined ? <SafeText>{label}</SafeText> : <Link to={href}>{label}</Link>}
+            {href === undefined ? (
+              <SafeText most={longestCrumb}>{label}</SafeText>
+            ) : (
+              <Link to={href}>
+                <SafeText most={longestCrumb}>{label}</SafeText>
+              </Link>
+            )}
           </li>
         ))}
       </ol>
@@ -87,20 +99,6 @@ function Said({ words }: { words: string }) {
   );
 }
 
-/** Moves the focus to the content when another page opens, so that it is read from its start. */
-function useFocusOnNavigation() {
-  const { pathname } = useLocation();
-  const content = useRef<HTMLElement>(null);
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    content.current?.scrollTo(0, 0);
-    content.current?.focus({ preventScroll: true });
-  }, [pathname]);
-  return content;
-}
-
 /** Pages about oneself and of the desk; all others are about the organization. */
 const aside: ReadonlySet<string> = new Set([paths.mine(), paths.support()]);
 
@@ -123,9 +121,9 @@ function Content() {
 }
 
 function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
-  const { environment } = useSignedIn();
+  const { environment, viewer } = useSignedIn();
   const { support } = useViewer();
-  const content = useFocusOnNavigation();
+  const { content, rowPlace } = usePlaces(viewer.memberId);
   const [said, say] = useSaid();
   useRememberRecent();
   usePopupsSoon();
@@ -149,7 +147,9 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
           </header>
           <Rail />
           <main id="content" ref={content} tabIndex={-1} className={styles['content']}>
-            <Content />
+            <RowPlaceContext value={rowPlace}>
+              <Content />
+            </RowPlaceContext>
           </main>
         </div>
       </div>
@@ -162,12 +162,17 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
 
 const { organizationId } = thisConsole;
 
+/** A reload forgets all that was read at once. */
+function leaveToo(): void {
+  forgetPlaces();
+  location.reload();
+}
+
 /** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
 export function Shell() {
   const { pathname, search } = useLocation();
   const { data, error, refetch } = useQuery(sessionQuery);
-  // A reload forgets all that was read at once.
-  useEffect(() => onSignedOutElsewhere(() => location.reload()), []);
+  useEffect(() => onSignedOutElsewhere(leaveToo), []);
   if (data?.state === 'signed-in') {
     if (organizationId === null) return <SignedInShell />;
     return (

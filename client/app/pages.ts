@@ -10,7 +10,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Viewer } from '../api/session.ts';
-import { paths } from './paths.ts';
+import { paths } from '../api/paths.ts';
 
 /** A page that the rail leads to. */
 export interface Page {

@@ -1,6 +1,7 @@
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
+import { canonicalPath } from '../api/paths.ts';
 
 const most = 12;
 const none: readonly string[] = [];
@@ -18,7 +19,7 @@ const isAboutOne = /^\/(?:apps|members|scopes)\/./;
 /** Remembers which pages the viewer opens. */
 export function useRememberRecent(): void {
   const client = useQueryClient();
-  const { pathname } = useLocation();
+  const pathname = canonicalPath(useLocation().pathname);
   useEffect(() => {
     if (!isAboutOne.test(pathname)) return;
     client.setQueryDefaults(recentOptions.queryKey, { gcTime: Infinity });
@@ -30,7 +31,7 @@ export function useRememberRecent(): void {
 
 /** Addresses of pages about one app, member or scope that were open lately, without the one that is. */
 export function useRecent(): readonly string[] {
-  const { pathname } = useLocation();
+  const pathname = canonicalPath(useLocation().pathname);
   const { data = none } = useQuery(recentOptions);
   return data[0] === pathname ? data.slice(1) : data;
 }

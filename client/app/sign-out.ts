@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { sessionRoutes } from '#contract/session-routes.ts';
 import { request } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
+import { forgetPlaces } from './places.ts';
 
 /** The only one of this tab: a channel does not hear itself, so only other tabs hear of it. */
 const channel = new BroadcastChannel('grantscope-session');
@@ -12,6 +13,7 @@ export async function signOut(client: QueryClient): Promise<void> {
   // The session goes first: the shell leaves before what it shows is forgotten under it.
   client.setQueryData(sessionQuery.queryKey, session);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  forgetPlaces();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it reaches our own origin only
   channel.postMessage('signed-out');
 }

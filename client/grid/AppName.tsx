@@ -1,5 +1,6 @@
 import { SafeText } from '../ui/SafeText.tsx';
 import styles from './AppName.module.css';
+import { appName, isNameless, longestName } from './names.ts';
 
 interface AppNameProps {
   app: { id: string; name: string };
@@ -8,14 +9,14 @@ interface AppNameProps {
 }
 
 /** The name of an app, with the end of its id where the name alone does not tell which one it is. */
-export function AppName({ app: { id, name }, shared }: AppNameProps) {
+export function AppName({ app, shared }: AppNameProps) {
   return (
     <>
-      <SafeText>{name || 'App without a name'}</SafeText>
-      {name === '' || shared.has(name) ? (
-        <span className={styles['end']} title={id}>
+      <SafeText most={longestName}>{appName(app)}</SafeText>
+      {isNameless(app) || shared.has(app.name) ? (
+        <span className={styles['end']} title={app.id}>
           {' '}
-          …{id.slice(-6)}
+          …{app.id.slice(-6)}
         </span>
       ) : null}
     </>

@@ -1,12 +1,15 @@
 import {
+  useEffect,
   useId,
   useMemo,
   useRef,
   useState,
   type CSSProperties,
+  type FocusEvent,
   type MouseEvent,
   type RefObject,
 } from 'react';
+import { useRowPlace } from '../ui/place.ts';
 import {
   columns as allColumns,
   columnsThatFit,
@@ -47,8 +50,9 @@ interface GrantGridProps {
   onToggle: (key: string) => void;
   onToggleAll: () => void;
   onClearSelection: () => void;
-  /** Called with whether a tab of its own was asked for. */
-  onOpen: (row: number, inNewTab: boolean) => void;
+  onOpen: (row: number) => void;
+  /** The address of what a row opens. */
+  hrefOf: (row: number) => string;
   /** The element that scrolls. */
   scroller: HTMLElement;
   gridRef: RefObject<HTMLDivElement | null>;
@@ -117,14 +121,81 @@ function Cut({ count }: { count: number }) {
 /** More than any screen has; a grid that waits draws as many as are on screen. */
 const shapesOfRows = 200;
 
+/** The row that the keys act on: the first after every search, and the one that one comes back to. */
+function useActiveRow({ store, rows, terms }: Pick<GrantGridProps, 'store' | 'rows' | 'terms'>) {
+  const place = useRowPlace();
+  const [spot, setSpot] = useState<{ index: number; key: string | null; terms: readonly string[] }>(
+    {
+      index: 0,
+      key: place.row,
+      terms,
+    },
+  );
+  const index = useMemo(() => {
+    if (spot.terms !== terms) return 0;
+    return spot.key === null ? spot.index : rows.indexOf(store.rowOf(spot.key) ?? -1);
+  }, [spot, terms, rows, store]);
+  const active = Math.max(0, Math.min(index, rows.length - 1));
+  const setActive = (next: number) => {
+    setSpot({ index: next, key: null, terms });
+    const row = rows[next];
+    if (row !== undefined) place.keepRow(store.keyAt(row));
+  };
+  return { active, setActive };
+}
+
+/**
+ * Browsers scroll what is focused into view, and with a table that is taller than the window the head
+ * of the page away: a focus that keys bring goes to the active row instead.
+ */
+function useFocusInPlace(scroller: HTMLElement, showActive: () => void) {
+  // As of the last event: by the time the focus is told of, the browser has scrolled.
+  const top = useRef(scroller.scrollTop);
+  useEffect(() => {
+    const keep = () => {
+      top.current = scroller.scrollTop;
+    };
+    scroller.addEventListener('scroll', keep, { passive: true });
+    return () => scroller.removeEventListener('scroll', keep);
+  }, [scroller]);
+  return (event: FocusEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || !event.target.matches(':focus-visible')) return;
+    scroller.scrollTo(0, top.current);
+    showActive();
+  };
+}
+
+type RowPress = Pick<GrantGridProps, 'store' | 'rows' | 'onToggle' | 'onOpen' | 'hrefOf'>;
+
+/** A press on a row: on its box selects it, elsewhere opens it, with the keys for that in another tab. */
+function pressRow(grid: RowPress, setActive: (index: number) => void) {
+  return (event: MouseEvent<HTMLElement>) => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);
+    const row = grid.rows[index];
+    if (row === undefined) return;
+    const isCheck = target.closest(`.${styles['check']}`) !== null;
+    if (!isCheck && getSelection()?.isCollapsed === false) return;
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1;
+    // The browser follows the link of the name itself.
+    if (isElsewhere && target.closest('a') !== null) return;
+    // The box is set by what is drawn next.
+    if (!isCheck) event.preventDefault();
+    setActive(index);
+    if (isCheck) grid.onToggle(grid.store.keyAt(row));
+    else if (isElsewhere) open(grid.hrefOf(row), '_blank', 'noopener');
+    else grid.onOpen(row);
+  };
+}
+
 /** The grant table: members by granted scopes, virtual rows, keyboard throughout. */
 export function GrantGrid(props: GrantGridProps) {
   const { store, rows, selected, gridRef, waiting } = props;
   const gridId = useId();
   const rowId = (row: number) => `${gridId}-${row}`;
   const body = useRef<HTMLDivElement>(null);
-  const [activeIndex, setActive] = useState(0);
-  const active = Math.min(activeIndex, Math.max(0, rows.length - 1));
+  const { active, setActive } = useActiveRow(props);
   const shape = useShape(props);
   const { columns, printing, height } = shape;
   const count = waiting ? shapesOfRows : rows.length;
@@ -145,6 +216,7 @@ export function GrantGrid(props: GrantGridProps) {
       columns,
       chipsWidth: shape.chipsWidth,
       namesComing: props.namesComing,
+      hrefOf: props.hrefOf,
     },
     rows: waiting ? null : rows,
     ...drawnOf(rowWindow, { printing, waiting, count }),
@@ -163,21 +235,11 @@ export function GrantGrid(props: GrantGridProps) {
     chip,
     setChip,
   });
+  const focus = useFocusInPlace(props.scroller, () => rowWindow.scrollTo(active));
   const style: GridStyle = {
     '--tracks': `24px minmax(${memberWidth}px, 1.6fr) ${columns.map((key) => allColumns[key].track).join(' ')}`,
   };
-  const click = (event: MouseEvent<HTMLElement>) => {
-    const { target } = event;
-    const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    const index = Number(element?.dataset['index'] ?? -1);
-    const row = rows[index];
-    if (row === undefined) return;
-    const isCheck = target instanceof Element && target.closest(`.${styles['check']}`) !== null;
-    if (!isCheck && getSelection()?.isCollapsed === false) return;
-    setActive(index);
-    if (isCheck) props.onToggle(store.keyAt(row));
-    else props.onOpen(row, event.ctrlKey || event.metaKey);
-  };
+  const click = pressRow(props, setActive);
   return (
     <>
       <div
@@ -195,6 +257,7 @@ export function GrantGrid(props: GrantGridProps) {
         aria-multiselectable="true"
         aria-activedescendant={rows.length === 0 ? undefined : rowId(rows[active] ?? 0)}
         onKeyDown={keys}
+        onFocus={focus}
       >
         <GridHeader {...props} {...shape} visible={columns} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- keys reach the rows through the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) */}
@@ -204,6 +267,9 @@ export function GrantGrid(props: GrantGridProps) {
           className={styles['body']}
           style={{ height: (waiting ? rowWindow.last : count) * height }}
           onClick={click}
+          onAuxClick={(event) => {
+            if (event.button === 1) click(event);
+          }}
         />
       </div>
       {printing && count > mostPrinted ? <Cut count={count} /> : null}

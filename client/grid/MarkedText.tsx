@@ -1,3 +1,5 @@
+import { shorten } from '../ui/invisible.ts';
+import { longestName } from './names.ts';
 import { safeParts } from './pieces.ts';
 import safe from '../ui/SafeText.module.css';
 
@@ -10,7 +12,7 @@ interface MarkedTextProps {
 
 /** Text in its own direction, its invisible characters made visible and what was searched for marked. */
 export function MarkedText({ children, terms }: MarkedTextProps) {
-  const parts = safeParts(children, terms);
+  const parts = safeParts(shorten(children, longestName), terms);
   return (
     <bdi>
       {parts.map(({ text, as }, index) => {

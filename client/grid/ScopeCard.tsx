@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import type { Scope } from '#contract/scopes.ts';
+import { SafeText } from '../ui/SafeText.tsx';
 import styles from './ScopeCard.module.css';
 import { ScopeChip } from './ScopeChip.tsx';
 
@@ -62,7 +63,9 @@ export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
       {shown === null ? null : (
         <div ref={card} className={styles['card']} style={{ top: 0, left: 0 }}>
           <ScopeChip scope={shown.scope} />
-          <p className={styles['description']}>{shown.scope.description ?? 'No description'}</p>
+          <p className={styles['description']}>
+            <SafeText empty="No description">{shown.scope.description ?? ''}</SafeText>
+          </p>
           <p className={styles['why']}>{shown.scope.why}</p>
         </div>
       )}

@@ -1,4 +1,6 @@
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
+import { SafeText } from '../ui/SafeText.tsx';
+import { longestName, nameText } from './names.ts';
 import styles from './ScopeChip.module.css';
 
 /** The classes in words. */
@@ -10,6 +12,9 @@ export const classNames: Record<ScopeClass, string> = {
   sensitive: 'Sensitive',
 };
 
+/** Longer names may not fit into a chip on every screen. */
+const longestChip = 32;
+
 interface ScopeChipProps {
   scope: Pick<Scope, 'name' | 'class'>;
 }
@@ -17,13 +22,18 @@ interface ScopeChipProps {
 /** A scope in the colour of its class; sensitive ones carry a triangle too. */
 export function ScopeChip({ scope }: ScopeChipProps) {
   return (
-    <span className={styles['chip']} data-class={scope.class} data-scope={scope.name}>
+    <span
+      className={styles['chip']}
+      data-class={scope.class}
+      data-scope={scope.name}
+      title={scope.name.length > longestChip ? nameText(scope.name) : undefined}
+    >
       {scope.class === 'sensitive' ? (
         <span className={styles['triangle']} role="img" aria-label="Sensitive:">
           ▲
         </span>
       ) : null}
-      <bdi>{scope.name}</bdi>
+      <SafeText most={longestName}>{scope.name}</SafeText>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import avatarStyles from '../ui/Avatar.module.css';
 import { firstInitialOf, hueOf } from '../ui/initials.ts';
+import { nameText } from './names.ts';
 import { drawParts, safeParts } from './pieces.ts';
 import { make, makeSkeleton, setText } from './row-parts.ts';
 import type { RowApp } from './store-table.ts';
@@ -35,7 +36,7 @@ export class AppView {
     if (app !== this.app) {
       this.app = app;
       this.drawTile(app);
-      this.cell.title = app.name;
+      this.cell.title = nameText(app.name);
     }
     if (this.tile.parentElement === null) this.cell.replaceChildren(this.tile, this.name);
     drawParts(this.name, safeParts(app.name, terms));

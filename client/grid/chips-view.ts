@@ -1,7 +1,9 @@
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import { chipsThatFit } from './chip-fit.ts';
+import { fold } from './fold.ts';
 import styles from './GrantGrid.module.css';
-import { drawParts, markedParts } from './pieces.ts';
+import { nameText } from './names.ts';
+import { drawParts, safeParts } from './pieces.ts';
 import chipStyles from './ScopeChip.module.css';
 
 const templates = new Map<ScopeClass, HTMLElement>();
@@ -50,24 +52,24 @@ class ChipView {
   }
 
   mark(terms: readonly string[]): void {
-    const isHit = terms.some((term) => this.scope.name.toLowerCase().includes(term));
+    const isHit = terms.some((term) => fold(this.scope.name).includes(term));
     if (!isHit && !this.isMarked) return;
     this.isMarked = isHit;
-    drawParts(this.text, markedParts(this.scope.name, terms));
+    drawParts(this.text, safeParts(this.scope.name, terms));
   }
 
   private write(scope: Scope): void {
     this.scope = scope;
     this.isMarked = false;
     this.element.dataset['scope'] = scope.name;
-    drawParts(this.text, [{ text: scope.name, as: 'text' }]);
+    drawParts(this.text, safeParts(scope.name, []));
   }
 }
 
 /** A scope that was searched for must be seen, so it comes first. */
 function matchesFirst(scopes: readonly Scope[], terms: readonly string[]): readonly Scope[] {
   if (terms.length === 0) return scopes;
-  const matches = ({ name }: Scope) => terms.some((term) => name.toLowerCase().includes(term));
+  const matches = ({ name }: Scope) => terms.some((term) => fold(name).includes(term));
   const found = scopes.filter(matches);
   if (found.length === 0 || found.length === scopes.length) return scopes;
   return [...found, ...scopes.filter((scope) => !matches(scope))];
@@ -86,7 +88,7 @@ class MoreView {
   }
 
   draw(rest: readonly Scope[]): void {
-    const names = rest.map(({ name }) => name);
+    const names = rest.map(({ name }) => nameText(name));
     this.count.data = `+${rest.length}`;
     this.names.textContent = ` more: ${names.join(', ')}`;
     this.element.title = names.join('\n');

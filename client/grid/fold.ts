@@ -1,6 +1,7 @@
 /**
- * Text in the form in which it is searched: lower case, without diacritics, so that "jose" finds
- * "José" and "weiss" finds "Weiß".
+ * Text in the form in which it is searched: lower case, letters of full width and ligatures as plain
+ * ones, and without diacritics where a script can do without them, so that "jose" finds "José" and
+ * "weiss" finds "Weiß". Where a mark makes another letter, it stays: ガ is not カ, and й is not и.
  */
 export function fold(text: string): string {
   // Most text is plain ASCII, for which normalising changes nothing.
@@ -8,16 +9,31 @@ export function fold(text: string): string {
   return foldAny(text);
 }
 
+/** Letters of scripts that are also written without their marks, and е, which is written for ё. */
+const bare =
+  /((?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+|([Ее])\u0308/gu;
+
+/** Letters that Unicode does not take apart. */
+const others: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+  ['ς', 'σ'],
+]);
+
 function foldAny(text: string): string {
   return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFKD')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(bare, '$1$2')
     .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
-    .replaceAll('ı', 'i')
+    .replaceAll(/[ßæœøłđðþıς]/g, (letter) => others.get(letter) ?? letter)
     .normalize('NFC');
 }
 

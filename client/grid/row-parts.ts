@@ -15,6 +15,8 @@ export interface RowLook {
   chipsWidth: number;
   /** Whether names are still to come for rows that have none. */
   namesComing: boolean;
+  /** The address of what a row opens. */
+  hrefOf: (row: number) => string;
 }
 
 /** An element with classes of the grid, or of others by their whole names. */

@@ -1,11 +1,13 @@
 import avatarStyles from '../ui/Avatar.module.css';
 import badgeStyles from '../ui/Badge.module.css';
 import { hueOf, initialsOf } from '../ui/initials.ts';
+import { firstShown, showsNothing } from '../ui/invisible.ts';
 import safe from '../ui/SafeText.module.css';
 import { textWidth } from './chip-fit.ts';
 import { makeCellView, type CellView } from './cell-views.ts';
 import type { ColumnKey } from './columns.ts';
 import styles from './GrantGrid.module.css';
+import { nameText } from './names.ts';
 import { drawParts, markedParts, safeParts } from './pieces.ts';
 import { statusNames } from './status-names.ts';
 import { make, makeCell, makeSkeleton, setText, type RowLook } from './row-parts.ts';
@@ -33,25 +35,30 @@ class MemberView {
   readonly cell = makeCell('member');
   private readonly avatar = make('span', avatarStyles['avatar'] ?? '');
   private readonly line = make('div', 'name');
-  private readonly name = make('bdi', 'clip');
+  /** The way to what the row opens, for the pointer and for readers of the screen; keys are the table's. */
+  private readonly link = make('a', 'clip');
+  private readonly name = make('bdi');
   private readonly second = make('bdi', 'second');
   private badge: HTMLElement | null = null;
 
   constructor() {
     const who = make('div', 'who');
     this.avatar.ariaHidden = 'true';
-    this.line.append(this.name);
+    this.link.tabIndex = -1;
+    this.link.append(this.name);
+    this.line.append(this.link);
     who.append(this.line, this.second);
     this.cell.append(this.avatar, who);
   }
 
-  draw({ store, terms, namesComing }: RowLook, row: number): void {
+  draw({ store, terms, namesComing, hrefOf }: RowLook, row: number): void {
     const id = store.idAt(row);
+    this.link.href = hrefOf(row);
     const name = store.names[row] ?? '';
     const email = store.emails[row] ?? '';
     const status = statusOf(store, row);
     this.avatar.style.setProperty('--hue', String(hueOf(id)));
-    setText(this.avatar, initialsOf(name || email || bareId(id)));
+    setText(this.avatar, initialsOf(firstShown(name, email) || bareId(id)));
     this.setBadge(status === null || status === 'active' ? null : status);
     // What does not fit is said where the pointer rests.
     this.cell.title = [name, email].filter(Boolean).join('\n') || id;
@@ -62,7 +69,8 @@ class MemberView {
       this.second.className = `${styles['second']} ${styles['mono']} ${styles['end']}`;
       drawParts(this.second, markedParts(id, terms));
     } else {
-      this.name.className = `${styles['clip']} ${styles['mono']} ${styles['end']}`;
+      this.link.className = `${styles['clip']} ${styles['end']}`;
+      this.name.className = styles['mono'] ?? '';
       drawParts(this.name, markedParts(id, terms));
       this.second.className = styles['second'] ?? '';
       setText(
@@ -78,8 +86,9 @@ class MemberView {
   }
 
   private drawKnown(name: string, email: string, terms: readonly string[]): void {
-    const isEmpty = name.trim() === '';
-    this.name.className = isEmpty ? `${styles['clip']} ${safe['empty']}` : (styles['clip'] ?? '');
+    this.link.className = styles['clip'] ?? '';
+    const isEmpty = showsNothing(name);
+    this.name.className = isEmpty ? (safe['empty'] ?? '') : '';
     if (isEmpty) setText(this.name, 'No name');
     else drawParts(this.name, safeParts(name, terms));
     this.second.className = styles['second'] ?? '';
@@ -161,7 +170,7 @@ export class RowView {
     const { store } = look;
     if (this.element.ariaHidden !== null) this.element.ariaHidden = null;
     const id = store.idAt(row);
-    this.box.ariaLabel = `Select ${(store.names[row] ?? '') || (store.emails[row] ?? '') || id}`;
+    this.box.ariaLabel = `Select ${nameText(firstShown(store.names[row] ?? '', store.emails[row] ?? '') || id)}`;
     this.member.draw(look, row);
     for (const cell of this.cells) cell.draw(look, row);
   }

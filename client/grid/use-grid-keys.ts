@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isPlainKey, keyOf } from '../ui/keys.ts';
 import { explainChip, type ExplainedChip } from './ScopeCard.tsx';
 import type { GrantStore } from './store.ts';
 
@@ -10,7 +11,7 @@ interface GridKeys {
   selected: ReadonlySet<string>;
   onToggle: (key: string) => void;
   onClearSelection: () => void;
-  onOpen: (row: number, inNewTab: boolean) => void;
+  onOpen: (row: number) => void;
   active: number;
   setActive: (index: number) => void;
   /** Scrolls as little as needed to show a place. */
@@ -62,23 +63,28 @@ function walkChips(grid: GridKeys, row: number, step: 1 | -1): void {
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
   const { rows, store, active, setActive } = grid;
   return (event) => {
-    const inControl = event.target instanceof HTMLElement && event.target !== event.currentTarget;
-    if (event.altKey || event.ctrlKey || event.metaKey || inControl) return;
+    const inControl =
+      event.target instanceof Element && event.target.closest('button, input') !== null;
+    if (!isPlainKey(event) || inControl) return;
+    const key = keyOf(event);
     const row = rows[active];
-    const next = moveOf(event.key, active, rows.length - 1);
+    const next = moveOf(key, active, rows.length - 1);
     if (next !== null && rows.length > 0) {
       setActive(next);
+      // From the link of a row that was clicked, back to the table.
+      if (event.currentTarget instanceof HTMLElement)
+        event.currentTarget.focus({ preventScroll: true });
       grid.setChip(null);
       grid.scrollTo(next);
-    } else if ((event.key === ' ' || event.key === 'x') && row !== undefined) {
+    } else if ((key === ' ' || key === 'x') && row !== undefined) {
       grid.onToggle(store.keyAt(row));
-    } else if (event.key === 'Enter' && row !== undefined) {
-      grid.onOpen(row, false);
-    } else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && row !== undefined) {
-      walkChips(grid, row, event.key === 'ArrowRight' ? 1 : -1);
-    } else if (event.key === 'Escape' && grid.chip !== null) {
+    } else if (key === 'Enter' && row !== undefined) {
+      grid.onOpen(row);
+    } else if ((key === 'ArrowRight' || key === 'ArrowLeft') && row !== undefined) {
+      walkChips(grid, row, key === 'ArrowRight' ? 1 : -1);
+    } else if (key === 'Escape' && grid.chip !== null) {
       grid.setChip(null);
-    } else if (event.key === 'Escape' && grid.selected.size > 0) {
+    } else if (key === 'Escape' && grid.selected.size > 0) {
       grid.onClearSelection();
     } else return;
     event.preventDefault();

@@ -81,7 +81,8 @@ class RowsPainter {
       last.terms === look.terms &&
       last.columns === look.columns &&
       last.chipsWidth === look.chipsWidth &&
-      last.namesComing === look.namesComing;
+      last.namesComing === look.namesComing &&
+      last.hrefOf === look.hrefOf;
     this.look = isSame ? last : look;
     return this.look;
   }

@@ -35,7 +35,7 @@ export interface View {
 
 /** For each scope set, whether one of its names contains the term. */
 function setsWithTerm(store: GrantStore, term: string): Uint8Array {
-  const hits = store.scopes.map(({ name }) => name.toLowerCase().includes(term));
+  const hits = store.scopes.map(({ name }) => fold(name).includes(term));
   return Uint8Array.from(store.scopeSets, (set) =>
     Number(set.some((scope) => hits[scope] === true)),
   );

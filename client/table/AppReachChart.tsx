@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import { countApps } from '../grid/grant-facets.ts';
+import { nameText } from '../grid/names.ts';
 import type { GrantStore } from '../grid/store.ts';
 import { formatCount } from '../ui/format.ts';
 import { BarChart, Bars, BarShapes } from './Bars.tsx';
@@ -22,8 +23,8 @@ const AppBars = memo(function AppBars(props: AppReachChartProps & { store: Grant
         name,
         count: counts[index] ?? 0,
         ofClass: null,
-        label: `${name}: ${formatCount(counts[index] ?? 0)} of ${formatCount(store.size)} grants`,
-        title: name,
+        label: `${nameText(name)}: ${formatCount(counts[index] ?? 0)} of ${formatCount(store.size)} grants`,
+        title: nameText(name),
       }))
       .toSorted((a, b) => b.count - a.count);
   }, [store]);

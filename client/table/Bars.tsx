@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import type { ScopeClass } from '#contract/scopes.ts';
+import { longestName } from '../grid/names.ts';
 import { formatCount } from '../ui/format.ts';
+import { SafeText } from '../ui/SafeText.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bars.module.css';
 
@@ -38,7 +40,7 @@ export const Bars = memo(function Bars({ bars, total, chosen, onToggle }: BarsPr
     >
       <span className={styles['name']}>
         {ofClass === 'sensitive' ? '▲ ' : ''}
-        {name}
+        <SafeText most={longestName}>{name}</SafeText>
       </span>
       <span className={styles['count']}>{formatCount(count)}</span>
       <span className={styles['track']}>

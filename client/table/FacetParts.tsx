@@ -1,7 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { longestName } from '../grid/names.ts';
 import { formatCount } from '../ui/format.ts';
+import { SafeText } from '../ui/SafeText.tsx';
 import facet from './Facet.module.css';
 import styles from './Table.module.css';
 
@@ -40,7 +42,9 @@ export function facetTrigger(name: string, value: string | null) {
       {value === null ? null : (
         <>
           {' is '}
-          <span className={styles['facetValue']}>{value}</span>
+          <span className={styles['facetValue']}>
+            <SafeText most={longestName}>{value}</SafeText>
+          </span>
         </>
       )}
       <ChevronDown size={13} aria-hidden="true" />

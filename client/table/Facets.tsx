@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { memberStatuses, type MemberStatus } from '#contract/members.ts';
 import type { Scope } from '#contract/scopes.ts';
+import { fold } from '../grid/fold.ts';
 import { statusNames } from '../grid/status-names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -24,7 +25,9 @@ function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) 
   const counts = useShownView().counts();
   const shown = scopes
     .map((scope, index) => ({ scope, count: counts.scopes[index] ?? 0 }))
-    .filter(({ scope }) => scope.name.toLowerCase().includes(query.trim().toLowerCase()));
+    .filter(({ scope }) => fold(scope.name).includes(fold(query.trim())))
+    // Equal counts stay in the order of their weight.
+    .toSorted((a, b) => b.count - a.count);
   return (
     <>
       <div className={facet['search']}>

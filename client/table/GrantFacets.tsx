@@ -2,6 +2,8 @@ import { memo, useState } from 'react';
 import { accessStates, type AccessState } from '#contract/access.ts';
 import { accessWords } from '../grid/access-words.ts';
 import { AccessMark } from '../grid/AccessMark.tsx';
+import { fold } from '../grid/fold.ts';
+import { longestName } from '../grid/names.ts';
 import type { RowApp } from '../grid/store-table.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -21,10 +23,10 @@ interface AppFacetProps {
 function AppOptions({ apps, chosen, onChange }: AppFacetProps) {
   const [query, setQuery] = useState('');
   const counts = useShownView().counts().grants.apps;
-  const wanted = query.trim().toLowerCase();
+  const wanted = fold(query.trim());
   const shown = apps
     .map((app, index) => ({ app, count: counts[index] ?? 0 }))
-    .filter(({ app }) => app.name.toLowerCase().includes(wanted))
+    .filter(({ app }) => fold(app.name).includes(wanted))
     .toSorted((a, b) => b.count - a.count);
   return (
     <>
@@ -45,7 +47,7 @@ function AppOptions({ apps, chosen, onChange }: AppFacetProps) {
             count={count}
             onChange={(on) => onChange({ apps: toggled(chosen, app.id, on) })}
           >
-            <SafeText>{app.name}</SafeText>
+            <SafeText most={longestName}>{app.name}</SafeText>
           </Option>
         ))}
       </div>

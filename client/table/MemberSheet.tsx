@@ -1,11 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { AccessState } from '#contract/access.ts';
+import { memberQuery } from '../api/member.ts';
+import { paths } from '../api/paths.ts';
+import { accessWords } from '../grid/access-words.ts';
+import { AccessMark } from '../grid/AccessMark.tsx';
 import type { statusNames } from '../grid/status-names.ts';
+import { longestName } from '../grid/names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { scopesOf, statusOf, type GrantStore } from '../grid/store.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { CopyText } from '../ui/CopyText.tsx';
 import { formatCountOf } from '../ui/format.ts';
+import { firstShown } from '../ui/invisible.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { MemberEmail } from './MemberEmail.tsx';
@@ -21,6 +29,8 @@ const statusMeanings = {
 
 interface MemberSheetProps {
   store: GrantStore;
+  /** Changes when names may have come. */
+  version: number;
   /** Null for closed. */
   row: number | null;
   appName: string;
@@ -32,8 +42,24 @@ interface MemberSheetProps {
   links?: ReactNode;
 }
 
-interface ContentProps extends Omit<MemberSheetProps, 'row' | 'onClose'> {
+interface ContentProps extends Omit<MemberSheetProps, 'row' | 'version' | 'onClose'> {
   row: number;
+}
+
+/** What each scope of a grant comes to with the member's roles; null while that is not known. */
+function useAccess(memberId: string, appId: string): (scope: string) => AccessState | null {
+  // Not read again for each grant of the same member that is opened.
+  const { data } = useQuery({ ...memberQuery(memberId), staleTime: 60_000 });
+  const granted = data?.apps.find(({ app }) => app.id === appId)?.scopes;
+  return (name) => granted?.find((scope) => scope.name === name)?.access.state ?? null;
+}
+
+function Access({ state }: { state: AccessState | null }) {
+  return state === null ? null : (
+    <span className={styles['access']}>
+      <AccessMark state={state} isLabelled /> {accessWords[state].label}
+    </span>
+  );
 }
 
 function Content({ store, row, appName, appId, facts, links }: ContentProps) {
@@ -42,13 +68,18 @@ function Content({ store, row, appName, appId, facts, links }: ContentProps) {
   const email = store.emails[row] ?? '';
   const status = statusOf(store, row);
   const scopes = scopesOf(store, row);
+  const accessOf = useAccess(id, appId);
   return (
     <>
       <div className={styles['who']}>
-        <Avatar name={name === '' ? email : name} id={id} />
+        <Avatar name={firstShown(name, email)} id={id} />
         <div>
           <div className={styles['name']}>
-            <SafeText empty="No name">{name}</SafeText>
+            <Link to={paths.member(id)}>
+              <SafeText empty="No name" most={longestName}>
+                {name}
+              </SafeText>
+            </Link>
           </div>
           {email === '' ? null : (
             <div className={styles['email']}>
@@ -76,18 +107,21 @@ function Content({ store, row, appName, appId, facts, links }: ContentProps) {
       </dl>
       {links}
       <p className={styles['diagnose']}>
-        <Link to={`/diagnose/${encodeURIComponent(id)}/${encodeURIComponent(appId)}`}>
-          Diagnose this grant
-        </Link>
+        <Link to={paths.diagnosis(id, appId)}>Diagnose this grant</Link>
       </p>
       <h3 className={styles['heading']}>
-        {formatCountOf(scopes.length, 'scope')} granted to <SafeText>{appName}</SafeText>
+        {formatCountOf(scopes.length, 'scope')} granted to{' '}
+        <SafeText most={longestName}>{appName}</SafeText>
       </h3>
       <ul>
         {scopes.map((scope) => (
           <li key={scope.name} className={styles['scope']}>
-            <ScopeChip scope={scope} />
-            <p>{scope.description ?? 'No description'}</p>
+            <span className={styles['granted']}>
+              <ScopeChip scope={scope} /> <Access state={accessOf(scope.name)} />
+            </span>
+            <p>
+              <SafeText empty="No description">{scope.description ?? ''}</SafeText>
+            </p>
             <p className={styles['why']}>{scope.why}</p>
           </li>
         ))}

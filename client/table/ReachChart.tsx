@@ -1,9 +1,11 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import type { Scope } from '#contract/scopes.ts';
+import { nameText } from '../grid/names.ts';
 import { classNames } from '../grid/ScopeChip.tsx';
 import type { GrantStore } from '../grid/store.ts';
 import { countAllScopes } from '../grid/view.ts';
 import { formatCount } from '../ui/format.ts';
+import { visibleText } from '../ui/invisible.ts';
 import { BarChart, Bars, BarShapes } from './Bars.tsx';
 
 /** How many people granted a scope, of all that the table has. */
@@ -37,8 +39,8 @@ const ScopeBars = memo(function ScopeBars(props: ReachChartProps & { store: Gran
         name: scope.name,
         count: people,
         ofClass: scope.class,
-        label: `${scope.name}, ${classNames[scope.class]}: ${formatCount(people)} of ${formatCount(store.size)} people`,
-        title: scope.description ?? scope.why,
+        label: `${nameText(scope.name)}, ${classNames[scope.class]}: ${formatCount(people)} of ${formatCount(store.size)} people`,
+        title: visibleText(scope.description ?? scope.why),
       })),
     [store],
   );

@@ -21,6 +21,8 @@ interface StatusLineProps {
   namesRead: number;
   /** Null where the viewer may not read names. */
   progress: NamesProgress | null;
+  /** Whether a table is there for the keys to work on. */
+  hasRows: boolean;
 }
 
 function namesWords({ row = 'person', size, namesRead, progress }: StatusLineProps): string {
@@ -45,7 +47,7 @@ const keys = (
 
 /** As of when the page is true, what it took, and the keys that work here. */
 export const StatusLine = memo(function StatusLine(props: StatusLineProps) {
-  const { read, asOf, stale, partial, refreshing, onRefresh, progress } = props;
+  const { read, asOf, stale, partial, refreshing, onRefresh, hasRows, progress } = props;
   const lacksNames = (progress?.failed ?? 0) > 0;
   return (
     <StatusBar
@@ -54,7 +56,7 @@ export const StatusLine = memo(function StatusLine(props: StatusLineProps) {
       partial={partial || lacksNames}
       refreshing={refreshing}
       onRefresh={onRefresh}
-      end={keys}
+      end={hasRows ? keys : null}
     >
       {asOf === null ? null : `${read} · ${namesWords(props)}`}
     </StatusBar>

@@ -24,7 +24,9 @@ interface TablePaneProps {
   waiting: boolean;
   state: TableState;
   onChange: (change: Partial<TableState>) => void;
-  onOpen: (row: number, inNewTab: boolean) => void;
+  onOpen: (row: number) => void;
+  /** The address of what a row opens; the same function as long as it gives the same. */
+  hrefOf: (row: number) => string;
   scroller: HTMLElement;
   /** What is said where nothing matches. */
   noMatch: { title: string; text: ReactNode };
@@ -50,7 +52,7 @@ function nextSort({ sort }: TableState, key: SortKey) {
 
 /** The grant table with its search, facets and selection. */
 export function TablePane(props: TablePaneProps) {
-  const { kind, grants, waiting, state, onChange, onOpen, scroller, noMatch } = props;
+  const { kind, grants, waiting, state, onChange, onOpen, hrefOf, scroller, noMatch } = props;
   const { store, version, progress } = grants;
   const namesComing = progress?.state === 'reading';
   const search = useRef<HTMLInputElement>(null);
@@ -62,14 +64,14 @@ export function TablePane(props: TablePaneProps) {
   useGlobalKeys({
     '/': () => search.current?.focus(),
     '?': () => setKeysOpen(true),
-    j: () => grid.current?.focus(),
+    j: () => grid.current?.focus({ preventScroll: true }),
   });
   useEffect(() => {
     grants.setVisibleRows(() =>
       view.rows.subarray(firstVisible(scroller), firstVisible(scroller) + 60),
     );
   }, [grants, view.rows, scroller]);
-  const focusGrid = useCallback(() => grid.current?.focus(), []);
+  const focusGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
   const closeKeys = useCallback(() => setKeysOpen(false), []);
   return (
     <>
@@ -115,6 +117,7 @@ export function TablePane(props: TablePaneProps) {
           onToggleAll={selection.toggleShown}
           onClearSelection={selection.clear}
           onOpen={onOpen}
+          hrefOf={hrefOf}
           scroller={scroller}
           gridRef={grid}
           namesComing={namesComing}

@@ -133,7 +133,7 @@ export function Toolbar(props: ToolbarProps) {
           value={state.query}
           onChange={(query) => onChange({ query })}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') {
+            if (event.key === 'ArrowDown' || event.key === 'Enter') {
               event.preventDefault();
               onDown();
             }

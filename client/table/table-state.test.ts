@@ -21,6 +21,7 @@ const usualOf = (kind: TableKind): TableState => ({
   sort: kind.sort,
   columns: kind.shownFirst,
   density: 'comfortable',
+  grant: '',
 });
 
 function format(kind: TableKind, state: TableState): string {
@@ -48,6 +49,7 @@ test.each(kinds)('a table of %s survives its way through the address', (_name, k
     sort: fc.record({ key: fc.constantFrom(...kind.sortKeys), descending: fc.boolean() }),
     columns: fc.subarray([...kind.columns]),
     density: fc.constantFrom('comfortable', 'compact'),
+    grant: fc.string(),
   });
   fc.assert(
     fc.property(states, (state) => {

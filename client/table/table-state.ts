@@ -10,6 +10,8 @@ export interface TableState extends Filter {
   sort: Sort;
   columns: readonly ColumnKey[];
   density: Density;
+  /** Key of the row whose grant is open; empty for none. */
+  grant: string;
 }
 
 function pick<T extends string>(known: readonly T[], values: readonly string[]): T[] {
@@ -34,6 +36,7 @@ export function parseTableState(kind: TableKind, params: URLSearchParams): Table
     sort: parseSort(kind, params.get('sort')),
     columns: columns === null ? kind.shownFirst : pick(kind.columns, columns.split(',')),
     density: params.get('density') === 'compact' ? 'compact' : 'comfortable',
+    grant: params.get('grant') ?? '',
   };
 }
 
@@ -53,6 +56,7 @@ export function addTableState(kind: TableKind, state: TableState, params: URLSea
     params.set('cols', state.columns.join(','));
   }
   if (state.density === 'compact') params.set('density', 'compact');
+  if (state.grant !== '') params.set('grant', state.grant);
 }
 
 /** How many choices beside the search narrow the rows. */

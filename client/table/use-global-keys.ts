@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isPlainKey, keyOf } from '../ui/keys.ts';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, [role="dialog"]') !== null;
@@ -12,8 +13,8 @@ export function useGlobalKeys(keys: Readonly<Record<string, () => void>>): void 
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const act = latest.current[event.key];
-      if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = latest.current[keyOf(event)];
+      if (act === undefined || !isPlainKey(event)) return;
       if (isTyping(event.target)) return;
       event.preventDefault();
       act();

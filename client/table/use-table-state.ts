@@ -4,9 +4,7 @@ import { addTableState, parseTableState, type TableState } from './table-state.t
 import { useUrlState } from './use-url-state.ts';
 
 /** What a page's only table shows, kept in the address. */
-export function useTableState(
-  kind: TableKind,
-): [TableState, (change: Partial<TableState>) => void] {
+export function useTableState(kind: TableKind): ReturnType<typeof useUrlState<TableState>> {
   const parse = useCallback((params: URLSearchParams) => parseTableState(kind, params), [kind]);
   const format = useCallback(
     (state: TableState) => {

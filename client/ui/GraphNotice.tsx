@@ -1,6 +1,7 @@
 import { Button } from './Button.tsx';
 import { formatCount, formatCountOf } from './format.ts';
 import styles from './GraphNotice.module.css';
+import { firstShown } from './invisible.ts';
 import { Notice } from './Notice.tsx';
 import { SafeText } from './SafeText.tsx';
 
@@ -19,7 +20,8 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['unread'] }) {
   if (one !== undefined) {
     return (
       <>
-        Nothing here includes the grants of <SafeText>{one.name || one.id}</SafeText>: {one.reason}
+        Nothing here includes the grants of <SafeText>{firstShown(one.name) || one.id}</SafeText>:{' '}
+        {one.reason}
       </>
     );
   }
@@ -30,7 +32,7 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['unread'] }) {
         {apps.slice(0, mostListed).map(({ id, name, reason }) => (
           <li key={id}>
             <strong>
-              <SafeText>{name || id}</SafeText>
+              <SafeText>{firstShown(name) || id}</SafeText>
             </strong>{' '}
             {reason}
           </li>

@@ -1,22 +1,29 @@
 import { Fragment } from 'react';
-import { splitInvisible } from './invisible.ts';
+import { classes } from './classes.ts';
+import { shorten, showsNothing, splitInvisible } from './invisible.ts';
 import styles from './SafeText.module.css';
 
 interface SafeTextProps {
   /** Text that a stranger chose. */
   children: string;
-  /** Shown when the text is empty. */
+  /** Shown when the text shows nothing. */
   empty?: string;
+  /** How many characters are shown, where the whole text is elsewhere. */
+  most?: number;
 }
 
+/** A run that no line can hold is broken wherever the line ends. */
+const longRun = /\S{32}/;
+
 /** Text in its own direction, with invisible characters made visible, so that it cannot disguise itself. */
-export function SafeText({ children, empty }: SafeTextProps) {
-  if (children.trim() === '' && empty !== undefined) {
+export function SafeText({ children, empty, most }: SafeTextProps) {
+  if (empty !== undefined && showsNothing(children)) {
     return <span className={styles['empty']}>{empty}</span>;
   }
+  const text = most === undefined ? children : shorten(children, most);
   return (
-    <bdi>
-      {splitInvisible(children).map((piece) =>
+    <bdi className={classes(longRun.test(text) && styles['long']) || undefined}>
+      {splitInvisible(text).map((piece) =>
         'text' in piece ? (
           <Fragment key={piece.at}>{piece.text}</Fragment>
         ) : (

@@ -48,8 +48,7 @@ export function ToggleGroup<T extends string>(props: ToggleGroupProps<T>) {
               {swatch === undefined ? null : (
                 <span className={styles['swatch']} data-swatch="" style={{ background: swatch }} />
               )}
-              {name}
-              <span className={styles['count']}>{formatFigure(figure)}</span>
+              {name} <span className={styles['count']}>{formatFigure(figure)}</span>
             </button>
           );
         })}

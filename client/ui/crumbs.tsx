@@ -1,4 +1,8 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { shorten, visibleText } from './invisible.ts';
+
+/** Of a window's title, in characters. */
+const longestPart = 120;
 
 /** One step of the way to a page; the last one is the page itself and has no address. */
 export interface Crumb {
@@ -39,7 +43,10 @@ export function useCrumbs(parent: Crumb | null, label: string): void {
     const own = { label };
     const above = parentLabel === undefined ? [] : [withHref(parentLabel, parentHref)];
     setCrumbs([...above, own]);
-    document.title = [label, parentLabel, place, 'Grantscope'].filter(Boolean).join(' · ');
+    document.title = [label, parentLabel, place, 'Grantscope']
+      .filter((part) => part !== undefined && part !== '')
+      .map((part = '') => visibleText(shorten(part, longestPart)))
+      .join(' · ');
   }, [setCrumbs, parentLabel, parentHref, label, place]);
 }
 

@@ -132,7 +132,13 @@ export function MenuPopup(props: MenuProps & Replacing) {
 export function SheetPopup({ open, onClose, title, kind, children }: SheetProps) {
   const popup = useRef<HTMLDivElement>(null);
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next, { event }) => {
+        // The second press of a double click that opened it.
+        if (!next && !(event instanceof MouseEvent && event.detail > 1)) onClose();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={sheet['backdrop']} />
         <Dialog.Popup

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstInitialOf, hueOf, initialsOf } from './initials.ts';
-import { splitInvisible } from './invisible.ts';
+import { shorten, showsNothing, splitInvisible, visibleText } from './invisible.ts';
 
 describe('initials', () => {
   test.each([
@@ -52,12 +52,42 @@ describe('invisible characters', () => {
     '\u2800',
     '\u0007',
     '\uE000',
+    '\u034F',
+    '\u17B4',
+    '\uFE00',
+    '\uFE0F',
+    '\u{E0100}',
+    '\u{E0041}',
+    '\u200C',
+    '\u200D',
+    '\uD800',
   ])('%j stands out', (character) => {
     expect(splitInvisible(`a${character}b`)).toHaveLength(3);
   });
 
-  test('joined emoji and joined letters are left alone', () => {
-    expect(splitInvisible('👩‍🚀')).toEqual([{ at: 0, text: '👩‍🚀' }]);
+  test.each([
+    ['a joined emoji', '👩‍🚀'],
+    ['one with a style and a colour', '❤️ 👩🏽‍🦰'],
+    ['a keycap', '1\uFE0F\u20E3'],
+    ['a flag', '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}'],
+    ['Persian with a non-joiner', 'می\u200Cخواهم'],
+    ['Malayalam that ends in a joiner', 'ന്\u200D'],
+    ['a variant of an ideograph', '葛\u{E0100}城'],
+  ])('%s is left alone', (_, text) => {
+    expect(splitInvisible(text)).toEqual([{ at: 0, text }]);
+  });
+
+  test('a text of nothing but blanks is told by their numbers', () => {
+    expect(showsNothing('\u00A0\u3000')).toBe(true);
+    expect(visibleText('\u00A0\u3000')).toBe('U+00A0U+3000');
+    expect(showsNothing(' a ')).toBe(false);
+  });
+
+  test('a text is cut between characters and says so', () => {
+    expect(shorten('abc', 3)).toBe('abc');
+    expect(shorten('abcd', 3)).toBe('abc…');
+    expect(shorten('🦊🦊🦊', 3)).toBe('🦊🦊🦊');
+    expect(shorten('🦊🦊🦊🦊', 3)).toBe('🦊🦊🦊…');
   });
 
   test('no character is lost, whatever the text', () => {

@@ -1,8 +1,20 @@
 import { useEffect, type RefObject } from 'react';
+import { isPlainKey, keyOf } from './keys.ts';
+
+/** Where the arrows have a meaning of their own. */
+const busy = '[role="menu"],[role="dialog"],select,textarea,input[type="date"]';
+
+/** How far a key moves among the rows; null for a key that does not. */
+function stepOf(key: string, inField: boolean): number | null {
+  if (key === 'ArrowDown' || (key === 'j' && !inField)) return 1;
+  if (key === 'ArrowUp' || (key === 'k' && !inField)) return -1;
+  return null;
+}
 
 /**
  * Keys of a list: `/` searches, j, k and the arrows move from row to row, to the element of each that
- * the selector finds; Enter is that element's own.
+ * the selector finds; Enter is that element's own, and in the search, unless it is sent, leads to the
+ * first row.
  */
 export function useListKeys(
   search: RefObject<HTMLInputElement | null>,
@@ -11,17 +23,16 @@ export function useListKeys(
 ): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const { target, key } = event;
-      // There the arrows have a meaning of their own.
-      if (target instanceof HTMLSelectElement) return;
+      const { target } = event;
+      if (!isPlainKey(event) || event.defaultPrevented) return;
+      if (!(target instanceof Element) || target.closest(busy) !== null) return;
       const inField = target instanceof HTMLInputElement;
-      if (inField && target.type === 'date') return;
-      const inPopup = target instanceof Element && target.closest('[role="menu"],[role="dialog"]');
-      if (inPopup !== null && inPopup !== false) return;
+      const key = keyOf(event);
+      const step = stepOf(key, inField);
       if (key === '/' && !inField) search.current?.focus();
-      else if (key === 'ArrowDown' || (key === 'j' && !inField)) move(body.current, stops, 1);
-      else if (key === 'ArrowUp' || (key === 'k' && !inField)) move(body.current, stops, -1);
+      else if (key === 'Enter' && inField && target === search.current && target.form === null) {
+        move(body.current, stops, 1);
+      } else if (step !== null) move(body.current, stops, step);
       else return;
       event.preventDefault();
     };

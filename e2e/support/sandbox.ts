@@ -35,6 +35,13 @@ interface Fault {
   location?: string;
 }
 
+/** An app that is given, with who granted it what. */
+interface GivenApp {
+  clientId: string;
+  name?: string;
+  holders: readonly { memberId: string; scopes: readonly string[] }[];
+}
+
 /** The sandbox's control surface. Every function throws when the sandbox refuses. */
 export interface SandboxControl {
   /** Forgets sessions, faults and calls; organizations are as seeded again. */
@@ -52,6 +59,10 @@ export interface SandboxControl {
   /** Every session token, JWT and intermediate token handed out since it started. */
   issued: () => Promise<string[]>;
   truth: (organizationSlug: string) => Promise<Truth>;
+  /** Puts these apps in the place of an organization's; each may be given a name. */
+  grant: (organizationSlug: string, apps: readonly GivenApp[]) => Promise<void>;
+  /** Gives a member, by address, another name. */
+  rename: (email: string, name: string) => Promise<void>;
   /** Gives an organization another number of members, and grants to match. */
   resize: (organizationSlug: string, members: number) => Promise<void>;
   /** Puts other grants in the place of an organization's; an app keeps its name unless it gets one. */
@@ -91,6 +102,8 @@ export function controlSandbox(origin: string, basic: string): SandboxControl {
     calls: async () => z.array(callSchema).parse(await ask('GET', 'calls')),
     issued: async () => z.array(z.string()).parse(await ask('GET', 'issued')),
     truth: async (slug) => grantsSchema.parse(await ask('GET', `grants/${slug}`)),
+    grant: (slug, apps) => tell('PUT', `grants/${slug}`, { apps }),
+    rename: (email, name) => tell('POST', 'member', { email, name }),
     resize: (organization, members) => tell('POST', 'seed', { organization, members }),
     putGrants: (slug, apps) => tell('PUT', `grants/${slug}`, { apps }),
     async revoke(slug, memberId, appId) {

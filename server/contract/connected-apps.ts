@@ -49,6 +49,8 @@ export const connectedAppListSchema = z.object({
   apps: z.array(listedAppSchema),
   /** Apps that are probably one, registered more than once: their ids, and what is the same. */
   alike: z.array(z.object({ reason: z.enum(['name', 'logo']), apps: z.array(z.string()) })),
+  /** Ids of apps whose names are taken for each other though they are written otherwise. */
+  lookAlikes: z.array(z.array(z.string())),
 });
 export type ConnectedAppList = z.infer<typeof connectedAppListSchema>;
 

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import type { Request, Response } from 'express';
 import * as z from 'zod/mini';
+import { unescapePart } from '#contract/path-part.ts';
 import { AppError } from '../errors.ts';
 import { parseJson, readBody } from './body.ts';
 import { clientAddressOf, networkOf } from './client-address.ts';
@@ -38,11 +39,11 @@ function abortSignal(response: Response): AbortSignal {
   return controller.signal;
 }
 
-/** Parameters of the address. */
+/** Parameters of the address, as `pathPart` wrote them. */
 export function paramsOf(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {
-    if (typeof value === 'string') params[name] = value;
+    if (typeof value === 'string') params[name] = unescapePart(value);
   }
   return params;
 }

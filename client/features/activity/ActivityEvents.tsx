@@ -1,17 +1,11 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import type { Activity, ActivityEvent } from '#contract/audit.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useScroller } from '../../table/use-scroller.ts';
+import { useSheetStep } from '../../table/use-sheet-step.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
+import { useRowClicks } from '../../ui/use-row-clicks.ts';
 import styles from './ActivityEvents.module.css';
 import { noFilters, type ActivityFilters } from './activity-state.ts';
 import { Arrived, Foot, ListSkeleton, Nothing, Notices } from './ActivityParts.tsx';
@@ -48,12 +42,13 @@ interface ActivityEventsProps {
 /** The record: what narrows it, its events, and each of them in full. */
 export function ActivityEvents(props: ActivityEventsProps) {
   const { filters, onChange, fixed, renderFailure, children } = props;
-  const [opened, setOpened] = useState<ActivityEvent | null>(null);
+  const [opened, open, close] = useSheetStep<ActivityEvent>();
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const awaited = useRef<ActivityEvent | null>(null);
   const scroller = useScroller();
   useListKeys(search, body, '[data-list-stop]');
+  useRowClicks(body, '[data-list-stop]');
   const isBeingRead = useBeingRead(body, opened !== null);
   const asked = { ...filters, ...fixed };
   const activity = useActivity(asked, isBeingRead);
@@ -63,7 +58,6 @@ export function ActivityEvents(props: ActivityEventsProps) {
   const subjects = useSubjects(pages, asked);
   const error = list.error ?? newest.error;
   const retry = () => void (list.error === null ? newest.refetch() : list.refetch());
-  const open = useCallback((event: ActivityEvent) => setOpened(event), []);
   const showNewer = () => {
     show();
     scroller?.scrollTo(0, 0);
@@ -138,9 +132,9 @@ export function ActivityEvents(props: ActivityEventsProps) {
         event={opened}
         subjects={subjects}
         isAboutOne={fixed !== undefined}
-        onClose={() => setOpened(null)}
+        onClose={close}
         onOnly={(change) => {
-          setOpened(null);
+          close();
           onChange(change);
         }}
       />

@@ -45,7 +45,7 @@ export function ActivityPage({ renderFailure }: { renderFailure: RenderFailure }
           { key: 'visits', label: 'Support visits', note },
         ]}
         chosen={view}
-        onChoose={(next) => change({ view: next })}
+        onChoose={(next) => change({ view: next }, 'step')}
         panelClassName={styles['panel']}
       >
         {view === 'visits' ? (

@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
+import { longestName } from '../../grid/names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDay, formatDayAndTime } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { noFilters, type ActivityFilters } from './activity-state.ts';
 import styles from './Filters.module.css';
 import { actorKindLabels, chosenKinds, outcomeLabels } from './kinds.ts';
-import { personText, type Subjects } from './use-subjects.ts';
+import { appTextOf, personText, type Subjects } from './use-subjects.ts';
 
 interface Chip {
   about: string;
@@ -37,7 +38,7 @@ function chipsOf(filters: ActivityFilters, subjects: Subjects): Chip[] {
   if (outcome !== null) add('Outcome', outcomeLabels[outcome], { outcome: null });
   if (by !== null) add('Who', actorKindLabels[by], { by: null });
   if (actor !== null) add('Who', personText(actor, subjects), { actor: null });
-  if (app !== null) add('About', subjects.appOf(app)?.name || app, { app: null });
+  if (app !== null) add('About', appTextOf(app, subjects), { app: null });
   if (member !== null) add('About', personText(member, subjects), { member: null });
   if (caseId !== null) {
     const visit = subjects.caseOf(caseId);
@@ -64,7 +65,7 @@ export function Chips({ filters, subjects, onChange }: ChipsProps) {
         <Button key={`${about} ${value}`} size="small" onClick={() => onChange(clear)}>
           <span className={styles['chosen']}>
             <span className={styles['about']}>{about}: </span>
-            <SafeText>{value}</SafeText>
+            <SafeText most={longestName}>{value}</SafeText>
           </span>
           <X size={13} aria-label="Remove this filter" />
         </Button>

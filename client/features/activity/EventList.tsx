@@ -1,8 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useMemo, type RefObject } from 'react';
 import type { ActivityEvent } from '#contract/audit.ts';
+import { longestName } from '../../grid/names.ts';
 import { dayOf } from '../../table/period.ts';
 import { formatTime, formatDay, formatMoment } from '../../ui/format.ts';
+import { visibleText } from '../../ui/invisible.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './EventList.module.css';
@@ -10,6 +12,9 @@ import { OutcomeMark } from './OutcomeMark.tsx';
 import { Sentence } from './Sentence.tsx';
 import { actorText, targetText, type Subjects } from './use-subjects.ts';
 import { sentenceOf, textOf } from './words.ts';
+
+/** In characters; the details have all of it. */
+const longestReason = 300;
 
 interface RowProps {
   event: ActivityEvent;
@@ -38,7 +43,8 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
         <Sentence event={event} subjects={subjects} />
         {visit === undefined ? null : (
           <div className={styles['why']}>
-            Ticket <SafeText>{visit.ticket}</SafeText> · <SafeText>{visit.reason}</SafeText>
+            Ticket <SafeText most={longestName}>{visit.ticket}</SafeText> ·{' '}
+            <SafeText most={longestReason}>{visit.reason}</SafeText>
           </div>
         )}
       </div>
@@ -48,15 +54,14 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
       <div className={styles['address']}>
         {address === null ? null : (
           <>
-            <VisuallyHidden>from </VisuallyHidden>
-            {address}
+            <VisuallyHidden>from </VisuallyHidden> {address}
           </>
         )}
       </div>
       <button
         type="button"
         className={styles['open']}
-        aria-label={`Details: ${words}, ${formatTime(at)}`}
+        aria-label={`Details: ${visibleText(words)}, ${formatTime(at)}`}
         data-list-stop=""
         onClick={() => onOpen(event)}
       >

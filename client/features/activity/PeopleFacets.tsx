@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ActivityEvent } from '#contract/audit.ts';
 import { connectedAppsQuery } from '../../api/connected-apps.ts';
 import { AppName } from '../../grid/AppName.tsx';
+import { appText, longestName } from '../../grid/names.ts';
 import { sharedNames } from '../../grid/shared-names.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { actorKinds, type ActivityFilters } from './activity-state.ts';
@@ -29,7 +30,7 @@ function actorsOf({ filters, onChange, events, subjects }: FacetProps): Choice[]
   return Array.from(people, ([id, text]) => ({
     key: id,
     text,
-    content: <SafeText>{text}</SafeText>,
+    content: <SafeText most={longestName}>{text}</SafeText>,
     isChosen: filters.actor === id,
     onChoose: () => onChange({ actor: id, by: null }),
   })).toSorted(byText);
@@ -79,7 +80,7 @@ function membersOf({ filters, onChange, events, subjects }: FacetProps): Choice[
     return {
       key: id,
       text,
-      content: <SafeText>{text}</SafeText>,
+      content: <SafeText most={longestName}>{text}</SafeText>,
       isChosen: filters.member === id,
       onChoose: () => onChange({ member: id, app: null }),
     };
@@ -108,7 +109,7 @@ function AboutList(props: FacetProps) {
           choices: apps
             .map((app) => ({
               key: app.id,
-              text: app.name || app.id,
+              text: appText(app),
               content: <AppName app={app} shared={shared} />,
               isChosen: filters.app === app.id,
               onChoose: () => onChange({ app: app.id, member: null }),

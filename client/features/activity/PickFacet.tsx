@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { fold } from '../../grid/fold.ts';
 import facet from '../../table/Facet.module.css';
 import { facetTrigger } from '../../table/FacetParts.tsx';
 import { Popover } from '../../ui/Popover.tsx';
@@ -35,7 +36,7 @@ interface PickListProps {
 export function PickList({ of, all, groups }: PickListProps) {
   const [query, setQuery] = useState('');
   const name = useId();
-  const wanted = query.trim().toLowerCase();
+  const wanted = fold(query.trim());
   const option = ({ key, content, isChosen, onChoose }: Choice) => (
     <label key={key} className={facet['option']}>
       <input type="radio" name={name} checked={isChosen} onChange={onChoose} />
@@ -55,7 +56,7 @@ export function PickList({ of, all, groups }: PickListProps) {
       <div className={facet['list']} role="radiogroup" aria-label={of}>
         {option(all)}
         {groups.map(({ label, choices, note }) => {
-          const shown = choices.filter(({ text }) => text.toLowerCase().includes(wanted));
+          const shown = choices.filter(({ text }) => fold(text).includes(wanted));
           return (
             <div key={label} role="group" aria-label={label} className={styles['group']}>
               <div className={styles['label']} aria-hidden="true">

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ActivityEvent } from '#contract/audit.ts';
+import { paths } from '../../api/paths.ts';
 import { AppName } from '../../grid/AppName.tsx';
+import { longestName, nameText } from '../../grid/names.ts';
+import { firstShown } from '../../ui/invisible.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Sentence.module.css';
@@ -22,15 +25,15 @@ function Member({ id, subjects: { names } }: { id: string; subjects: Subjects })
       </span>
     );
   }
-  const name = known === undefined ? '' : known.name || known.email;
+  const name = known === undefined ? '' : firstShown(known.name, known.email);
   return (
     <Link
       className={styles['name']}
-      to={`/members/${encodeURIComponent(id)}`}
+      to={paths.member(id)}
       data-id={name === ''}
-      title={known?.email}
+      title={known === undefined ? undefined : nameText(known.email)}
     >
-      <SafeText>{name || id}</SafeText>
+      <SafeText most={longestName}>{name || id}</SafeText>
     </Link>
   );
 }
@@ -47,7 +50,7 @@ export function Actor({ event: { actor, caseId }, subjects }: PartProps): ReactN
       {staff === undefined ? null : (
         <>
           {' ('}
-          <SafeText>{staff}</SafeText>)
+          <SafeText most={longestName}>{staff}</SafeText>)
         </>
       )}
     </strong>
@@ -60,18 +63,14 @@ export function Target({ event: { target }, subjects }: PartProps): ReactNode {
   if (target.kind === 'member') return <Member id={target.id} subjects={subjects} />;
   if (target.kind === 'scope') {
     return (
-      <Link className={styles['name']} to={`/scopes/${encodeURIComponent(target.id)}`} data-id>
-        <SafeText>{target.id}</SafeText>
+      <Link className={styles['name']} to={paths.scope(target.id)} data-id>
+        <SafeText most={longestName}>{target.id}</SafeText>
       </Link>
     );
   }
   const app = subjects.appOf(target.id);
   return (
-    <Link
-      className={styles['name']}
-      to={`/apps/${encodeURIComponent(target.id)}`}
-      data-id={app === undefined}
-    >
+    <Link className={styles['name']} to={paths.app(target.id)} data-id={app === undefined}>
       {app === undefined ? target.id : <AppName app={app} shared={subjects.shared} />}
     </Link>
   );

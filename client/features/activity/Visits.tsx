@@ -4,6 +4,8 @@ import { Link } from 'react-router';
 import type { SupportCase } from '#contract/support-case.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { endOf, supportVisitsQuery } from '../../api/support-visits.ts';
+import { paths } from '../../api/paths.ts';
+import { longestName } from '../../grid/names.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -44,9 +46,11 @@ function Status({ visit, now }: { visit: SupportCase; now: number }) {
 
 function Staff({ visit: { id, staff } }: { visit: SupportCase }) {
   return (
-    <Link className={list['link']} to={`/activity?case=${encodeURIComponent(id)}`}>
+    <Link className={list['link']} to={paths.activityOfCase(id)}>
       <VisuallyHidden>Events of the visit by </VisuallyHidden>
-      <SafeText empty={staff.memberId}>{staff.name}</SafeText>
+      <SafeText empty={staff.memberId} most={longestName}>
+        {staff.name}
+      </SafeText>
     </Link>
   );
 }
@@ -63,10 +67,10 @@ function Row({ visit, now }: { visit: SupportCase; now: number }) {
       </td>
       <td className={styles['ticket']}>
         <span className={list['unit']}>Ticket </span>
-        <SafeText>{ticket}</SafeText>
+        <SafeText most={longestName}>{ticket}</SafeText>
       </td>
       <td className={styles['reason']}>
-        <SafeText>{reason}</SafeText>
+        <SafeText most={300}>{reason}</SafeText>
       </td>
       <td className={styles['time']}>
         <time title={formatMoment(openedAt)}>{formatDayAndTime(openedAt)}</time>{' '}

@@ -4,8 +4,10 @@ import type { Activity, ActivityEvent } from '#contract/audit.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { connectedAppsQuery } from '../../api/connected-apps.ts';
 import { useViewer } from '../../api/session.ts';
+import { appText } from '../../grid/names.ts';
 import { sharedNames } from '../../grid/shared-names.ts';
 import { useNames, type Names } from '../../table/use-names.ts';
+import { firstShown } from '../../ui/invisible.ts';
 import type { ActivityFilters } from './activity-state.ts';
 
 interface NamedApp {
@@ -88,7 +90,7 @@ export function personText(id: string, { names, staffOf }: Subjects): string {
   const staff = staffOf(id);
   if (staff !== undefined) return `Support (${staff})`;
   const known = names.of(id);
-  return known?.name || known?.email || id;
+  return known === undefined ? id : firstShown(known.name, known.email) || id;
 }
 
 /** The actor of an event in plain text. */
@@ -104,5 +106,11 @@ export function targetText({ target }: ActivityEvent, subjects: Subjects): strin
   if (target === null) return '';
   if (target.kind === 'scope') return target.id;
   if (target.kind === 'member') return personText(target.id, subjects);
-  return subjects.appOf(target.id)?.name || target.id;
+  return appTextOf(target.id, subjects);
+}
+
+/** The name of an app in plain text; its id where it has none or is not known. */
+export function appTextOf(id: string, subjects: Subjects): string {
+  const app = subjects.appOf(id);
+  return app === undefined ? id : appText(app);
 }

@@ -4,16 +4,19 @@ import { Link } from 'react-router';
 import type { ListedApp } from '#contract/connected-apps.ts';
 import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../api/request.ts';
+import { paths } from '../../api/paths.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
+import { appName, isNameless, nameText } from '../../grid/names.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatCount, formatMoment, formatWhen } from '../../ui/format.ts';
+import { shorten, visibleText } from '../../ui/invisible.ts';
 import table from '../../ui/ListTable.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
-import type { ListRow } from './alike.ts';
+import type { ListRow, LookAlike } from './alike.ts';
 import styles from './AppsPage.module.css';
 import { sensitiveIn } from './list-state.ts';
 import { appQueries } from './queries.ts';
@@ -25,11 +28,13 @@ interface NameProps {
   row: ListRow;
   /** What was searched for. */
   terms: readonly string[];
+  /** What its name is taken for; undefined for nothing. */
+  look: LookAlike | undefined;
   onFold: (key: string, unfold: boolean) => void;
 }
 
 /** Shows or hides the other apps of a group, and says why they are one. */
-function Fold({ row, onFold }: Omit<NameProps, 'terms'>) {
+function Fold({ row, onFold }: Pick<NameProps, 'row' | 'onFold'>) {
   const { group, others, isUnfolded } = row;
   if (group === null || others === 0) return null;
   const Chevron = isUnfolded ? ChevronDown : ChevronRight;
@@ -46,9 +51,9 @@ function Fold({ row, onFold }: Omit<NameProps, 'terms'>) {
   );
 }
 
-function Name({ row, terms, onFold }: NameProps) {
+function Name({ row, terms, look, onFold }: NameProps) {
   const { app, group } = row;
-  const name = app.name === '' ? 'App without a name' : app.name;
+  const name = appName(app);
   return (
     <div className={styles['app']}>
       <Tile
@@ -61,12 +66,12 @@ function Name({ row, terms, onFold }: NameProps) {
         <div className={styles['name']}>
           <Link
             className={classes(table['link'], styles['link'])}
-            title={name}
-            to={`/apps/${encodeURIComponent(app.id)}`}
+            title={nameText(name)}
+            to={paths.app(app.id)}
           >
             <MarkedText terms={terms}>{name}</MarkedText>
           </Link>
-          {group !== null || app.name === '' ? (
+          {group !== null || look !== undefined || isNameless(app) ? (
             <span className={styles['suffix']} title={app.id}>
               …{app.id.slice(-6)}
             </span>
@@ -81,11 +86,22 @@ function Name({ row, terms, onFold }: NameProps) {
               <Badge dot="warning">Restricted</Badge>
             </span>
           ) : null}
+          {look === undefined ? null : (
+            <Badge
+              tone="danger"
+              title={`${look.reason} Check which of the two your members meant.`}
+            >
+              Looks like {look.other}
+            </Badge>
+          )}
           <Fold row={row} onFold={onFold} />
         </div>
-        <div className={styles['description']} title={app.description.slice(0, longestTitle)}>
+        <div
+          className={styles['description']}
+          title={visibleText(shorten(app.description, longestTitle))}
+        >
           <span className={styles['type']}>{clientTypes[app.clientType].label}</span>
-          <MarkedText terms={terms}>{app.description.slice(0, 300)}</MarkedText>
+          <MarkedText terms={terms}>{shorten(app.description, 300)}</MarkedText>
         </div>
       </div>
     </div>
@@ -191,12 +207,12 @@ interface AppRowProps extends NameProps {
 }
 
 /** One app of the list; its figures come a moment after its name. */
-export function AppRow({ row, terms, widest, isRecordKnown, onFold }: AppRowProps) {
+export function AppRow({ row, terms, look, widest, isRecordKnown, onFold }: AppRowProps) {
   const { app, isBelow } = row;
   return (
     <tr className={classes(table['row'], styles['row'])} data-below={isBelow ? '' : undefined}>
       <td className={table['full']}>
-        <Name row={row} terms={terms} onFold={onFold} />
+        <Name row={row} terms={terms} look={look} onFold={onFold} />
       </td>
       <td className={styles['wide']}>
         <span className={table['quiet']}>{clientTypes[app.clientType].label}</span>

@@ -15,7 +15,8 @@ import { useUrlState } from '../../table/use-url-state.ts';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { Page } from '../../ui/Page.tsx';
 import { RetryNotice } from '../../ui/RetryNotice.tsx';
-import { groupAlike, rowsOf } from './alike.ts';
+import { useRowClicks } from '../../ui/use-row-clicks.ts';
+import { findLooks, groupAlike, rowsOf } from './alike.ts';
 import { AppsTable } from './AppsTable.tsx';
 import { AppsToolbar } from './AppsToolbar.tsx';
 import { leadOf, widestOf, type Reaches } from './figures.ts';
@@ -125,7 +126,9 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   useListKeys(search, body);
+  useRowClicks(body, 'a');
   const { rows, shown, rowsInAll, known } = useShownRows(list, reaches, state);
+  const looks = useMemo(() => findLooks(apps, list.lookAlikes), [apps, list.lookAlikes]);
   const sort = (by: ListSort) =>
     change({ sort: by, descending: by === state.sort ? !state.descending : by !== 'name' });
   const shared = { state, onChange: change, onSort: sort };
@@ -174,6 +177,7 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
       ) : (
         <AppsTable
           rows={rows}
+          looks={looks}
           widest={widestOf(reaches)}
           isOrdered={reaches.settled || state.sort === 'name' || state.sort === 'seen'}
           isRecordKnown={!list.missing.includes('history')}

@@ -1,4 +1,6 @@
 import type { ConnectedAppList, ListedApp } from '#contract/connected-apps.ts';
+import { spellingOf, unusualIn } from '#contract/look-alikes.ts';
+import { appName, nameText } from '../../grid/names.ts';
 
 type Alike = ConnectedAppList['alike'];
 
@@ -31,6 +33,40 @@ export function groupAlike(alike: Alike): ReadonlyMap<string, AlikeGroup> {
       };
       made.set(group, known);
       return [id, known];
+    }),
+  );
+}
+
+/** What is said of an app whose name is taken for that of others. */
+export interface LookAlike {
+  /** What it looks like, in plain text. */
+  other: string;
+  /** How the two differ, in words. */
+  reason: string;
+}
+
+function reasonOf(name: string): string {
+  const unusual = unusualIn(name);
+  return unusual.length === 0
+    ? 'The two names differ only in characters that look alike, such as 1, l and I.'
+    : `This name is written with ${unusual.slice(0, 5).join(', ')}.`;
+}
+
+/** Of each app whose name is taken for another's, which one that is and how it differs. */
+export function findLooks(
+  apps: readonly ListedApp[],
+  lookAlikes: ConnectedAppList['lookAlikes'],
+): ReadonlyMap<string, LookAlike> {
+  const byId = new Map(apps.map((app) => [app.id, app]));
+  return new Map(
+    lookAlikes.flatMap((ids) => {
+      const same = ids.flatMap((id) => byId.get(id) ?? []);
+      return same.flatMap((app): [string, LookAlike][] => {
+        const other = same.find(({ name }) => spellingOf(name) !== spellingOf(app.name));
+        if (other === undefined) return [];
+        const said = `${nameText(appName(other))} …${other.id.slice(-6)}`;
+        return [[app.id, { other: said, reason: reasonOf(app.name) }]];
+      });
     }),
   );
 }

@@ -4,7 +4,9 @@ import {
   type ListedApp,
   type Reach,
 } from '#contract/connected-apps.ts';
+import { skeletonOf } from '#contract/look-alikes.ts';
 import { fold, termsOf } from '../../grid/fold.ts';
+import { appName } from '../../grid/names.ts';
 
 const listSorts = ['name', 'members', 'scopes', 'sensitive', 'seen'] as const;
 export type ListSort = (typeof listSorts)[number];
@@ -107,12 +109,15 @@ const byName = new Intl.Collator(undefined, { numeric: true });
 /** Apps that match, in order. Apps whose figure is not known come last. */
 export function listApps(apps: readonly ListedApp[], known: Known, state: ListState): ListedApp[] {
   const terms = termsOf(state.query);
+  const look = skeletonOf(state.query);
   const shown = apps.filter((app) => {
-    const text = fold(`${app.name}\n${app.description}\n${app.id}`);
+    const text = fold(`${appName(app)}\n${app.description}\n${app.id}`);
+    // Whoever looks for an app is to see what passes itself off as it.
+    const isLike = look !== '' && skeletonOf(app.name).includes(look);
     return (
       (state.types.length === 0 || state.types.includes(app.clientType)) &&
       state.marks.every((mark) => hasMark(app, mark, known)) &&
-      terms.every((term) => text.includes(term))
+      (isLike || terms.every((term) => text.includes(term)))
     );
   });
   const sign = state.descending ? -1 : 1;

@@ -2,10 +2,13 @@ import { useMemo, type RefObject } from 'react';
 import { Link } from 'react-router';
 import type { Changes } from '#contract/changes.ts';
 import type { ScopeClass } from '#contract/scopes.ts';
+import { paths } from '../../api/paths.ts';
 import { AppName } from '../../grid/AppName.tsx';
+import { longestName, nameText } from '../../grid/names.ts';
 import { statusNames } from '../../grid/status-names.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { formatCountOf, formatDay, formatMoment, formatTime } from '../../ui/format.ts';
+import { firstShown } from '../../ui/invisible.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './ChangeList.module.css';
@@ -36,7 +39,7 @@ interface AppProps {
 function App({ app, shared, isListed }: AppProps) {
   const name = <AppName app={app} shared={shared} />;
   return isListed ? (
-    <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
+    <Link className={styles['link']} to={paths.app(app.id)}>
       {name}
     </Link>
   ) : (
@@ -47,16 +50,16 @@ function App({ app, shared, isListed }: AppProps) {
 function Member({ id, names }: { id: string; names: Names }) {
   const member = names.of(id);
   if (member === undefined && names.reading) return <Skeleton width={120} />;
-  const name = member === undefined ? id : member.name || member.email || id;
+  const name = member === undefined ? id : firstShown(member.name, member.email) || id;
   return (
     <>
       <Link
         className={styles['link']}
-        to={`/members/${encodeURIComponent(id)}`}
+        to={paths.member(id)}
         data-id={member === undefined}
-        title={member?.email}
+        title={member === undefined ? undefined : nameText(member.email)}
       >
-        <SafeText>{name}</SafeText>
+        <SafeText most={longestName}>{name}</SafeText>
       </Link>{' '}
       {member === undefined || member.status === 'active' ? null : (
         <Badge tone={member.status === 'deleted' ? 'danger' : 'neutral'}>

@@ -12,6 +12,7 @@ import { GraphNotice } from '../../ui/GraphNotice.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { firstShown } from '../../ui/invisible.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
@@ -22,6 +23,7 @@ import { ChangesBody } from './ChangesBody.tsx';
 import { formatChangesState, parseChangesState, type ChangesState } from './changes-state.ts';
 import styles from './ChangesPage.module.css';
 import { countAll, countOf, kinds, kindsByWeight } from './kinds.ts';
+import { longestName } from '../../grid/names.ts';
 import { dayOf, type Period } from '../../table/period.ts';
 import { PeriodBar } from '../../table/PeriodBar.tsx';
 import { useChanges } from './use-changes.ts';
@@ -84,7 +86,7 @@ function Facets({ state, onChange, names, first }: FacetsProps) {
         id === null ? null : (
           <Button key={key} size="small" onClick={() => onChange({ [key]: null })}>
             <span className={styles['chosen']}>
-              Only <SafeText>{name || id}</SafeText>
+              Only <SafeText most={longestName}>{firstShown(name ?? '') || id}</SafeText>
             </span>
             <X size={13} aria-label="Show all" />
           </Button>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Changes } from '#contract/changes.ts';
 import type { ScopeClass } from '#contract/scopes.ts';
+import { longestName } from '../../grid/names.ts';
 import { ScopeChip } from '../../grid/ScopeChip.tsx';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -15,7 +16,7 @@ function Chip({ scope }: { scope: DiffedScope }) {
   if (scope.class !== null) return <ScopeChip scope={{ name: scope.name, class: scope.class }} />;
   return (
     <span className={styles['plain']} title="No app holds this scope anymore">
-      <SafeText>{scope.name}</SafeText>
+      <SafeText most={longestName}>{scope.name}</SafeText>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Diagnosis } from '#contract/diagnosis.ts';
 import { AccessMark } from '../../grid/AccessMark.tsx';
 import { accessWords, uncheckedWords } from '../../grid/access-words.ts';
 import { ScopeChip } from '../../grid/ScopeChip.tsx';
+import { visibleText } from '../../ui/invisible.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './Evidence.module.css';
@@ -47,14 +48,14 @@ function BackedBy({ scope: { access }, holdsOf }: BackedByProps) {
       {access.permissions.map(({ resourceId, action, backedBy }) => (
         <li key={`${resourceId} ${action}`} className={styles['permission']}>
           <code>
-            {resourceId}.{action}
+            <SafeText>{`${resourceId}.${action}`}</SafeText>
           </code>
           {backedBy.length === 0 ? (
             <span className={styles['quiet']}>no role allows it</span>
           ) : (
             <ul
               className={styles['roles']}
-              aria-label={`Roles that permit ${resourceId}.${action}`}
+              aria-label={`Roles that permit ${visibleText(`${resourceId}.${action}`)}`}
             >
               {backedBy
                 .toSorted((a, b) => order.indexOf(holdsOf(a)) - order.indexOf(holdsOf(b)))

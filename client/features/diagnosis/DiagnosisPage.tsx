@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardList, RotateCw } from 'lucide-react';
 import { useRef } from 'react';
-import { useParams } from 'react-router';
 import { checkNames, type CheckName, type Diagnosis } from '#contract/diagnosis.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
+import { paths, usePathPart } from '../../api/paths.ts';
 import { useLinkToPage, useViewer } from '../../api/session.ts';
+import { appName, longestName, memberName } from '../../grid/names.ts';
 import { useUrlState } from '../../table/use-url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -20,7 +21,6 @@ import { CheckMark } from './CheckMark.tsx';
 import { CheckRow } from './CheckRow.tsx';
 import { DiagnosisSkeleton } from './DiagnosisSkeleton.tsx';
 import styles from './DiagnosisPage.module.css';
-import { appTitle, memberTitle } from './names.ts';
 import { formatOpen, parseOpen } from './open-checks.ts';
 import { Parties } from './Parties.tsx';
 import { diagnosisQuery } from './queries.ts';
@@ -120,18 +120,16 @@ const keys = (
 function DiagnosisView(props: ViewProps) {
   const { diagnosis, error, refreshing, onAgain } = props;
   const { member, app, asOf } = diagnosis;
-  const [who, what] = [memberTitle(member), appTitle(app)];
-  useCrumbs(
-    { label: who, href: `/members/${encodeURIComponent(member.id)}` },
-    `${what}: diagnosis`,
-  );
+  const [who, what] = [memberName(member), appName(app)];
+  useCrumbs({ label: who, href: paths.member(member.id) }, `${what}: diagnosis`);
   const calls = allReadings(diagnosis).filter(({ requestId }) => requestId !== null).length;
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
         <div className={styles['top']}>
           <h1 className={styles['title']}>
-            <SafeText>{what}</SafeText> for <SafeText>{who}</SafeText>
+            <SafeText most={longestName}>{what}</SafeText> for{' '}
+            <SafeText most={longestName}>{who}</SafeText>
           </h1>
           <Actions {...props} />
         </div>
@@ -163,7 +161,8 @@ function DiagnosisView(props: ViewProps) {
 
 /** One member and one app: what may be why the app cannot act for the member, with the evidence. */
 export function DiagnosisPage({ renderFailure }: { renderFailure: RenderFailure }) {
-  const { member = '', app = '' } = useParams();
+  const member = usePathPart(2);
+  const app = usePathPart(3);
   const { data, error, isFetching, refetch } = useQuery(diagnosisQuery(member, app));
   const again = () => void refetch();
   const gone = error instanceof ApiError && error.status === 404;

@@ -2,22 +2,23 @@ import { Link } from 'react-router';
 import { appRoutes } from '#contract/app-routes.ts';
 import type { Diagnosis } from '#contract/diagnosis.ts';
 import { addressOf } from '../../api/request.ts';
+import { paths } from '../../api/paths.ts';
 import { clientTypes } from '../../grid/client-types.ts';
+import { appName, longestName, memberName } from '../../grid/names.ts';
 import { MemberEmail } from '../../table/MemberEmail.tsx';
 import { Avatar, Tile } from '../../ui/Avatar.tsx';
 import { CopyText } from '../../ui/CopyText.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { appTitle, memberTitle } from './names.ts';
 import styles from './DiagnosisPage.module.css';
 
 function Member({ member }: Pick<Diagnosis, 'member'>) {
   const { id, email } = member;
   return (
     <div className={styles['party']}>
-      <Avatar name={memberTitle(member)} id={id} />
+      <Avatar name={memberName(member)} id={id} />
       <div className={styles['about']}>
-        <Link className={styles['link']} to={`/members/${encodeURIComponent(id)}`}>
-          <SafeText>{memberTitle(member)}</SafeText>
+        <Link className={styles['link']} to={paths.member(id)}>
+          <SafeText most={longestName}>{memberName(member)}</SafeText>
         </Link>
         {email === '' ? null : <MemberEmail memberId={id} email={email} />}
         <CopyText text={id} label="member id" />
@@ -31,15 +32,15 @@ function App({ app }: Pick<Diagnosis, 'app'>) {
   const logo = card?.hasLogo === true ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null;
   return (
     <div className={styles['party']}>
-      <Tile src={logo} name={appTitle(app)} id={id} size={32} />
+      <Tile src={logo} name={appName(app)} id={id} size={32} />
       <div className={styles['about']}>
         {card === null ? (
           <span className={styles['plain']}>
-            <SafeText>{appTitle(app)}</SafeText>
+            <SafeText most={longestName}>{appName(app)}</SafeText>
           </span>
         ) : (
-          <Link className={styles['link']} to={`/apps/${encodeURIComponent(id)}`}>
-            <SafeText>{appTitle(app)}</SafeText>
+          <Link className={styles['link']} to={paths.app(id)}>
+            <SafeText most={longestName}>{appName(app)}</SafeText>
           </Link>
         )}
         <span className={styles['quiet']}>

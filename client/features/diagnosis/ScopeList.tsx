@@ -1,5 +1,6 @@
 import type { Diagnosis } from '#contract/diagnosis.ts';
 import { ScopeChip } from '../../grid/ScopeChip.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
 import styles from './Evidence.module.css';
 
 type Granted = NonNullable<Diagnosis['checks']['scopes']['evidence']>;
@@ -24,7 +25,8 @@ export function ScopeList({ of, scopes, areDescribed }: Granted) {
               <ScopeChip scope={scope} />
             </span>
             <span>
-              {scope.description ?? unknown} <span className={styles['quiet']}>{scope.why}</span>
+              <SafeText empty={unknown}>{scope.description ?? ''}</SafeText>{' '}
+              <span className={styles['quiet']}>{scope.why}</span>
             </span>
           </li>
         ))}

@@ -1,27 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { MemberPage as Page } from '#contract/member-page.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
+import { memberQuery } from '../../api/member.ts';
+import { paths, usePathPart } from '../../api/paths.ts';
 import { useViewer } from '../../api/session.ts';
 import type { RenderActivity } from '../../api/render-activity.ts';
+import { memberName } from '../../grid/names.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { titleOf } from './connections/connections.ts';
 import { Connections } from './connections/Connections.tsx';
 import { ConnectionsSkeleton } from './connections/ConnectionsSkeleton.tsx';
 import { Foot } from './connections/Foot.tsx';
 import { MemberHeader } from './connections/MemberHeader.tsx';
 import styles from './connections/MemberHeader.module.css';
 import { PastGrants } from './connections/PastGrants.tsx';
-import { memberQuery } from './connections/queries.ts';
 import { ReadNotices } from './connections/ReadNotices.tsx';
 import { StatusNotice } from './connections/StatusNotice.tsx';
 
-const membersCrumb = { label: 'Members', href: '/members' };
+const membersCrumb = { label: 'Members', href: paths.members() };
 
 interface MemberViewProps {
   page: Page;
@@ -36,7 +37,7 @@ function MemberView(props: MemberViewProps) {
   const [params, setParams] = useSearchParams();
   const tab = params.get('tab') === 'activity' ? 'activity' : 'apps';
   const { can } = useViewer();
-  const title = titleOf(page.member);
+  const title = memberName(page.member);
   useCrumbs(membersCrumb, title);
   const isStatusKnown = can.readMembers && !page.missing.includes('member');
   return (
@@ -60,10 +61,7 @@ function MemberView(props: MemberViewProps) {
         ]}
         chosen={tab}
         onChoose={(next) =>
-          setParams(next === 'apps' ? {} : { tab: next }, {
-            replace: true,
-            preventScrollReset: true,
-          })
+          setParams(next === 'apps' ? {} : { tab: next }, { preventScrollReset: true })
         }
         panelClassName={styles['panel']}
       >
@@ -95,7 +93,7 @@ interface MemberPageProps {
 
 /** One member: who they are, every app that they connected, and what comes of it with their roles. */
 export function MemberPage({ renderFailure, renderActivity }: MemberPageProps) {
-  const { member = '' } = useParams();
+  const member = usePathPart(2);
   const { data, error, isFetching, refetch } = useQuery(memberQuery(member));
   const retry = () => void refetch();
   const gone = error instanceof ApiError && error.status === 404;

@@ -3,9 +3,11 @@ import { useNavigate } from 'react-router';
 import type { MemberTable } from '#contract/member-table.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
+import { addressHere } from '../../api/console.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
 import { useViewer } from '../../api/session.ts';
+import { paths } from '../../api/paths.ts';
 import type { GrantStore } from '../../grid/store.ts';
 import { asOfGraph, isWhole, readWords } from '../../table/graph-foot.ts';
 import { GraphNotices } from '../../table/GraphNotices.tsx';
@@ -26,14 +28,12 @@ import { MembersHeader } from './MembersHeader.tsx';
 
 function useOpenMember(store: GrantStore) {
   const navigate = useNavigate();
-  return useCallback(
-    (row: number, inNewTab: boolean) => {
-      const href = `/members/${encodeURIComponent(store.idAt(row))}`;
-      if (inNewTab) open(href, '_blank', 'noopener');
-      else void navigate(href);
-    },
+  const open = useCallback(
+    (row: number) => void navigate(paths.member(store.idAt(row))),
     [navigate, store],
   );
+  const hrefOf = useCallback((row: number) => addressHere(paths.member(store.idAt(row))), [store]);
+  return { open, hrefOf };
 }
 
 function Directory({ view }: { view: GraphView<MemberTable> }) {
@@ -43,7 +43,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
   const grants = useGrants(table, can.readMembers);
   const { store, version } = grants;
   const scroller = useScroller();
-  const openMember = useOpenMember(store);
+  const { open, hrefOf } = useOpenMember(store);
   const { scopes } = state;
   const toggleScope = useCallback(
     (name: string) => change({ scopes: toggledIn(scopes, name) }),
@@ -78,7 +78,8 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
                 waiting={table === null}
                 state={state}
                 onChange={change}
-                onOpen={openMember}
+                onOpen={open}
+                hrefOf={hrefOf}
                 scroller={scroller}
                 noMatch={{
                   title: 'No results',
@@ -106,6 +107,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
         size={store.size}
         namesRead={store.namesRead}
         progress={grants.progress}
+        hasRows={store.size > 0}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { clientTypeSchema } from '#contract/connected-apps.ts';
 import type { Overview } from '#contract/overview.ts';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
+import { paths } from '../../api/paths.ts';
 import { AppName } from '../../grid/AppName.tsx';
 import { clientTypes } from '../../grid/client-types.ts';
 import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
@@ -40,7 +41,7 @@ function appRow(
   const { people, sensitivePeople } = app;
   return {
     key: app.id,
-    href: `/apps/${encodeURIComponent(app.id)}`,
+    href: paths.app(app.id),
     name: <AppName app={app} shared={shared} />,
     kind: clientTypes[app.clientType].label,
     people,
@@ -86,7 +87,9 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
       onAsTable={(on) => onChange(tablesWith(state, 'apps', on))}
       more={
         <>
-          <Link to="/apps">All {formatCountOf(apps.length + graph.unread.length, 'app')}</Link>
+          <Link to={paths.apps()}>
+            All {formatCountOf(apps.length + graph.unread.length, 'app')}
+          </Link>
           <span className={styles['key']}>
             On the right, dark in the bar: people who granted sensitive access
           </span>
@@ -99,7 +102,7 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
 function scopeRow(scope: Overview['scopes'][number], overview: Overview): ReachRow {
   return {
     key: scope.name,
-    href: `/scopes/${encodeURIComponent(scope.name)}`,
+    href: paths.scope(scope.name),
     name: <ScopeChip scope={scope} />,
     kind: classNames[scope.class],
     people: scope.people,
@@ -138,7 +141,7 @@ export function ScopesChart({ overview, state, onChange }: ChartProps) {
       }
       asTable={state.tables.includes('scopes')}
       onAsTable={(on) => onChange(tablesWith(state, 'scopes', on))}
-      more={<Link to="/scopes">All {formatCountOf(scopes.length, 'scope')}</Link>}
+      more={<Link to={paths.scopes()}>All {formatCountOf(scopes.length, 'scope')}</Link>}
     />
   );
 }

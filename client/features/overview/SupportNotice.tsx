@@ -4,6 +4,7 @@ import type { SupportCase } from '#contract/support-case.ts';
 import { useAttended } from '../../api/attended.ts';
 import { useViewer } from '../../api/session.ts';
 import { endOf, supportVisitsQuery, visitsEveryMs } from '../../api/support-visits.ts';
+import { paths } from '../../api/paths.ts';
 import { formatCount, formatDayAndTime, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -23,7 +24,7 @@ function Live({ visit }: { visit: SupportCase }) {
       title="Support is looking into your organization."
       action={
         <span className={styles['links']}>
-          <Link className={styles['link']} to={`/activity?case=${encodeURIComponent(id)}`}>
+          <Link className={styles['link']} to={paths.activityOfCase(id)}>
             What they looked at
           </Link>
           {visitsLink}

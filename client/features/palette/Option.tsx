@@ -4,10 +4,12 @@ import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../api/request.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
+import { appName } from '../../grid/names.ts';
 import { classNames } from '../../grid/ScopeChip.tsx';
 import { statusNames } from '../../grid/status-names.ts';
 import { Avatar, Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
+import { firstShown } from '../../ui/invisible.ts';
 import type { Entry, Subject } from './entries.ts';
 import styles from './Palette.module.css';
 
@@ -20,7 +22,7 @@ interface Drawn {
 type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 
 function drawApp({ app }: SubjectOf<'app'>, terms: readonly string[]): Drawn {
-  const name = app.name === '' ? 'App without a name' : app.name;
+  const name = appName(app);
   const logo = app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null;
   return {
     picture: (
@@ -39,7 +41,7 @@ function drawApp({ app }: SubjectOf<'app'>, terms: readonly string[]): Drawn {
 
 function drawMember(member: SubjectOf<'member'>, terms: readonly string[]): Drawn {
   const { id, name, email, status } = member;
-  const called = name === '' ? email : name;
+  const called = firstShown(name, email);
   const isOut = status !== null && status !== 'active';
   return {
     picture: <Avatar name={called} id={id} />,
@@ -53,7 +55,7 @@ function drawMember(member: SubjectOf<'member'>, terms: readonly string[]): Draw
       ),
     detail: (
       <>
-        {name === '' ? null : <MarkedText terms={terms}>{email}</MarkedText>}{' '}
+        {called === email ? null : <MarkedText terms={terms}>{email}</MarkedText>}{' '}
         {isOut ? (
           <Badge tone={status === 'deleted' ? 'danger' : 'soft'}>{statusNames[status]}</Badge>
         ) : null}

@@ -1,6 +1,9 @@
 import type { ListedApp } from '#contract/connected-apps.ts';
+import { skeletonOf } from '#contract/look-alikes.ts';
 import type { Scope } from '#contract/scopes.ts';
+import { readPart } from '../../api/paths.ts';
 import { clientTypes } from '../../grid/client-types.ts';
+import { appName } from '../../grid/names.ts';
 import { statusOf, type GrantStore } from '../../grid/store.ts';
 import { formatCount } from '../../ui/format.ts';
 import {
@@ -89,7 +92,7 @@ function findMembers(stack: Haystack, wanted: Wanted, query: string): Group {
   if (members.size > 0) {
     const prefix = hrefs.member('');
     for (const href of lately) {
-      const id = href.startsWith(prefix) ? decodeURIComponent(href.slice(prefix.length)) : '';
+      const id = href.startsWith(prefix) ? readPart(href.slice(prefix.length)) : '';
       const row = id === '' ? undefined : members.rowOf(id);
       if (row !== undefined) rows.add(row);
     }
@@ -137,10 +140,10 @@ export function find(query: string, wanted: Wanted, origin: string, stack: Hayst
   const foundApps = bestOf(
     apps,
     wanted,
-    ({ id, name, clientType }) => ({
-      names: [name],
-      about: clientTypes[clientType].label,
-      id,
+    (app) => ({
+      names: [appName(app)],
+      about: `${clientTypes[app.clientType].label}\n${skeletonOf(app.name)}`,
+      id: app.id,
     }),
     (app, rank) => appEntry(app, rank, hrefs),
     recent,
@@ -196,7 +199,7 @@ export function offer({
     if (scope !== undefined) return [scopeEntry(scope, 0, hrefs)];
     const prefix = hrefs.member('');
     if (!href.startsWith(prefix) || href === prefix) return [];
-    const id = decodeURIComponent(href.slice(prefix.length));
+    const id = readPart(href.slice(prefix.length));
     const row = members.rowOf(id);
     const blank = { id, name: '', email: '', status: null };
     return [memberEntry(row === undefined ? blank : memberAt(members, row), 0, hrefs)];

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { hasCommand, isPlainKey, keyOf } from '../../ui/keys.ts';
 
 const pageOf = 5;
 
@@ -35,13 +36,12 @@ export function paletteKeys(keys: PaletteKeys): (event: KeyboardEvent) => void {
   return (event) => {
     // The page below has keys of its own, which must not hear these.
     event.stopPropagation();
-    // Enter and the arrows belong to whoever composes a character.
-    if (event.nativeEvent.isComposing || event.altKey) return;
-    const withCommand = event.metaKey || event.ctrlKey;
+    const withCommand = hasCommand(event);
+    if (!withCommand && !isPlainKey(event)) return;
     const next = withCommand ? null : moveOf(event.key, keys.active, keys.count);
     if (next !== null) keys.onMove(next);
     else if (event.key === 'Enter') keys.onChoose(withCommand);
-    else if (event.key === 'Escape' || (withCommand && event.key.toLowerCase() === 'k')) {
+    else if (event.key === 'Escape' || (withCommand && keyOf(event) === 'k')) {
       keys.onClose();
     } else return;
     event.preventDefault();

@@ -6,6 +6,7 @@ import { classNames } from '../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../grid/store.ts';
 import type { TableState } from '../../table/table-state.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { ClampedText } from '../../ui/ClampedText.tsx';
 import { CopyLink } from '../../ui/CopyLink.tsx';
 import { Fact, Facts } from '../../ui/Fact.tsx';
 import { GraphProgressBar } from '../../ui/GraphProgress.tsx';
@@ -75,9 +76,9 @@ export const ScopeHeader = memo(function ScopeHeader(props: ScopeHeaderProps) {
     <header className={styles['hero']}>
       <div className={styles['about']}>
         <div className={styles['title']}>
-          <h1 className={styles['name']}>
-            <SafeText>{name}</SafeText>
-          </h1>
+          <ClampedText key={name} as="h1" className={styles['name']}>
+            {name}
+          </ClampedText>
           {ofClass === undefined ? null : (
             <Badge tone={ofClass === 'sensitive' ? 'danger' : 'soft'}>
               {ofClass === 'sensitive' ? '▲ ' : ''}

@@ -1,10 +1,10 @@
-import { useCallback, useState } from 'react';
-import { useParams } from 'react-router';
+import { useCallback } from 'react';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { ApiError, type RenderFailure } from '../../api/api-error.ts';
 import { useGraphTable } from '../../api/graph-table.ts';
 import type { GraphView } from '../../api/graph-view.ts';
+import { paths, usePathPart } from '../../api/paths.ts';
 import { useViewer } from '../../api/session.ts';
 import { AppReachChart } from '../../table/AppReachChart.tsx';
 import { asOfGraph, isWhole, readWords } from '../../table/graph-foot.ts';
@@ -15,6 +15,7 @@ import styles from '../../table/Table.module.css';
 import { TablePane } from '../../table/TablePane.tsx';
 import { toggledIn } from '../../table/toggled.ts';
 import { useGrants } from '../../table/use-grants.ts';
+import { useOpenGrant } from '../../table/use-open-grant.ts';
 import { useScroller } from '../../table/use-scroller.ts';
 import { useTableState } from '../../table/use-table-state.ts';
 import { classes } from '../../ui/classes.ts';
@@ -31,8 +32,7 @@ interface ScopeViewProps {
 
 function ScopeView({ name, view }: ScopeViewProps) {
   const { can } = useViewer();
-  const [state, change] = useTableState(scopeGrants);
-  const [open, setOpen] = useState<number | null>(null);
+  const [state, change, undo] = useTableState(scopeGrants);
   const table = view.data ?? null;
   const grants = useGrants(table === null ? null : grantsOf(table), can.readMembers);
   const { store, version } = grants;
@@ -42,7 +42,13 @@ function ScopeView({ name, view }: ScopeViewProps) {
     (id: string) => change({ apps: toggledIn(apps, id) }),
     [apps, change],
   );
-  const close = useCallback(() => setOpen(null), []);
+  const { row, open, close, hrefOf } = useOpenGrant(
+    paths.scope(name),
+    store,
+    state.grant,
+    change,
+    undo,
+  );
   return (
     <div className={styles['page']} aria-busy={table === null}>
       <ScopeHeader
@@ -69,7 +75,8 @@ function ScopeView({ name, view }: ScopeViewProps) {
               waiting={table === null}
               state={state}
               onChange={change}
-              onOpen={setOpen}
+              onOpen={open}
+              hrefOf={hrefOf}
               scroller={scroller}
               noMatch={{
                 title: 'No results',
@@ -93,16 +100,17 @@ function ScopeView({ name, view }: ScopeViewProps) {
         size={store.size}
         namesRead={store.namesRead}
         progress={grants.progress}
+        hasRows
       />
-      <GrantOfScope store={store} row={open} onClose={close} />
+      <GrantOfScope store={store} version={version} row={row} onClose={close} />
     </div>
   );
 }
 
 /** One scope: what it allows, which roles back it, and who granted it to which app. */
 export function ScopePage({ renderFailure }: { renderFailure: RenderFailure }) {
-  const { scope = '' } = useParams();
-  useCrumbs({ label: 'Scopes', href: '/scopes' }, scope);
+  const scope = usePathPart(2);
+  useCrumbs({ label: 'Scopes', href: paths.scopes() }, scope);
   const view = useGraphTable(`scope ${scope}`, graphRoutes.scope, { scope });
   const { data, error, retry } = view;
   const gone = error instanceof ApiError && error.status === 404;

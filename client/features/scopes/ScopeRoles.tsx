@@ -1,6 +1,8 @@
 import type { ScopePermission, UncheckedReason } from '#contract/access.ts';
 import { uncheckedWords } from '../../grid/access-words.ts';
+import { nameText } from '../../grid/names.ts';
 import { formatCountOf } from '../../ui/format.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './ScopePage.module.css';
 
@@ -19,7 +21,9 @@ function Backing({ roles }: { roles: readonly string[] }) {
   return (
     <span className={styles['backing']}>
       {roles.map((role) => (
-        <code key={role}>{role}</code>
+        <code key={role}>
+          <SafeText>{role}</SafeText>
+        </code>
       ))}
     </span>
   );
@@ -42,7 +46,7 @@ export function ScopeRoles({ scope, permissions, reason }: ScopeRolesProps) {
       </summary>
       <table className={styles['permissions']}>
         <caption>
-          <VisuallyHidden>Permissions of {scope}</VisuallyHidden>
+          <VisuallyHidden>Permissions of {nameText(scope)}</VisuallyHidden>
         </caption>
         <thead>
           <tr>
@@ -55,7 +59,7 @@ export function ScopeRoles({ scope, permissions, reason }: ScopeRolesProps) {
             <tr key={`${resourceId} ${action}`}>
               <th scope="row">
                 <code>
-                  {resourceId}.{action}
+                  <SafeText>{`${resourceId}.${action}`}</SafeText>
                 </code>
                 {action === '*' ? ' every action' : null}
               </th>

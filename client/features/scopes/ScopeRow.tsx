@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { GraphState } from '#contract/graph.ts';
+import { paths } from '../../api/paths.ts';
 import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
 import { classes } from '../../ui/classes.ts';
 import { FigureText } from '../../ui/FigureText.tsx';
@@ -22,7 +23,7 @@ function Meaning({ scope }: { scope: ListedScope }) {
         {scope.description === null ? (
           <span className={styles['none']}>No description</span>
         ) : (
-          <SafeText>{scope.description.slice(0, 300)}</SafeText>
+          <SafeText most={300}>{scope.description}</SafeText>
         )}
       </div>
       <div className={styles['why']}>{scope.why}</div>
@@ -40,7 +41,10 @@ function ClassOf({ scope }: { scope: ListedScope }) {
       </div>
       {scope.class === 'unclassified' ? null : (
         <div className={styles['why']}>
-          by {source} <code className={styles['rule']}>{scope.rule.name}</code>
+          by {source}{' '}
+          <code className={styles['rule']}>
+            <SafeText>{scope.rule.name}</SafeText>
+          </code>
         </div>
       )}
     </>
@@ -97,10 +101,7 @@ export function ScopeRow({ scope, graph }: ScopeRowProps) {
   return (
     <tr className={table['row']}>
       <td className={table['full']}>
-        <Link
-          className={classes(table['link'], styles['link'])}
-          to={`/scopes/${encodeURIComponent(scope.name)}`}
-        >
+        <Link className={classes(table['link'], styles['link'])} to={paths.scope(scope.name)}>
           <ScopeChip scope={scope} />
         </Link>
       </td>

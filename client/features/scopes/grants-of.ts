@@ -1,6 +1,7 @@
 import { appRoutes } from '#contract/app-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { addressOf } from '../../api/request.ts';
+import { appName, isNameless } from '../../grid/names.ts';
 import { sharedNames } from '../../grid/shared-names.ts';
 import type { StoreTable } from '../../grid/store-table.ts';
 
@@ -9,8 +10,8 @@ function tellApart(
   { id, name }: { id: string; name: string },
   shared: ReadonlySet<string>,
 ): string {
-  const called = name.trim() === '' ? 'App without a name' : name;
-  return called === name && !shared.has(name) ? name : `${called} …${id.slice(-6)}`;
+  const isAmbiguous = isNameless({ name }) || shared.has(name);
+  return isAmbiguous ? `${appName({ name })} …${id.slice(-6)}` : name;
 }
 
 /** The same object for the same table, since names are kept by it. */

@@ -1,5 +1,6 @@
 import type { ScopeList } from '#contract/scope-views.ts';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
+import { fold } from '../../grid/fold.ts';
 
 /** A scope as it is listed. */
 export type ListedScope = ScopeList['scopes'][number];
@@ -68,11 +69,11 @@ const figures: Record<Exclude<ScopeSort, 'name'>, (scope: ListedScope) => number
 
 /** Scopes that match, in order; equals go from the most widely granted to the least, then by name. */
 export function listScopes(scopes: readonly ListedScope[], state: ScopeListState): ListedScope[] {
-  const query = state.query.trim().toLowerCase();
+  const query = fold(state.query.trim());
   const shown = scopes.filter(
     (scope) =>
       (state.classes.length === 0 || state.classes.includes(scope.class)) &&
-      `${scope.name}\n${scope.description ?? ''}\n${scope.why}`.toLowerCase().includes(query),
+      fold(`${scope.name}\n${scope.description ?? ''}\n${scope.why}`).includes(query),
   );
   const sign = state.descending ? -1 : 1;
   return shown.toSorted((a, b) => {

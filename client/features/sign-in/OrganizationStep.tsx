@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { sessionRoutes } from '#contract/session-routes.ts';
 import type { OrganizationChoice } from '#contract/session.ts';
+import { fold } from '../../grid/fold.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -20,7 +21,7 @@ export function OrganizationStep({ organizations, onOtherEmail }: OrganizationSt
   const [query, setQuery] = useState('');
   const enter = useStep(sessionRoutes.signInOrganization);
   const shown = organizations.filter(({ name, slug }) =>
-    `${name} ${slug}`.toLowerCase().includes(query.trim().toLowerCase()),
+    fold(`${name} ${slug}`).includes(fold(query.trim())),
   );
   return (
     <div className={styles['form']}>

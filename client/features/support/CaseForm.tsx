@@ -4,6 +4,7 @@ import { supportRoutes } from '#contract/support-routes.ts';
 import type { OpenCase } from '#contract/support.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { request } from '../../api/request.ts';
+import { paths } from '../../api/paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import {
@@ -49,7 +50,7 @@ function useCaseForm({ organization, draft: initial, page, onOpened }: CaseFormP
     onSuccess: ({ case: opened, memberId }, { email }) => {
       // Where nobody has the address that is said first.
       if (email === null) onOpened(opened, page);
-      else if (memberId !== null) onOpened(opened, `/members/${encodeURIComponent(memberId)}`);
+      else if (memberId !== null) onOpened(opened, paths.member(memberId));
     },
     onError: (error) => focusFirst(refusedFields(error, draft)),
   });

@@ -30,7 +30,9 @@ export function FoundCustomer({ customer, page, onOpen }: FoundCustomerProps) {
         <Tile src={null} name={name} id={id} size={32} />
         <span className={styles['resultText']}>
           <span className={styles['resultName']}>
-            <SafeText empty="No name">{name}</SafeText>{' '}
+            <SafeText empty="No name" most={120}>
+              {name}
+            </SafeText>{' '}
             {hasCase ? (
               <Badge tone="accent" dot="positive">
                 Case open

@@ -4,6 +4,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatDayAndTime, formatMoment } from '../../ui/format.ts';
+import { firstShown, visibleText } from '../../ui/invisible.ts';
 import table from '../../ui/ListTable.module.css';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -26,7 +27,7 @@ function Which({ name, ticket }: { name: string; ticket: string }) {
   return (
     <>
       <div className={styles['caseName']}>
-        <SafeText>{name}</SafeText>
+        <SafeText most={120}>{name}</SafeText>
       </div>
       <div className={styles['ticket']}>
         <SafeText>{ticket}</SafeText>
@@ -44,13 +45,13 @@ interface RowProps {
 function Row({ known, now, onAgain }: RowProps) {
   const { organization, ticket, reason, openedAt, expiresAt, endedAt } = known;
   const left = endedAt === null ? Math.max(0, expiresAt - now) : 0;
-  const name = organization.name === '' ? organization.id : organization.name;
+  const name = firstShown(organization.name) || organization.id;
   return (
     <tr className={table['row']}>
       <th scope="row" className={styles['which']}>
         <Which name={name} ticket={ticket} />
       </th>
-      <td className={classes(table['full'], styles['reason'])} title={reason}>
+      <td className={classes(table['full'], styles['reason'])} title={visibleText(reason)}>
         <SafeText>{reason}</SafeText>
       </td>
       <td className={table['quiet']} title={formatMoment(openedAt)}>
@@ -62,11 +63,11 @@ function Row({ known, now, onAgain }: RowProps) {
       <td className={styles['act']}>
         {left > 0 ? (
           <a data-stop className={styles['enter']} href={pathUnder(organization.id, '/')}>
-            Resume<VisuallyHidden> at {name}</VisuallyHidden>
+            Resume<VisuallyHidden> at {visibleText(name)}</VisuallyHidden>
           </a>
         ) : (
           <Button data-stop size="small" onClick={onAgain}>
-            Reopen<VisuallyHidden> at {name}</VisuallyHidden>
+            Reopen<VisuallyHidden> at {visibleText(name)}</VisuallyHidden>
           </Button>
         )}
       </td>

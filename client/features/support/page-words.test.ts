@@ -15,3 +15,10 @@ test.each([
 ])('%s is %s', (path, words) => {
   expect(wordsForPage(path)).toBe(words);
 });
+
+test.each(['/__proto__', '/constructor', '/toString/x', '/hasOwnProperty'])(
+  'a path that is the name of something of every object, %s, is just a page',
+  (path) => {
+    expect(wordsForPage(path)).toBe('the page of the link');
+  },
+);

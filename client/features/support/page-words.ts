@@ -1,20 +1,20 @@
-const lists: Readonly<Record<string, string>> = {
-  apps: 'the apps',
-  members: 'the members',
-  scopes: 'the scopes',
-  changes: 'the changes',
-  activity: 'the activity',
-};
-const single: Readonly<Record<string, string>> = {
-  apps: 'the page of the app',
-  members: 'the page of the member',
-  scopes: 'the page of the scope',
-  diagnose: 'the diagnosis',
-};
+const lists: ReadonlyMap<string, string> = new Map([
+  ['apps', 'the apps'],
+  ['members', 'the members'],
+  ['scopes', 'the scopes'],
+  ['changes', 'the changes'],
+  ['activity', 'the activity'],
+]);
+const single: ReadonlyMap<string, string> = new Map([
+  ['apps', 'the page of the app'],
+  ['members', 'the page of the member'],
+  ['scopes', 'the page of the scope'],
+  ['diagnose', 'the diagnosis'],
+]);
 
 /** What a page shows, by its path, in words for the middle of a sentence. */
 export function wordsForPage(path: string): string {
   const [, kind = '', one = ''] = /^\/([^/?#]*)(?:\/([^/?#]+))?/.exec(path) ?? [];
   if (kind === '') return 'the overview';
-  return (one === '' ? lists[kind] : single[kind]) ?? 'the page of the link';
+  return (one === '' ? lists : single).get(kind) ?? 'the page of the link';
 }

@@ -11,7 +11,7 @@ import type { ScopeBook } from '../../scopes/book.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
-import { findAlike, presentListed } from './list.ts';
+import { findAlike, findLookAlikes, presentListed } from './list.ts';
 import { createTableEncoder, presentReach } from './present.ts';
 
 /** Handlers of the organization's connected apps. */
@@ -72,6 +72,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
         missing,
         apps: presentListed(listed, seen, lastVisit),
         alike: findAlike(apps),
+        lookAlikes: findLookAlikes(apps),
       };
     },
 

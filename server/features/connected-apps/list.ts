@@ -3,6 +3,7 @@ import type {
   ConnectedAppList,
   ListedApp,
 } from '#contract/connected-apps.ts';
+import { skeletonOf, spellingOf } from '#contract/look-alikes.ts';
 import type { AppsSeen } from '../../store/history.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
 
@@ -23,14 +24,6 @@ export function presentListed(
   });
 }
 
-/** What two names must have in common to be the same to a reader. */
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLocaleLowerCase('en')
-    .replaceAll(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '');
-}
-
 function groupBy(apps: readonly ConnectedApp[], keyOf: (app: ConnectedApp) => string): string[][] {
   const groups = new Map<string, string[]>();
   for (const app of apps) {
@@ -43,18 +36,36 @@ function groupBy(apps: readonly ConnectedApp[], keyOf: (app: ConnectedApp) => st
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
+/** The first word of a name: apps of one maker mostly share it. */
+function firstWord(name: string): string {
+  return spellingOf(/[\p{L}\p{N}]+/u.exec(name)?.[0] ?? '');
+}
+
 /**
  * Apps that are probably one, registered more than once, as clients of the Model Context Protocol
  * that register anew for every installation. An app is in one group at most: that of its name goes
- * before that of its logo.
+ * before that of its logo. A logo alone says little, since it may be anybody's placeholder.
  */
 export function findAlike(apps: readonly ConnectedApp[]): ConnectedAppList['alike'] {
-  const byName = groupBy(apps, ({ name }) => plain(name));
+  const byName = groupBy(apps, ({ name }) => spellingOf(name));
   const taken = new Set(byName.flat());
   const others = apps.filter(({ connectedAppId }) => !taken.has(connectedAppId));
-  const byLogo = groupBy(others, ({ logoUrl }) => logoUrl ?? '');
+  const byLogo = groupBy(others, ({ logoUrl, name }) => {
+    const word = firstWord(name);
+    return logoUrl === null || word === '' ? '' : `${word} ${logoUrl}`;
+  });
   return [
     ...byName.map((ids) => ({ reason: 'name' as const, apps: ids })),
     ...byLogo.map((ids) => ({ reason: 'logo' as const, apps: ids })),
   ];
+}
+
+/** Apps whose names look the same and are not: one of them may pass itself off as another. */
+export function findLookAlikes(apps: readonly ConnectedApp[]): ConnectedAppList['lookAlikes'] {
+  const spellings = new Map(
+    apps.map(({ connectedAppId, name }) => [connectedAppId, spellingOf(name)]),
+  );
+  return groupBy(apps, ({ name }) => skeletonOf(name)).filter(
+    (ids) => new Set(ids.map((id) => spellings.get(id))).size > 1,
+  );
 }

@@ -5,6 +5,7 @@ import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../../api/request.ts';
 import { useLinkToPage } from '../../../api/session.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
+import { appName, isNameless } from '../../../grid/names.ts';
 import type { GrantStore } from '../../../grid/store.ts';
 import { Tile } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -63,7 +64,10 @@ function Badges({ app }: { app: ConnectedApp }) {
         {app.clientType === 'unknown' ? (
           <p>
             Stytch calls it{' '}
-            <code>{app.clientTypeRaw === '' ? '(nothing)' : app.clientTypeRaw}</code>.
+            <code>
+              <SafeText empty="(nothing)">{app.clientTypeRaw}</SafeText>
+            </code>
+            .
           </p>
         ) : null}
       </Explained>
@@ -94,7 +98,7 @@ interface AppHeaderProps {
 export const AppHeader = memo(function AppHeader(props: AppHeaderProps) {
   const { table, store, areNamesComing, onFilter } = props;
   const { app } = table;
-  const name = app.name === '' ? 'App without a name' : app.name;
+  const name = appName(app);
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
@@ -106,9 +110,10 @@ export const AppHeader = memo(function AppHeader(props: AppHeaderProps) {
         />
         <div className={styles['about']}>
           <div className={styles['title']}>
-            <h1 className={styles['name']}>
-              <SafeText>{name}</SafeText>
-            </h1>
+            <ClampedText key={name} as="h1" className={styles['name']}>
+              {name}
+            </ClampedText>
+            {isNameless(app) ? <span title={app.id}>…{app.id.slice(-6)}</span> : null}
             <Badges app={app} />
             <CopyLink link={useLinkToPage()} />
           </div>

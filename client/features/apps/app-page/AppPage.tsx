@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { GrantTable } from '#contract/grant-table.ts';
 import { ApiError, type RenderFailure } from '../../../api/api-error.ts';
+import { paths, usePathPart } from '../../../api/paths.ts';
 import { useViewer } from '../../../api/session.ts';
 import { MissingNotice } from '../../../table/MissingNotice.tsx';
 import { NamesNotice } from '../../../table/NamesNotice.tsx';
+import { appText } from '../../../grid/names.ts';
 import { ReachChart } from '../../../table/ReachChart.tsx';
 import type { RenderActivity } from '../../../api/render-activity.ts';
 import { StatusLine } from '../../../table/StatusLine.tsx';
@@ -54,8 +56,20 @@ const panelStyles = {
 } as const;
 
 function AppCrumbs({ app }: { app: GrantTable['app'] }) {
-  useCrumbs({ label: 'Apps', href: '/apps' }, app.name === '' ? app.id : app.name);
+  useCrumbs({ label: 'Apps', href: paths.apps() }, appText(app));
   return null;
+}
+
+/** The view state, in which another tab is a step, which Back undoes. */
+function useSteppedState(): ReturnType<typeof useViewState> {
+  const [state, changeState, undo] = useViewState();
+  const { tab } = state;
+  const change: typeof changeState = useCallback(
+    (changes, how) =>
+      changeState(changes, changes.tab === undefined || changes.tab === tab ? how : 'step'),
+    [changeState, tab],
+  );
+  return [state, change, undo];
 }
 
 interface AppViewProps {
@@ -77,7 +91,7 @@ function AppView(props: AppViewProps) {
   const { id, table, asOf, error, refreshing, onRetry, renderActivity } = props;
   const { can } = useViewer();
   const grants = useGrants(table, can.readMembers);
-  const [state, change] = useViewState();
+  const [state, change, undo] = useSteppedState();
   const [, setParams] = useSearchParams();
   const { store } = grants;
   const scroller = useScroller();
@@ -116,10 +130,10 @@ function AppView(props: AppViewProps) {
           { key: 'activity', label: 'Activity', note: '' },
         ]}
         chosen={state.tab}
-        onChoose={(tab) => {
+        onChoose={(next) => {
           // The activity reads its state from the address, which must be of that tab by then.
-          if (tab === 'activity') setParams({ tab }, { replace: true, preventScrollReset: true });
-          else change({ tab });
+          if (next === 'activity') setParams({ tab: next }, { preventScrollReset: true });
+          else change({ tab: next });
         }}
         between={
           table === null || asOf === null ? null : (
@@ -144,6 +158,8 @@ function AppView(props: AppViewProps) {
                   grants={grants}
                   state={state}
                   onChange={change}
+                  onUndo={undo}
+                  path={paths.app(id)}
                   scroller={scroller}
                 />
               )}
@@ -169,6 +185,7 @@ function AppView(props: AppViewProps) {
           size={store.size}
           namesRead={store.namesRead}
           progress={grants.progress}
+          hasRows={state.tab === 'members'}
         />
       )}
     </div>
@@ -182,7 +199,7 @@ interface AppPageProps {
 
 /** One app: what it is, how far it reaches, who uses it and what each of them let it do. */
 export function AppPage({ renderFailure, renderActivity }: AppPageProps) {
-  const { app = '' } = useParams();
+  const app = usePathPart(2);
   const { data, error, isFetching, refetch } = useQuery(grantTableQuery(app));
   const gone = error instanceof ApiError && error.status === 404;
   if (error !== null && (data === undefined || gone)) {

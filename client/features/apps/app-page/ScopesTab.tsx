@@ -3,6 +3,7 @@ import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../../grid/store.ts';
 import { reachOf } from '../../../table/ReachChart.tsx';
 import { formatCountOf } from '../../../ui/format.ts';
+import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './ScopesTab.module.css';
 
 interface ScopesTabProps {
@@ -32,7 +33,7 @@ export function ScopesTab({ store, onShowMembers }: ScopesTabProps) {
               </td>
               <td>{classNames[scope.class]}</td>
               <td>
-                {scope.description ?? <span className={styles['none']}>No description</span>}
+                <SafeText empty="No description">{scope.description ?? ''}</SafeText>
                 <div className={styles['why']}>{scope.why}</div>
               </td>
               <td>

@@ -30,6 +30,6 @@ function formatViewState(state: ViewState): URLSearchParams {
 }
 
 /** The view state, kept in the address. */
-export function useViewState(): [ViewState, (change: Partial<ViewState>) => void] {
+export function useViewState(): ReturnType<typeof useUrlState<ViewState>> {
   return useUrlState(parseViewState, formatViewState);
 }

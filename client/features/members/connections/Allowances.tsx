@@ -1,8 +1,8 @@
 import type { GrantedScope } from '#contract/access.ts';
+import { appName } from '../../../grid/names.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import { usePrinting } from '../../../ui/use-printing.ts';
 import styles from './Connection.module.css';
-import { nameOf } from './connections.ts';
 import { GrantedChip } from './GrantedChip.tsx';
 import { ownWords } from './own-words.ts';
 
@@ -23,12 +23,14 @@ export function Allowances({ app, scopes, onMore }: AllowancesProps) {
   return (
     <>
       <p className={styles['you']}>
-        You let <SafeText>{nameOf(app)}</SafeText>
+        You let <SafeText>{appName(app)}</SafeText>
       </p>
       <ul className={styles['allowances']}>
         {shown.map((scope) => (
           <li key={scope.name} className={styles['allowance']}>
-            <span className={styles['what']}>{ownWords(scope)}</span>
+            <span className={styles['what']}>
+              <SafeText>{ownWords(scope)}</SafeText>
+            </span>
             <GrantedChip scope={scope} isOwn />
           </li>
         ))}

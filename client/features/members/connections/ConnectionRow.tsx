@@ -3,7 +3,9 @@ import { memo, useId, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { appRoutes } from '#contract/app-routes.ts';
 import { addressOf } from '../../../api/request.ts';
+import { paths } from '../../../api/paths.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
+import { appName, nameText } from '../../../grid/names.ts';
 import { Tile } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { formatCountOf } from '../../../ui/format.ts';
@@ -11,7 +13,7 @@ import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { AccessSummary } from './AccessSummary.tsx';
 import { Allowances } from './Allowances.tsx';
 import styles from './Connection.module.css';
-import { nameOf, type Connection } from './connections.ts';
+import type { Connection } from './connections.ts';
 import { FirstSeen } from './FirstSeen.tsx';
 import { GrantedScopes } from './GrantedScopes.tsx';
 import { Growth } from './Growth.tsx';
@@ -36,21 +38,21 @@ interface ConnectionRowProps {
 }
 
 function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: ConnectionRowProps) {
-  const name = <MarkedText terms={terms}>{nameOf(app)}</MarkedText>;
+  const name = <MarkedText terms={terms}>{appName(app)}</MarkedText>;
   return (
     <div className={styles['app']}>
       <Tile
         src={
           app.hasLogo && mayOpenApps ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null
         }
-        name={nameOf(app)}
+        name={appName(app)}
         id={app.id}
         size={32}
       />
       <div className={styles['names']}>
         <div className={styles['name']}>
           {mayOpenApps ? (
-            <Link className={styles['link']} to={`/apps/${encodeURIComponent(app.id)}`}>
+            <Link className={styles['link']} to={paths.app(app.id)}>
               {name}
             </Link>
           ) : (
@@ -92,7 +94,7 @@ function Disclosure({
     >
       <ChevronRight size={14} className={styles['chevron']} aria-hidden="true" />
       {isOpen ? 'Hide details' : 'Show details'}
-      <VisuallyHidden> of {nameOf(connection.app)}</VisuallyHidden>
+      <VisuallyHidden> of {nameText(appName(connection.app))}</VisuallyHidden>
     </button>
   );
 }
@@ -122,11 +124,8 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           <div className={styles['ways']}>
             <Disclosure panel={panel} isOpen={isOpen} connection={connection} onToggle={onToggle} />
             {isOwn ? null : (
-              <Link
-                className={styles['diagnose']}
-                to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
-              >
-                Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
+              <Link className={styles['diagnose']} to={paths.diagnosis(memberId, app.id)}>
+                Diagnose<VisuallyHidden> {nameText(appName(app))}</VisuallyHidden>
               </Link>
             )}
           </div>
@@ -145,7 +144,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           <td colSpan={isOwn ? 3 : 4}>
             <ScopeDetails
               id={panel}
-              label={`${formatCountOf(scopes.length, 'scope')} of ${nameOf(app)}`}
+              label={`${formatCountOf(scopes.length, 'scope')} of ${nameText(appName(app))}`}
               scopes={scopes}
               held={held}
               isOwn={isOwn}

@@ -3,10 +3,12 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import type { MemberPage } from '#contract/member-page.ts';
 import { connectedAppsQuery } from '../../../api/connected-apps.ts';
+import { paths } from '../../../api/paths.ts';
 import { AppName } from '../../../grid/AppName.tsx';
 import { termsOf } from '../../../grid/fold.ts';
 import { sharedNames } from '../../../grid/shared-names.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { isPlainKey } from '../../../ui/keys.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
@@ -17,6 +19,7 @@ const notes = { connected: 'connected', past: 'past grant', other: '' } as const
 
 /** Moves the focus among the field and the links below it; Enter in the field follows the first one. */
 function moveIn(list: HTMLElement | null, event: KeyboardEvent): void {
+  if (!isPlainKey(event)) return;
   const links = [...(list?.querySelectorAll('a') ?? [])];
   const at = links.findIndex((link) => link === document.activeElement);
   if (event.key === 'Enter' && at === -1) links[0]?.click();
@@ -46,10 +49,7 @@ function Choices({ page }: { page: MemberPage }) {
       <ul ref={list} className={styles['apps']} aria-busy={data === undefined && error === null}>
         {shown.map(({ id, name, relation }) => (
           <li key={id}>
-            <Link
-              className={styles['app']}
-              to={`/diagnose/${encodeURIComponent(page.member.id)}/${encodeURIComponent(id)}`}
-            >
+            <Link className={styles['app']} to={paths.diagnosis(page.member.id, id)}>
               <span>
                 <AppName app={{ id, name }} shared={shared} />
               </span>

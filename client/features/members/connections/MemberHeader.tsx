@@ -3,13 +3,14 @@ import type { MemberStatus } from '#contract/members.ts';
 import { useLinkToPage } from '../../../api/session.ts';
 import { statusNames } from '../../../grid/status-names.ts';
 import { MemberEmail } from '../../../table/MemberEmail.tsx';
+import { memberName } from '../../../grid/names.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
+import { ClampedText } from '../../../ui/ClampedText.tsx';
 import { CopyLink } from '../../../ui/CopyLink.tsx';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './MemberHeader.module.css';
-import { titleOf } from './connections.ts';
 import { DiagnosePicker } from './DiagnosePicker.tsx';
 import { ReachFacts } from './ReachFacts.tsx';
 import { RoleBadges } from './RoleBadges.tsx';
@@ -43,7 +44,7 @@ interface MemberHeaderProps {
 /** Who the member is and how far their grants reach, before anything is listed. */
 export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
   const { id, email, status } = page.member;
-  const title = titleOf(page.member);
+  const title = memberName(page.member);
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
@@ -52,9 +53,9 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
         </span>
         <div className={styles['about']}>
           <div className={styles['title']}>
-            <h1 className={styles['name']}>
-              <SafeText>{title}</SafeText>
-            </h1>
+            <ClampedText key={title} as="h1" className={styles['name']}>
+              {title}
+            </ClampedText>
             {isStatusKnown ? <Status status={status} /> : null}
           </div>
           {email === '' ? null : <MemberEmail memberId={id} email={email} />}
@@ -75,12 +76,12 @@ export function MemberHeader({ page, isStatusKnown }: MemberHeaderProps) {
 
 /** The same for the member themselves. */
 export function OwnHeader({ page, organization }: { page: MemberPage; organization: string }) {
-  const { id, name, email } = page.member;
+  const { id } = page.member;
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
         <span className={styles['portrait']}>
-          <Avatar name={name === '' ? email : name} id={id} />
+          <Avatar name={memberName(page.member)} id={id} />
         </span>
         <div className={styles['about']}>
           <h1 className={styles['name']}>My apps</h1>

@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
 import type { MemberPage } from '#contract/member-page.ts';
+import { paths } from '../../../api/paths.ts';
+import { appName, nameText } from '../../../grid/names.ts';
 import { CopyText } from '../../../ui/CopyText.tsx';
 import { formatWhen, formatMoment } from '../../../ui/format.ts';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import styles from './PastGrants.module.css';
-import { nameOf } from './connections.ts';
 
 function When({ at }: { at: number }) {
   return (
@@ -38,7 +39,7 @@ export function PastGrants({ past, memberId }: PastGrantsProps) {
           <li key={`${app.id} ${goneSince}`} className={styles['grant']}>
             <div className={styles['app']}>
               <strong>
-                <SafeText>{nameOf(app)}</SafeText>
+                <SafeText>{appName(app)}</SafeText>
               </strong>
               <CopyText text={app.id} label="connected app id" />
             </div>
@@ -56,11 +57,8 @@ export function PastGrants({ past, memberId }: PastGrantsProps) {
               {memberId === null ? null : (
                 <>
                   <br />
-                  <Link
-                    className={styles['diagnose']}
-                    to={`/diagnose/${encodeURIComponent(memberId)}/${encodeURIComponent(app.id)}`}
-                  >
-                    Diagnose<VisuallyHidden> {nameOf(app)}</VisuallyHidden>
+                  <Link className={styles['diagnose']} to={paths.diagnosis(memberId, app.id)}>
+                    Diagnose<VisuallyHidden> {nameText(appName(app))}</VisuallyHidden>
                   </Link>
                 </>
               )}

@@ -1,5 +1,6 @@
 import type { MemberPage } from '#contract/member-page.ts';
 import { Badge } from '../../../ui/Badge.tsx';
+import { visibleText } from '../../../ui/invisible.ts';
 import { Popover } from '../../../ui/Popover.tsx';
 import { SafeText } from '../../../ui/SafeText.tsx';
 import styles from './MemberHeader.module.css';
@@ -20,7 +21,7 @@ function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
   const { id, description, sources, isConditional } = role;
   return (
     <Popover
-      label={`About the role ${id}`}
+      label={`About the role ${visibleText(id)}`}
       trigger={
         <button type="button" className={styles['roleButton']}>
           <Badge {...(isConditional ? { dot: 'warning' } : {})}>

@@ -3,6 +3,8 @@ import type { GrantedScope, ScopePermission } from '#contract/access.ts';
 import { AccessMark } from '../../../grid/AccessMark.tsx';
 import { accessWords, uncheckedWords } from '../../../grid/access-words.ts';
 import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
+import { nameText } from '../../../grid/names.ts';
+import { SafeText } from '../../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import type { HeldRoles } from './held-roles.ts';
 import styles from './ScopeDetails.module.css';
@@ -25,7 +27,9 @@ function Roles({
         return (
           <li key={id} className={styles['role']} data-held={state}>
             {state === 'held' ? <Check size={12} aria-hidden="true" /> : null}
-            <code>{id}</code>
+            <code>
+              <SafeText>{id}</SafeText>
+            </code>
             {state === 'held' ? <VisuallyHidden> ({has})</VisuallyHidden> : null}
             {state === 'conditional' ? <span> in some sessions</span> : null}
           </li>
@@ -47,7 +51,7 @@ function Permissions({ scope, permissions, held, isOwn }: PermissionsProps) {
   return (
     <table className={styles['permissions']}>
       <caption>
-        <VisuallyHidden>Permissions of {scope}</VisuallyHidden>
+        <VisuallyHidden>Permissions of {nameText(scope)}</VisuallyHidden>
       </caption>
       <thead>
         <tr>
@@ -62,7 +66,7 @@ function Permissions({ scope, permissions, held, isOwn }: PermissionsProps) {
           <tr key={`${resourceId} ${action}`}>
             <th scope="row">
               <code>
-                {resourceId}.{action}
+                <SafeText>{`${resourceId}.${action}`}</SafeText>
               </code>
               {action === '*' ? <span className={styles['every']}> every action</span> : null}
             </th>
@@ -112,7 +116,9 @@ export function ScopeDetails({ id, label, scopes, held, isOwn }: ScopeDetailsPro
               <ScopeChip scope={scope} />{' '}
               <span className={styles['class']}>{classNames[scope.class]}</span>
             </p>
-            <p>{scope.description ?? 'No description'}</p>
+            <p>
+              <SafeText empty="No description">{scope.description ?? ''}</SafeText>
+            </p>
             <p className={styles['why']}>
               {scope.why}
               {isOwn || scope.class === 'unclassified' ? null : (

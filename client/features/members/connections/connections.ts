@@ -44,14 +44,3 @@ export function distinctScopes(connections: readonly Connection[]): GrantedScope
   const all = connections.flatMap(({ scopes }) => scopes);
   return [...new Map(all.map((scope) => [scope.name, scope])).values()];
 }
-
-/** What to call an app. */
-export function nameOf(app: { name: string }): string {
-  return app.name.trim() === '' ? 'App without a name' : app.name;
-}
-
-/** What to call a member: by the end of the id where neither name nor address is known. */
-export function titleOf({ id, name, email }: Pick<MemberPage['member'], 'id' | 'name' | 'email'>) {
-  if (name.trim() !== '') return name;
-  return email === '' ? `Member …${id.slice(-6)}` : email;
-}

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { titleOf } from './connections.ts';
 import { createHeldRoles } from './held-roles.ts';
 
 const role = (id: string, isConditional = false) => ({
@@ -35,12 +34,4 @@ describe('roles that a permission asks for', () => {
   test('are not compared with roles that could not be read', () => {
     expect(createHeldRoles({ roles: null, status: 'unknown' }).isKnown).toBe(false);
   });
-});
-
-test.each([
-  ['Ada Lovelace', 'ada@example.com', 'Ada Lovelace'],
-  ['  ', 'ada@example.com', 'ada@example.com'],
-  ['', '', 'Member …abcdef'],
-])('a member called %j with the address %j is headed %j', (name, email, title) => {
-  expect(titleOf({ id: 'member-test-123abcdef', name, email })).toBe(title);
 });

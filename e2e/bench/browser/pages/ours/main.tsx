@@ -54,7 +54,7 @@ function readAgain() {}
 function View({ answers }: { answers: Answers | null }) {
   const grants = useMemo(() => (answers === null ? noGrants : makeGrants(answers)), [answers]);
   const { store } = grants;
-  const [state, change] = useViewState();
+  const [state, change, undo] = useViewState();
   const scroller = useScroller();
   const { scopes } = state;
   const toggleScope = useCallback(
@@ -74,6 +74,8 @@ function View({ answers }: { answers: Answers | null }) {
               grants={grants}
               state={state}
               onChange={change}
+              onUndo={undo}
+              path="/"
               scroller={scroller}
             />
           )}
@@ -87,7 +89,7 @@ function View({ answers }: { answers: Answers | null }) {
         </aside>
       </div>
       <StatusLine
-        read="1 live read of the app"
+        read="Live"
         asOf={answers === null ? null : 0}
         stale={false}
         refreshing={false}
@@ -95,6 +97,7 @@ function View({ answers }: { answers: Answers | null }) {
         size={store.size}
         namesRead={store.namesRead}
         progress={grants.progress}
+        hasRows
       />
     </div>
   );
