@@ -60,6 +60,16 @@ function AppCrumbs({ app }: { app: GrantTable['app'] }) {
   return null;
 }
 
+/** The views, with how much is in each. */
+function tabsOf(table: GrantTable | null, { size }: Grants['store']) {
+  const countOf = (count: number) => (table === null ? '' : formatCount(count));
+  return [
+    { key: 'members', label: 'Members', note: countOf(size) },
+    { key: 'scopes', label: 'Scopes', note: countOf(table?.scopes.length ?? 0) },
+    { key: 'activity', label: 'Activity', note: '' },
+  ] as const;
+}
+
 /** The view state, in which another tab is a step, which Back undoes. */
 function useSteppedState(): ReturnType<typeof useViewState> {
   const [state, changeState, undo] = useViewState();
@@ -120,15 +130,7 @@ function AppView(props: AppViewProps) {
       )}
       <Tabs
         label="Views of the app"
-        tabs={[
-          { key: 'members', label: 'Members', note: table === null ? '' : formatCount(store.size) },
-          {
-            key: 'scopes',
-            label: 'Scopes',
-            note: table === null ? '' : formatCount(table.scopes.length),
-          },
-          { key: 'activity', label: 'Activity', note: '' },
-        ]}
+        tabs={tabsOf(table, store)}
         chosen={state.tab}
         onChoose={(next) => {
           // The activity reads its state from the address, which must be of that tab by then.
