@@ -17,6 +17,9 @@ export function read({ bytes, operator }: AnswerTask) {
   return readAnswer(buffer, bookOf(operator));
 }
 
+/** Rows that one transaction writes to the embedded database: requests wait for its lock meanwhile. */
+const rowsAtOnce = 5000;
+
 /** Loaded when it is first needed: a thread that only reads answers needs no database. */
 async function startObserving() {
   const [{ createObserving }, { openBeside }, { createObservations }] = await Promise.all([
@@ -24,7 +27,10 @@ async function startObserving() {
     import('./store/database.ts'),
     import('./store/observations.ts'),
   ]);
-  return createObserving(async (location) => createObservations(await openBeside(location)));
+  return createObserving(async (location) => {
+    const mostRows = location.databaseUrl === null ? rowsAtOnce : Infinity;
+    return createObservations(await openBeside(location), mostRows);
+  });
 }
 
 let observing: ReturnType<typeof startObserving> | null = null;

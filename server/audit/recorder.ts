@@ -95,7 +95,7 @@ export function createRecorder({ append, onLost, now }: Deps): Recorder {
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      // Refusals leave first: the embedded database holds everybody up while it waits for its lock.
+      // Refusals leave first, and what comes in the same turn shares the transaction.
       await nextTurn();
       const batch = waiting.splice(0, mostAtOnce);
       try {

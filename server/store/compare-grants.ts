@@ -1,10 +1,44 @@
 import type { Store } from './database.ts';
 import { inPages } from './given-rows.ts';
-import type { GrantEvent } from './schema.ts';
+import { grantEvents, type GrantEvent } from './schema.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
 /** For each event the members, each with the key of the scopes from then on. */
 export type Differences = Record<GrantEvent, [member: string, scopes: number][]>;
+
+function noDifferences(): Differences {
+  return {
+    granted: [],
+    gone: [],
+    'granted-again': [],
+    'scopes-grown': [],
+    'scopes-shrunk': [],
+    'scopes-replaced': [],
+  };
+}
+
+/** How many members differ. */
+export function sizeOf(differences: Differences): number {
+  return grantEvents.reduce((sum, event) => sum + differences[event].length, 0);
+}
+
+/**
+ * Cuts differences into parts of so many members; one part at least, which may be empty. The last
+ * members come first: what is written last is shown first, so that all of them are in order.
+ */
+export function partsOf(differences: Differences, most: number): Differences[] {
+  if (sizeOf(differences) <= most) return [differences];
+  const all = grantEvents
+    .flatMap((event) => differences[event].map((difference) => ({ event, difference })))
+    .toSorted((a, b) => (a.difference[0] < b.difference[0] ? 1 : -1));
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, part) => {
+    const some = noDifferences();
+    for (const { event, difference } of all.slice(part * most, (part + 1) * most).toReversed()) {
+      some[event].push(difference);
+    }
+    return some;
+  });
+}
 
 interface Changed {
   member: string;
@@ -56,13 +90,11 @@ export async function compareGrants(
   const keys = changed.flatMap(({ before, after }) => [before, after]);
   const sets = await loadScopeSets(store, organization, keys);
   const differences: Differences = {
+    ...noDifferences(),
     // In the order of the table, where they then lie side by side.
     granted: [...now.keys()].toSorted().map((member) => [member, now.get(member) ?? 0]),
     gone,
     'granted-again': again,
-    'scopes-grown': [],
-    'scopes-shrunk': [],
-    'scopes-replaced': [],
   };
   for (const { member, before, after } of changed) {
     differences[eventOf(sets.get(before) ?? [], sets.get(after) ?? [])].push([member, after]);

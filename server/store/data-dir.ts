@@ -91,9 +91,10 @@ function meaningOf(code: string): string | null {
   }
 }
 
-/** Whether what is wrong shows in the directory only: SQLite sometimes has no code at all. */
+/** Whether what is wrong shows in the directory only: libsql often has no code at all. */
 function isUnclear(error: unknown, code: string): boolean {
-  if (!(error instanceof Error) || error.name !== 'SqliteError') return false;
+  if (!(error instanceof Error)) return false;
+  if (error.name !== 'SqliteError') return error.message.startsWith('ConnectionFailed');
   return code === '' || /^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)/.test(code);
 }
 

@@ -143,8 +143,10 @@ export async function historyOfApp(
     scopesNow: [],
     scopesSince: [],
   };
+  // A first reading that is being written down counts once it is whole.
   const pages = inPages(
-    (after, limit) => grantsIn(store, row.key, after, limit),
+    (after, limit) =>
+      app.readAt === null ? Promise.resolve([]) : grantsIn(store, row.key, after, limit),
     ({ member }) => member,
   );
   for await (const page of pages) {
@@ -178,6 +180,7 @@ export async function historyOfMember(
     .select(['observed_grants.gone_since', 'last_there'])
     .where('observed_apps.organization', '=', organization)
     .where('member', '=', storable(memberId))
+    .where('read_at', 'is not', null)
     .orderBy('app')
     .execute();
   const keys = rows.flatMap((row) => [row.scopes, row.first_scopes]);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startStack, type Stack } from '../testing/start.ts';
 import type { Visitor } from '../testing/visitor.ts';
+
+const counts = z.array(z.object({ done: z.number() }));
 
 const email = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
@@ -64,3 +67,20 @@ describe('the lock of the embedded database that somebody else holds', () => {
     expect((await amara.get('/readyz')).status).toBe(200);
   });
 });
+
+test('while an app of 100,000 members is recorded for the first time everybody signs in', async () => {
+  const ines = await stack.signIn('ines.laurent@initech-global.example');
+  const { json } = await ines.get('/api/connected-apps');
+  const { apps } = z.object({ apps: z.array(z.object({ id: z.string() })) }).parse(json);
+  for (const { id } of apps) {
+    expect((await ines.get(`/api/connected-apps/${id}`)).status).toBe(200);
+  }
+  const read = other.prepare("select count(*) as done from app_changes where kind = 'first-read'");
+  const isRecorded = () => counts.parse(read.all([]))[0]?.done === apps.length;
+  let signedIn = 0;
+  do {
+    expect((await stack.visitor().post('/api/sign-in/email', { email })).status).toBe(200);
+    signedIn += 1;
+  } while (!isRecorded());
+  expect(signedIn).toBeGreaterThan(0);
+}, 180_000);

@@ -60,10 +60,13 @@ export interface Observations {
   visit(organizationId: string, memberId: string, now: number): Promise<number | null>;
 }
 
-/** Makes the observations of a database; organizations never see each other's. */
-export function createObservations(store: Store): Observations {
+/**
+ * Makes the observations of a database; organizations never see each other's. `mostRows` is how many
+ * rows one transaction writes: to the embedded database, whose lock everybody needs, not all at once.
+ */
+export function createObservations(store: Store, mostRows = Infinity): Observations {
   return {
-    recordApp: (...given) => recordApp(store, ...given),
+    recordApp: (...given) => recordApp(store, ...given, mostRows),
     recordAppList: (...given) => recordAppList(store, ...given),
     appsSeen: (...given) => appsSeen(store, ...given),
     historyOfApp: (...given) => historyOfApp(store, ...given),

@@ -201,8 +201,8 @@ async function areShared(one: PoolClient, two: PoolClient): Promise<boolean> {
     const after = [await backend(one), await backend(two)];
     return before[0] !== after[0] || before[1] !== after[1] || after[0] === after[1];
   } catch (error) {
-    // A pooler in statement mode takes no transactions; too few connections are no answer.
-    return error instanceof DatabaseError && !isOver.test(error.code ?? '');
+    // A pooler in statement mode takes no transactions; a server that goes away is no answer.
+    return error instanceof DatabaseError && error.code?.startsWith('57P') !== true;
   }
 }
 

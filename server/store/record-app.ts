@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addAppChange, countOf } from './app-changes.ts';
-import { compareGrants, type Differences } from './compare-grants.ts';
+import { compareGrants, partsOf, sizeOf, type Differences } from './compare-grants.ts';
 import type { Store } from './database.ts';
 import { storable } from './given-rows.ts';
 import { presentApp, type NamedApp, type Recorded } from './presence.ts';
@@ -84,68 +85,124 @@ async function scopesByMember(store: Store, organization: string, grants: Observ
   return new Map(Array.from(indexes, ([member, index]) => [member, keyOf.get(index) ?? 0]));
 }
 
+/** An app as it was when its grants were compared. */
+interface Compared {
+  key: number;
+  readAt: number | null;
+  digest: string | null;
+  firstSeen: number;
+  presentAt: number;
+  /** Members from now on. */
+  members: number;
+}
+
+/** Writes some of the differences down. */
 async function write(
   store: Store,
   { organization, asOf }: Observation,
-  app: { key: number; readAt: number | null; members: number },
+  { key: appKey, readAt, members }: Compared,
   differences: Differences,
-): Promise<boolean> {
-  const counts = Object.fromEntries(
-    grantEvents.map((event) => [countOf[event], differences[event].length]),
-  );
-  const isFirst = app.readAt === null;
-  const hasChanged = grantEvents.some((event) => differences[event].length > 0);
-  if (!isFirst && !hasChanged) return false;
-  const change = { organization, app_key: app.key, at: asOf, members: app.members };
-  if (isFirst) {
-    await addAppChange(store, { ...change, kind: 'first-read' });
-  } else {
-    const key = await addAppChange(store, { ...change, ...counts, kind: 'grants-changed' });
-    await writeGrantChanges(store, app.key, key, differences);
+): Promise<void> {
+  if (readAt !== null) {
+    const counts = Object.fromEntries(
+      grantEvents.map((event) => [countOf[event], differences[event].length]),
+    );
+    const change = { organization, app_key: appKey, at: asOf, members, ...counts };
+    const key = await addAppChange(store, { ...change, kind: 'grants-changed' });
+    await writeGrantChanges(store, appKey, key, differences);
   }
-  await writeGrants(store, app.key, { asOf, readAt: app.readAt }, differences);
-  return true;
+  await writeGrants(store, appKey, { asOf, readAt }, differences);
 }
 
-/** Null when the app has gone meanwhile. */
-async function recordLocked(
+/** What was compared is now as it was given. */
+async function finish(
   store: Store,
-  observation: Observation,
-  key: number,
-  { digest, scopes }: { digest: string; scopes: Map<string, number> },
-): Promise<Recorded | null> {
-  const { organization, asOf } = observation;
-  // Writing the row is what makes others wait who record the same app.
-  const row = await store
-    .updateTable('observed_apps')
-    .set((eb) => ({ digest: eb.ref('digest') }))
-    .where('key', '=', key)
-    .returning(['read_at', 'gone_since', 'present_at', 'first_seen'])
-    .executeTakeFirstOrThrow();
-  if (row.gone_since !== null) return null;
-  if (row.read_at !== null && row.read_at >= asOf) return 'outdated';
-  const members = scopes.size;
-  const differences = await compareGrants(store, { organization, appKey: key }, scopes);
-  const at = { key, readAt: row.read_at, members };
-  const hasChanged = await write(store, observation, at, differences);
+  { organization, asOf }: Observation,
+  { key, readAt, members, firstSeen, presentAt }: Compared,
+  digest: string,
+): Promise<void> {
+  if (readAt === null) {
+    const change = { organization, app_key: key, at: asOf, members };
+    await addAppChange(store, { ...change, kind: 'first-read' });
+  }
   await store
     .updateTable('observed_apps')
     .set({
       digest,
       members,
       read_at: asOf,
-      first_seen: Math.min(row.first_seen, asOf),
-      present_at: Math.max(row.present_at, asOf),
-      ...(row.read_at === null ? { first_read_at: asOf } : {}),
+      first_seen: Math.min(firstSeen, asOf),
+      present_at: Math.max(presentAt, asOf),
+      ...(readAt === null ? { first_read_at: asOf } : {}),
     })
     .where('key', '=', key)
     .execute();
-  return hasChanged ? 'changed' : 'confirmed';
+}
+
+/** Makes others wait who record the same app; gives it as it is then, or null when it has gone. */
+async function lockApp(store: Store, key: number, members: number): Promise<Compared | null> {
+  const row = await store
+    .updateTable('observed_apps')
+    .set((eb) => ({ digest: eb.ref('digest') }))
+    .where('key', '=', key)
+    .returning(['read_at', 'digest', 'gone_since', 'present_at', 'first_seen'])
+    .executeTakeFirstOrThrow();
+  if (row.gone_since !== null) return null;
+  const { read_at: readAt, digest, first_seen: firstSeen, present_at: presentAt } = row;
+  return { key, readAt, digest, members, firstSeen, presentAt };
+}
+
+/** The app changed after it was compared; what was written of this reading is true all the same. */
+class ComparedAnewError extends Error {
+  override readonly name = 'ComparedAnewError';
+}
+
+/** Others have their turn with the database in between, ms: longer than they take to ask again. */
+const pauseMs = 20;
+
+/**
+ * Compares and writes, some rows in each transaction; null when the app has gone meanwhile. A first
+ * reading counts once it is written whole; of a later one each part stands for itself.
+ */
+async function compareAndWrite(
+  store: Store,
+  observation: Observation,
+  key: number,
+  { digest, scopes }: { digest: string; scopes: Map<string, number> },
+  mostRows: number,
+): Promise<Recorded | null> {
+  const { organization, asOf } = observation;
+  const before = await store.transaction().execute(async (locked) => {
+    const app = await lockApp(locked, key, scopes.size);
+    // What there is was left by a first reading that was cut off.
+    if (app?.readAt === null) {
+      await locked.deleteFrom('observed_grants').where('app_key', '=', key).execute();
+    }
+    return app;
+  });
+  if (before === null) return null;
+  if (before.readAt !== null && before.readAt >= asOf) return 'outdated';
+  const differences = await compareGrants(store, { organization, appKey: key }, new Map(scopes));
+  const parts = partsOf(differences, mostRows);
+  for (const [at, part] of parts.entries()) {
+    const isLast = at === parts.length - 1;
+    await store.transaction().execute(async (locked) => {
+      const now = await lockApp(locked, key, scopes.size);
+      if (now?.readAt !== before.readAt || now.digest !== before.digest) {
+        throw new ComparedAnewError();
+      }
+      if (sizeOf(part) > 0) await write(locked, observation, now, part);
+      if (isLast) await finish(locked, observation, now, digest);
+    });
+    if (!isLast) await sleep(pauseMs);
+  }
+  return before.readAt === null || sizeOf(differences) > 0 ? 'changed' : 'confirmed';
 }
 
 /**
  * Records who had granted what to an app at that time. The same as last time costs one row, a
- * difference costs its own rows, and what is older than what is known is left out.
+ * difference costs its own rows, and what is older than what is known is left out. `mostRows` is how
+ * many rows one transaction writes; fewer than all only where nobody else records.
  */
 export async function recordApp(
   store: Store,
@@ -153,6 +210,7 @@ export async function recordApp(
   app: NamedApp,
   asOf: number,
   grants: ObservedGrants,
+  mostRows: number,
 ): Promise<Recorded> {
   const observation = { organization, app: { ...app, id: storable(app.id) }, asOf, grants };
   const digest = digestOf(grants);
@@ -161,10 +219,16 @@ export async function recordApp(
   for (;;) {
     const key = await presentApp(store, organization, observation.app, asOf);
     if (key === null) return 'outdated';
-    const given = { digest, scopes: new Map(scopes) };
-    const recorded = await store
-      .transaction()
-      .execute((locked) => recordLocked(locked, observation, key, given));
+    const recorded = await compareAndWrite(
+      store,
+      observation,
+      key,
+      { digest, scopes },
+      mostRows,
+    ).catch((error: unknown) => {
+      if (error instanceof ComparedAnewError) return null;
+      throw error;
+    });
     if (recorded !== null) return recorded;
   }
 }

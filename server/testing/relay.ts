@@ -6,12 +6,14 @@ export interface Relay {
   url: string;
   /** `closed` refuses and ends connections, as a server that is gone; `silent` takes and says nothing. */
   become(state: 'open' | 'closed' | 'silent'): void;
+  /** Has new connections go to the server at another address; those there are stay. */
+  leadTo(target: string): void;
   close(): Promise<void>;
 }
 
 /** Starts one in front of the server at the address. */
 export async function startRelay(target: string): Promise<Relay> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let state: 'open' | 'closed' | 'silent' = 'open';
   const keep = (socket: Socket) => {
@@ -48,6 +50,9 @@ export async function startRelay(target: string): Promise<Relay> {
     become(next) {
       state = next;
       if (next === 'closed') cut();
+    },
+    leadTo(next) {
+      ({ hostname, port } = new URL(next));
     },
     async close() {
       cut();

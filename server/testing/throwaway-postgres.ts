@@ -1,6 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -30,7 +38,7 @@ function findPrograms(): string | null {
 }
 
 /** PostgreSQL refuses to run as root: whom to run it as instead. */
-function whomToRunAs(): { uid: number; gid: number } | Record<string, never> {
+function whomToRunAs(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -68,26 +76,53 @@ async function untilAnswering(url: string, postgres: ChildProcess): Promise<void
   }
 }
 
+/** What a test may choose. */
+interface PostgresOptions {
+  /** Where it listens, 127.0.0.1 by default. */
+  address?: '127.0.0.1' | '::1';
+  /** PEM texts; without them it does not speak TLS. */
+  tls?: { cert: string; key: string };
+}
+
+/** Writes a certificate where PostgreSQL looks for it. */
+function putTls(
+  directory: string,
+  { cert, key }: NonNullable<PostgresOptions['tls']>,
+  { uid = 0, gid = 0 }: ReturnType<typeof whomToRunAs>,
+): void {
+  for (const [name, pem] of Object.entries({ 'server.crt': cert, 'server.key': key })) {
+    const file = join(directory, name);
+    writeFileSync(file, pem, { mode: 0o600 });
+    if (uid !== 0) chownSync(file, uid, gid);
+  }
+}
+
 /** Makes and starts one on a random port; null if PostgreSQL is not installed. */
-export async function startPostgres(): Promise<ThrowawayPostgres | null> {
+export async function startPostgres({
+  address = '127.0.0.1',
+  tls,
+}: PostgresOptions = {}): Promise<ThrowawayPostgres | null> {
   const programs = findPrograms();
   if (programs === null) return null;
   const directory = mkdtempSync(join(tmpdir(), 'grantscope-postgres-'));
   const user = whomToRunAs();
-  if (user.uid !== undefined) chownSync(directory, user.uid, user.gid);
+  if (user.uid !== undefined) chownSync(directory, user.uid, user.gid ?? user.uid);
   const options = { ...user, cwd: directory, stdio: 'ignore' } as const;
   const initdb = ['--no-sync', '--auth=trust', '--username=test', '--encoding=UTF8', directory];
   execFileSync(join(programs, 'initdb'), initdb, options);
+  if (tls !== undefined) putTls(directory, tls, user);
   const port = await freePort();
   const settings = {
     port,
-    listen_addresses: '127.0.0.1',
+    listen_addresses: address,
+    ssl: tls === undefined ? 'off' : 'on',
     unix_socket_directories: '',
     fsync: 'off',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const postgres = spawn(join(programs, 'postgres'), ['-D', directory, ...flags], options);
-  const url = `postgres://test@127.0.0.1:${port}/postgres`;
+  const host = address === '::1' ? '[::1]' : address;
+  const url = `postgres://test@${host}:${port}/postgres`;
   await untilAnswering(url, postgres);
   return {
     url,
