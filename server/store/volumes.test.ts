@@ -35,8 +35,8 @@ const isRoot = process.getuid?.() === 0;
 function canMount(): boolean {
   if (!isRoot || process.platform !== 'linux') return false;
   const place = newPlace();
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', place]);
-  if (status === 0) execFileSync('umount', [place]);
+  const { status } = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', place]);
+  if (status === 0) execFileSync('/bin/umount', [place]);
   return status === 0;
 }
 
@@ -47,13 +47,13 @@ if (!mounts) process.stderr.write('Nothing can be mounted: full volumes are not 
 const mounted: string[] = [];
 function mount(options: string): string {
   const place = newPlace();
-  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'none', place]);
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', options, 'none', place]);
   mounted.push(place);
   return place;
 }
-const enlarge = (place: string) => execFileSync('mount', ['-o', 'remount,size=40m', place]);
+const enlarge = (place: string) => execFileSync('/bin/mount', ['-o', 'remount,size=40m', place]);
 afterEach(() => {
-  for (const place of mounted.splice(0)) execFileSync('umount', ['-l', place]);
+  for (const place of mounted.splice(0)) execFileSync('/bin/umount', ['-l', place]);
 });
 
 describe('a place where nothing can be made', () => {
