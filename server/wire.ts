@@ -194,6 +194,11 @@ export async function startServer(
   const stytch = createStytch({
     ...config.stytch,
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    now,
+    onClockDifference: (seconds) => {
+      const how = `this server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} Stytch's`;
+      logger.warn({ aheadSeconds: seconds }, how);
+    },
   });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
   const reader = createAnswerReader(worker, book, (error) => {

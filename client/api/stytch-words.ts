@@ -8,5 +8,8 @@ export const stytchWords = {
   'upstream-too-large': 'Stytch’s answer was too large',
   'upstream-rate-limited': 'Stytch asked for a pause',
   'upstream-credentials': 'Stytch did not accept this server’s credentials',
+  'upstream-wrong-project': 'this server’s project at Stytch is not the right one',
+  'upstream-captcha': 'Stytch asked for a captcha',
+  'upstream-not-stytch': 'something between this server and Stytch answered in its place',
   'upstream-redirect': 'Stytch answered with a redirect',
 } as const;

@@ -55,7 +55,10 @@ function share(columns: NameColumns, row: number): void {
   });
 }
 
-/** Takes over what a directory says; rows that it leaves out are of unknown members. */
+/**
+ * Takes over what a directory says; rows that it leaves out are of unknown members, or stay unread
+ * where it could not read all.
+ */
 export function takeNames(
   columns: NameColumns,
   asked: ArrayLike<number>,
@@ -74,7 +77,8 @@ export function takeNames(
       places ??= new Map(ids.map((known, at) => [known, at]));
       found = places.get(id);
     }
-    if (found === undefined && statuses[row] !== statusUnread) continue;
+    if (found === undefined && (directory.unreadable > 0 || statuses[row] !== statusUnread))
+      continue;
     setStatus(columns, row, directory.statuses[found ?? -1] ?? statusUnknown);
     if (found !== undefined) {
       names[row] = directory.names[found] ?? '';

@@ -58,7 +58,7 @@ export function ViewNotices({ graph, view, missing, withoutPeople }: ViewNotices
         error={view.error}
         onRetry={view.retry}
       />
-      <GraphNotice unread={graph.unread} retry={view.graph.refresh} />
+      <GraphNotice graph={graph} retry={view.graph.refresh} />
       {withoutPeople === null ? null : (
         <UnreadPeople
           count={graph.people.unread}

@@ -21,9 +21,10 @@ export function isWhole(
   view: { graph: GraphState; missing: readonly MissingPart[] },
   mayReadMembers: boolean,
 ): boolean {
-  const { unread, people } = view.graph;
+  const { unread, unreadable, people } = view.graph;
   return (
-    unread.length === 0 && view.missing.length === 0 && (people.unread === 0 || !mayReadMembers)
+    unread.length + unreadable.apps + unreadable.grants === 0 &&
+    view.missing.length === 0 && (people.unread === 0 || !mayReadMembers)
   );
 }
 

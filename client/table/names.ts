@@ -27,6 +27,8 @@ export interface NamesReader {
   setVisibleRows: (rows: () => Iterable<number>) => void;
 }
 
+const unread = 'Stytch’s answer about them could not be understood.';
+
 const noRows = (): Iterable<number> => [];
 /** As many as a browser has connections to one host (HTTP/1.1). */
 const batchesAtOnce = 6;
@@ -125,7 +127,8 @@ export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReade
           const directory = await lookUpPatiently(rows.map((row) => store.idAt(row)));
           if (signal.aborted) return;
           store.addNames(rows, directory);
-          report({});
+          const { unreadable } = directory;
+          report(unreadable === 0 ? {} : { failed: progress.failed + unreadable, reason: unread });
         } catch (error) {
           if (signal.aborted) return;
           stopped = error instanceof ApiError && (error.status === 403 || error.status === 401);

@@ -48,7 +48,7 @@ export function buildDiagnosis(
           reading('member-apps'),
           reading('member'),
           reading('policy'),
-          reading('organization-roles'),
+          reading('organization'),
         ],
       },
       policy: {

@@ -47,6 +47,7 @@ export function buildGrantTable(members: readonly ExampleMember[]): GrantTable {
       sets: members.map(({ scopes }) => keys.indexOf(scopes.join(' '))),
     },
     missing: [],
+    unreadable: 0,
   };
 }
 
@@ -58,5 +59,6 @@ export function buildDirectory(members: readonly ExampleMember[]): MemberDirecto
     names: members.map(({ name }) => name),
     emails: members.map(({ email }) => email),
     statuses: members.map(({ status }) => memberStatuses.indexOf(status)),
+    unreadable: 0,
   };
 }

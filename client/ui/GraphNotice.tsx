@@ -4,10 +4,14 @@ import styles from './GraphNotice.module.css';
 import { firstShown } from './invisible.ts';
 import { Notice } from './Notice.tsx';
 import { SafeText } from './SafeText.tsx';
+import { UnreadableNotice } from './UnreadableNotice.tsx';
 
 interface GraphNoticeProps {
-  /** Apps whose grants could not be read, and why. */
-  unread: readonly { id: string; name: string; reason: string }[];
+  graph: {
+    /** Apps whose grants could not be read, and why. */
+    unread: readonly { id: string; name: string; reason: string }[];
+    unreadable: { apps: number; grants: number };
+  };
   /** Reads everything again. */
   retry: () => void;
 }
@@ -15,7 +19,7 @@ interface GraphNoticeProps {
 /** More would push the page away from under the notice. */
 const mostListed = 20;
 
-function UnreadApps({ apps }: { apps: GraphNoticeProps['unread'] }) {
+function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
   const one = apps.length === 1 ? apps[0] : undefined;
   if (one !== undefined) {
     return (
@@ -45,20 +49,25 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['unread'] }) {
   );
 }
 
-/** Which apps the graph that is shown lacks; draws nothing where it has all. */
-export function GraphNotice({ unread, retry }: GraphNoticeProps) {
-  if (unread.length === 0) return null;
+/** What of the graph that is shown could not be read; draws nothing where it is whole. */
+export function GraphNotice({ graph: { unread, unreadable }, retry }: GraphNoticeProps) {
   return (
-    <Notice
-      tone="warning"
-      title={`${formatCountOf(unread.length, 'app')} could not be read.`}
-      action={
-        <Button size="small" onClick={retry}>
-          Read again
-        </Button>
-      }
-    >
-      <UnreadApps apps={unread} />
-    </Notice>
+    <>
+      {unread.length === 0 ? null : (
+        <Notice
+          tone="warning"
+          title={`${formatCountOf(unread.length, 'app')} could not be read.`}
+          action={
+            <Button size="small" onClick={retry}>
+              Read again
+            </Button>
+          }
+        >
+          <UnreadApps apps={unread} />
+        </Notice>
+      )}
+      <UnreadableNotice count={unreadable.apps} one="app" />
+      <UnreadableNotice count={unreadable.grants} one="member" />
+    </>
   );
 }

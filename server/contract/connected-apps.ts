@@ -47,6 +47,8 @@ export const connectedAppListSchema = z.object({
   memberCount: z.nullable(z.int()),
   missing: z.array(missingPartSchema),
   apps: z.array(listedAppSchema),
+  /** Apps of the list that could not be read. */
+  unreadable: z.int(),
   /** Apps that are probably one, registered more than once: their ids, and what is the same. */
   alike: z.array(z.object({ reason: z.enum(['name', 'logo']), apps: z.array(z.string()) })),
   /** Ids of apps whose names are taken for each other though they are written otherwise. */

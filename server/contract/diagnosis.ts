@@ -32,7 +32,6 @@ const sources = [
   'member',
   'organization',
   'policy',
-  'organization-roles',
   'record',
 ] as const;
 const sourceSchema = z.enum(sources);

@@ -11,6 +11,8 @@ const headSchema = z.object({
   scopes: z.array(scopeSchema),
   /** What could not be read beside the grants; empty when the answer is whole. */
   missing: z.array(missingPartSchema),
+  /** Members of the app who could not be read. */
+  unreadable: z.int(),
   layout: rowsLayoutSchema,
 });
 export type GrantTableHead = z.infer<typeof headSchema>;
@@ -21,6 +23,7 @@ export interface GrantTable {
   memberCount: number | null;
   scopes: readonly Scope[];
   missing: readonly MissingPart[];
+  unreadable: number;
   /** Distinct sets of scopes, each ascending, so heaviest first. */
   scopeSets: readonly (readonly number[])[];
   members: { ids: IdColumn; sets: ArrayLike<number> };

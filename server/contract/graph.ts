@@ -39,6 +39,13 @@ export const graphStateSchema = z.object({
   apps: z.int(),
   /** Apps whose grants could not be read: nothing that is said includes them. */
   unread: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
+  /** Records of Stytch's that could not be read at all: nothing that is said includes them. */
+  unreadable: z.object({
+    /** Of the list of apps. */
+    apps: z.int(),
+    /** Of the members of those apps that were read. */
+    grants: z.int(),
+  }),
   /** Everyone with access to the apps that could be read. */
   people: peopleSchema,
 });

@@ -50,6 +50,8 @@ export const memberPageSchema = z.object({
       seen: z.nullable(sightingSchema),
     }),
   ),
+  /** Connected apps of theirs that could not be read. */
+  unreadable: z.int(),
   /** Grants that were there once, by Grantscope's record; newest end first. */
   past: z.array(
     z.object({

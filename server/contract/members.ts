@@ -23,6 +23,8 @@ export const memberDirectorySchema = z.object({
   ids: z.array(z.string()),
   names: z.array(z.string()),
   emails: z.array(z.string()),
+  /** How many of those left out could not be read; which of them is then not known. */
+  unreadable: z.int(),
   /** Index into `memberStatuses`. */
   statuses: z.array(z.int().check(z.gte(0), z.lt(memberStatuses.length))),
 });

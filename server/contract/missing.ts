@@ -8,6 +8,8 @@ export const missingPartSchema = z.enum([
   'member-count',
   /** What scopes allow, from the RBAC policy. */
   'scope-descriptions',
+  /** Some scopes or roles, which could not be read. */
+  'some-definitions',
   /** What roles permit, from the RBAC policy and the organization's own roles. */
   'roles',
   /** Which apps the organization's policy allows. */

@@ -68,6 +68,8 @@ export const sessionSchema = z.discriminatedUnion('state', [
     environment: environmentSchema,
     email: z.string(),
     organizations: z.array(organizationChoiceSchema),
+    /** Organizations of theirs that could not be read. */
+    unreadable: z.int(),
   }),
   z.object({
     state: z.literal('second-factor'),

@@ -50,6 +50,8 @@ export type Customer = z.infer<typeof customerSchema>;
 export const foundSchema = z.object({
   kind: z.enum(findKinds),
   customers: z.array(customerSchema),
+  /** Organizations that were found and could not be read. */
+  unreadable: z.int(),
   /** Whether there are more than these. */
   isCut: z.boolean(),
   /** Whether one's own organization was found, which is no customer. */

@@ -1,6 +1,6 @@
 import type { AccessState, ScopePermission, UncheckedReason } from '#contract/access.ts';
 import { createEffectiveScopes, heldRoles } from '../scopes/effective.ts';
-import type { Member, MemberRole, RbacPolicy, Role } from '../stytch/types.ts';
+import type { Entries, Member, MemberRole, ProjectPolicy, Role } from '../stytch/types.ts';
 import type { OrganizationFacts } from './facts.ts';
 import { orNull } from './or-null.ts';
 
@@ -16,9 +16,22 @@ export interface Access {
  * Makes it of the project's policy and all roles, the organization's own included. Answers are kept
  * for each list of roles and scope: members of one search share theirs.
  */
-export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
-  const effective = createEffectiveScopes({ scopes: policy.scopes, roles });
-  const everyRole = roles.map(({ roleId }) => roleId);
+export function createAccess(policy: ProjectPolicy, roles: Entries<Role>): Access {
+  const effective = createEffectiveScopes({ scopes: policy.scopes, roles: roles.items });
+  const everyRole = roles.items.map(({ roleId }) => roleId);
+  const defined = new Set(everyRole);
+
+  /** What some roles make of a scope; what a definition that could not be read may change is unknown. */
+  function stateWith(roleIds: readonly string[], scope: string): AccessState {
+    const access = effective.of(roleIds, scope);
+    if (access.state === 'unchecked') {
+      const isCut = access.reason === 'not-in-policy' && policy.unreadable.scopes > 0;
+      return isCut ? 'unknown' : 'unchecked';
+    }
+    const mayLack = roles.unreadable > 0 && roleIds.some((roleId) => !defined.has(roleId));
+    return mayLack && access.state !== 'backed' ? 'unknown' : access.state;
+  }
+
   const known = new WeakMap<readonly MemberRole[], Map<string, AccessState>>();
   const ofNobody = new Map<string, AccessState>();
   return {
@@ -30,14 +43,14 @@ export function createAccess(policy: RbacPolicy, roles: Role[]): Access {
     },
     of(member, scope) {
       if (member === null || member === undefined) {
-        const state = ofNobody.get(scope) ?? effective.of([], scope).state;
+        const state = ofNobody.get(scope) ?? stateWith([], scope);
         ofNobody.set(scope, state);
         return state === 'unchecked' ? state : 'unknown';
       }
       const states = known.get(member.roles) ?? new Map<string, AccessState>();
       known.set(member.roles, states);
       const key = `${member.status} ${scope}`;
-      const state = states.get(key) ?? effective.of(heldRoles(member).certain, scope).state;
+      const state = states.get(key) ?? stateWith(heldRoles(member).certain, scope);
       states.set(key, state);
       return state;
     },

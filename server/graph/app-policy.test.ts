@@ -16,6 +16,7 @@ const organization = (first: AppPolicy, third: AppPolicy): Organization => ({
   slug: 'o',
   firstPartyApps: first,
   thirdPartyApps: third,
+  customRoles: { items: [], unreadable: 0 },
 });
 const all: AppPolicy = { mode: 'all', allowed: [] };
 const none: AppPolicy = { mode: 'none', allowed: ['app-1'] };

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { People } from '#contract/people.ts';
 import type { ScopeBook } from '../scopes/book.ts';
 import type { StytchReader } from '../stytch/client.ts';
-import { UpstreamError } from '../stytch/errors.ts';
+import { UpstreamError, type UpstreamKind } from '../stytch/errors.ts';
 import { isStytchId, UnsafeIdError } from '../stytch/ids.ts';
 import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
 import type { Directory } from './directory.ts';
@@ -50,10 +50,20 @@ const batchesAtOnce = 6;
 /** Stytch's largest search page. */
 const batch = 1000;
 
+/** Failures that every other call would meet too. */
+const ofAll: ReadonlySet<UpstreamKind> = new Set([
+  'session-expired',
+  'aborted',
+  'credentials',
+  'wrong-project',
+  'suspended',
+  'forbidden',
+  'tenancy',
+]);
+
 /** Whether a failure concerns one app, or some names; all others end the whole. */
 function concernsOne(error: unknown): error is UpstreamError {
-  const all = ['session-expired', 'aborted', 'credentials', 'forbidden', 'tenancy'];
-  return error instanceof UpstreamError && !all.includes(error.kind);
+  return error instanceof UpstreamError && !ofAll.has(error.kind);
 }
 
 /**
@@ -69,8 +79,8 @@ export async function assembleGrants(sources: Sources, assembly: Assembly): Prom
   const startedAt = now();
   const listed = await patiently(() => stytch.connectedApps.list(caller, { signal }));
   observer.listed(caller.organizationId, now(), listed);
-  progress.appsTotal = listed.length;
-  progress.callsTotal = 1 + listed.length;
+  progress.appsTotal = listed.items.length;
+  progress.callsTotal = 1 + listed.items.length;
   report();
   const limit = pLimit(assembly.appsAtOnce ?? appsAtOnce);
   const read = async (app: ConnectedApp): Promise<LiveApp | UnreadApp> => {
@@ -86,8 +96,8 @@ export async function assembleGrants(sources: Sources, assembly: Assembly): Prom
     report();
     return view;
   };
-  const views = await Promise.all(listed.map((app) => limit(() => read(app))));
-  return await buildGraph(createGraphBuilder(book), views, startedAt);
+  const views = await Promise.all(listed.items.map((app) => limit(() => read(app))));
+  return await buildGraph(createGraphBuilder(book, listed.unreadable), views, startedAt);
 }
 
 /** In the order of the list, whichever came first: equal answers must make equal graphs. */
@@ -96,7 +106,7 @@ async function buildGraph(
   views: readonly (LiveApp | UnreadApp)[],
   startedAt: number,
 ): Promise<GrantGraph> {
-  const digests: string[] = [];
+  const digests = [String(builder.unlisted)];
   let asOf = startedAt;
   for (const view of views) {
     if ('kind' in view) {
@@ -161,12 +171,12 @@ export async function nameMembers(
       // Among ids of another kind Stytch finds nobody at all.
       const askable = ids.filter((id) => isStytchId('member', id));
       const found = await patiently(() => directory.lookUp(caller, askable, signal));
-      members.fill(null, from, from + count);
-      for (const member of found) {
+      if (found.unreadable === 0) members.fill(null, from, from + count);
+      for (const member of found.items) {
         const number = graph.members.numberOf(member.memberId);
         if (number !== null) members[number] = member;
       }
-      progress.membersNamed += count;
+      progress.membersNamed += count - found.unreadable;
     } catch (error) {
       // Those stay as they are: not read.
       if (!concernsOne(error)) throw error;

@@ -49,7 +49,7 @@ beforeEach(() => {
 });
 
 const namesOf = async (caller: typeof acme, ids: string[]) =>
-  (await directory.lookUp(caller, ids, signal)).map(({ name }) => name);
+  (await directory.lookUp(caller, ids, signal)).items.map(({ name }) => name);
 
 test('asks only for what nobody has read within the last minute', async () => {
   await namesOf(acme, ['a', 'b']);

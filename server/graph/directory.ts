@@ -1,15 +1,20 @@
 import { LRUCache } from 'lru-cache';
 import type { StytchReader } from '../stytch/client.ts';
-import type { Caller, Member } from '../stytch/types.ts';
+import type { Caller, Entries, Member } from '../stytch/types.ts';
 
 /** Who the members of organizations are. */
 export interface Directory {
   /**
    * The members with these ids, in this order; ids of nobody in the caller's organization are left
-   * out. Whoever calls must have checked that the caller may read members: what another viewer of
+   * out, and so are members whose records could not be read, which are counted: then it is not known
+   * which of the ids left out are nobody's. Whoever calls must have checked that the caller may read members: what another viewer of
    * the organization has read within the last minute is not asked for again. Throws UpstreamError.
    */
-  lookUp(caller: Caller, memberIds: readonly string[], signal: AbortSignal): Promise<Member[]>;
+  lookUp(
+    caller: Caller,
+    memberIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Entries<Member>>;
 }
 
 interface Entry {
@@ -30,11 +35,15 @@ export function createDirectory(stytch: StytchReader, now: () => number): Direct
     sizeCalculation: ({ size }) => size + 1,
   });
 
-  function keep(organizationId: string, asked: readonly string[], found: readonly Member[]): void {
+  function keep(
+    organizationId: string,
+    asked: readonly string[],
+    { items, unreadable }: Entries<Member>,
+  ): void {
     const entries = organizations.get(organizationId) ?? new Map<string, Entry>();
     const readAt = now();
-    for (const id of asked) entries.set(id, { member: null, readAt });
-    for (const member of found) entries.set(member.memberId, { member, readAt });
+    if (unreadable === 0) for (const id of asked) entries.set(id, { member: null, readAt });
+    for (const member of items) entries.set(member.memberId, { member, readAt });
     // Setting it again is what makes the cache see its new size.
     organizations.delete(organizationId);
     organizations.set(organizationId, entries);
@@ -52,12 +61,14 @@ export function createDirectory(stytch: StytchReader, now: () => number): Direct
         if (entry === undefined || entry.readAt <= freshFrom) missing.push(id);
         else known.set(id, entry.member);
       }
+      let unreadable = 0;
       if (missing.length > 0) {
         const found = await stytch.members.byIds(caller, missing, { signal });
         keep(organizationId, missing, found);
-        for (const member of found) known.set(member.memberId, member);
+        for (const member of found.items) known.set(member.memberId, member);
+        unreadable = found.unreadable;
       }
-      return memberIds.flatMap((id) => known.get(id) ?? []);
+      return { items: memberIds.flatMap((id) => known.get(id) ?? []), unreadable };
     },
   };
 }

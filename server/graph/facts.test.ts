@@ -18,9 +18,6 @@ const broken = new Set<string>();
 /** An organization whose every fact tells which one it is. */
 function answerFor(path: string, organizationId: string): object {
   if (path.endsWith('/rbac/policy')) return { policy: { roles: [{ role_id: 'project' }] } };
-  if (path.includes('/rbac/organizations/')) {
-    return { org_policy: { roles: [{ role_id: `role of ${organizationId}` }] } };
-  }
   if (path.endsWith('/search')) {
     const total = Number(organizationId.slice('organization-'.length));
     return { members: [], results_metadata: { total } };
@@ -29,6 +26,7 @@ function answerFor(path: string, organizationId: string): object {
     organization: {
       organization_id: organizationId,
       organization_name: `name of ${organizationId}`,
+      custom_roles: [{ role_id: `role of ${organizationId}` }],
     },
   };
 }
@@ -72,7 +70,7 @@ test('the facts of an organization are never given for another, however many ask
     const found = await Promise.all(
       round.map(async (id) => ({
         name: (await facts.organization(id)).name,
-        roles: (await facts.roles(id)).map(({ roleId }) => roleId),
+        roles: (await facts.roles(id)).items.map(({ roleId }) => roleId),
         total: await facts.memberCount(callerOf(id)),
       })),
     );
@@ -88,12 +86,7 @@ test('the facts of an organization are never given for another, however many ask
 
 describe.each<[fact: string, read: () => Promise<unknown>, path: string, calls: number]>([
   ['the policy', () => facts.policy(), '/v1/b2b/rbac/policy', 1],
-  [
-    'the roles',
-    () => facts.roles('organization-1'),
-    '/v1/b2b/rbac/organizations/organization-1',
-    2,
-  ],
+  ['the roles', () => facts.roles('organization-1'), '/v1/b2b/organizations/organization-1', 2],
   [
     'the organization',
     () => facts.organization('organization-1'),

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { StytchReader } from '../stytch/client.ts';
-import type { Caller, Organization, RbacPolicy, Role } from '../stytch/types.ts';
+import type { Caller, Entries, Organization, ProjectPolicy, Role } from '../stytch/types.ts';
 
 /**
  * What changes rarely about a project and its organizations: policy, roles, settings and size. Each
@@ -8,12 +8,20 @@ import type { Caller, Organization, RbacPolicy, Role } from '../stytch/types.ts'
  * organization's key. Every function throws UpstreamError; a failure is not kept.
  */
 export interface OrganizationFacts {
-  policy(): Promise<RbacPolicy>;
-  /** Roles of the project and of the organization. */
-  roles(organizationId: string): Promise<Role[]>;
+  policy(): Promise<ProjectPolicy>;
+  /** Roles of the project, and the organization's own, which its record holds. */
+  roles(organizationId: string): Promise<Entries<Role>>;
   organization(organizationId: string): Promise<Organization>;
   /** Members, deleted ones left out; null where Stytch does not count them. */
   memberCount(caller: Caller): Promise<number | null>;
+}
+
+/** All roles that somebody of an organization may hold. */
+export function rolesOf(policy: ProjectPolicy, custom: Entries<Role>): Entries<Role> {
+  return {
+    items: [...policy.roles, ...custom.items],
+    unreadable: policy.unreadable.roles + custom.unreadable,
+  };
 }
 
 const keptMs = 60_000;
@@ -25,15 +33,10 @@ export function createOrganizationFacts(
   now: () => number,
 ): OrganizationFacts {
   const options = { ttl: keptMs, ttlResolution: 0, perf: { now } };
-  const policies = new LRUCache<'project', RbacPolicy>({
+  const policies = new LRUCache<'project', ProjectPolicy>({
     ...options,
     max: 1,
     fetchMethod: () => stytch.rbac.policy(),
-  });
-  const customRoles = new LRUCache<string, Role[]>({
-    ...options,
-    max: mostOrganizations,
-    fetchMethod: (organizationId) => stytch.rbac.organizationRoles(organizationId),
   });
   const organizations = new LRUCache<string, Organization>({
     ...options,
@@ -50,11 +53,11 @@ export function createOrganizationFacts(
   return {
     policy: () => policies.forceFetch('project'),
     async roles(organizationId) {
-      const [policy, custom] = await Promise.all([
+      const [policy, { customRoles }] = await Promise.all([
         policies.forceFetch('project'),
-        customRoles.forceFetch(organizationId),
+        organizations.forceFetch(organizationId),
       ]);
-      return [...policy.roles, ...custom];
+      return rolesOf(policy, customRoles);
     },
     organization: (organizationId) => organizations.forceFetch(organizationId),
     async memberCount(caller) {

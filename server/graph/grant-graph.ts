@@ -13,6 +13,8 @@ export interface AppGrants {
   /** Epoch ms of Stytch's answer. */
   asOf: number;
   digest: string;
+  /** Members of the app who could not be read. */
+  unreadable: number;
   members: Uint32Array<ArrayBuffer>;
   /** Numbers of sets of the graph. */
   sets: Uint32Array<ArrayBuffer>;
@@ -32,6 +34,8 @@ export interface GrantGraph {
   asOf: number;
   apps: readonly AppGrants[];
   unread: readonly UnreadApp[];
+  /** Apps that were listed, but so that nothing could be read of them. */
+  unlisted: number;
   members: MemberNumbers;
   /** Every scope in use, heaviest class first and then by name: an index is also a rank. */
   scopes: readonly string[];
@@ -66,7 +70,7 @@ interface AppRows {
 }
 
 /** Collects apps as they are read; `finish` makes the graph of what has come. */
-export function createGraphBuilder(book: ScopeBook) {
+export function createGraphBuilder(book: ScopeBook, unlisted: number) {
   const members = createMemberNumbers();
   const rows: AppRows[] = [];
   const unread: UnreadApp[] = [];
@@ -80,6 +84,7 @@ export function createGraphBuilder(book: ScopeBook) {
   }
 
   return {
+    unlisted,
     members,
     addUnread: (app: UnreadApp) => void unread.push(app),
     add(view: LiveApp): void {
@@ -105,13 +110,14 @@ export function createGraphBuilder(book: ScopeBook) {
         const { asOf: readAt, digest, columns } = view;
         const graphSets = new Uint32Array(sets.length);
         for (let row = 0; row < sets.length; row += 1) graphSets[row] = setOf[sets[row] ?? 0] ?? 0;
-        apps.push({ app: columns.app, asOf: readAt, digest, members: numbers, sets: graphSets });
+        const { app, unreadable } = columns;
+        apps.push({ app, asOf: readAt, digest, unreadable, members: numbers, sets: graphSets });
         await setImmediate();
       }
       const grants = apps.reduce((sum, app) => sum + app.members.length, 0);
       const bytes = 10_000 + grants * 8 + members.size * 24 + numbering.sets.length * 200;
       const { sets: scopeSets } = numbering;
-      return { version, asOf, apps, unread, members, scopes, scopeSets, bytes };
+      return { version, asOf, apps, unread, unlisted, members, scopes, scopeSets, bytes };
     },
   };
 }

@@ -15,6 +15,7 @@ const reasons: Partial<Record<UpstreamKind, string>> = {
   'too-large': "Stytch's answer was too long.",
   'rate-limited': 'Stytch limits how often it may be asked.',
   'not-found': 'Stytch lists the app but does not know it.',
+  'not-stytch': 'Something between this server and Stytch answered in its place.',
 };
 
 /** What is told of every graph that a view is made of. */
@@ -28,6 +29,10 @@ export function presentGraph({ grants, names }: WholeGraph): GraphState {
       name: app.name,
       reason: reasons[kind] ?? "Stytch's answer could not be understood.",
     })),
+    unreadable: {
+      apps: grants.unlisted,
+      grants: grants.apps.reduce((sum, { unreadable }) => sum + unreadable, 0),
+    },
     people: names === null ? peopleUnread(grants.members.size) : names.people,
   };
 }

@@ -8,14 +8,20 @@ interface NamedApp {
 }
 
 /** What to write down: the apps of an organization, or the grants to one of them. */
-export type ObserveTask = { store: StoreLocation; organizationId: string; asOf: number } & (
+export type ObserveTask = {
+  store: StoreLocation;
+  organizationId: string;
+  asOf: number;
+  /** Whether some of it could not be read: then what is not in it may be there all the same. */
+  isCut: boolean;
+} & (
   { apps: readonly NamedApp[] } | { app: NamedApp; packed: PackedRows; scopes: readonly string[] }
 );
 
 async function write(observations: Observations, task: ObserveTask): Promise<void> {
-  const { organizationId, asOf } = task;
+  const { organizationId, asOf, isCut } = task;
   if ('apps' in task) {
-    await observations.recordAppList(organizationId, asOf, task.apps);
+    await observations.recordAppList(organizationId, asOf, task.apps, isCut);
     return;
   }
   const { layout, bytes } = task.packed;
@@ -25,6 +31,7 @@ async function write(observations: Observations, task: ObserveTask): Promise<voi
     memberIds: Array.from({ length: ids.length }, (_, row) => ids.at(row) ?? ''),
     scopeSets: setsOf(ends, entries).map((set) => set.map((scope) => scopes[scope] ?? '')),
     setOf: sets,
+    isCut,
   });
 }
 

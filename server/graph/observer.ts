@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { Tinypool } from 'tinypool';
 import type { StoreLocation } from '../store/database.ts';
-import type { ConnectedApp } from '../stytch/types.ts';
+import type { ConnectedApp, Entries } from '../stytch/types.ts';
 import type { LiveApp } from './live-apps.ts';
 import type { ObserveTask } from './observe.ts';
 import { createObserveQueue } from './observe-queue.ts';
 
 /** Keeps what is read, as a by-product of reading: nobody waits for it, and no view fails with it. */
 export interface GrantObserver {
-  /** Stytch listed these apps: all of the organization. */
-  listed(organizationId: string, asOf: number, apps: readonly ConnectedApp[]): void;
+  /** Stytch listed these apps: all of the organization that could be read. */
+  listed(organizationId: string, asOf: number, apps: Entries<ConnectedApp>): void;
   /** Stytch told all grants to an app. */
   read(organizationId: string, view: LiveApp): void;
   /** Whether something that was read of the organization has still to be kept. */
@@ -68,17 +68,25 @@ export function createGrantObserver(
   }
 
   return {
-    listed(organizationId, asOf, apps) {
-      const named = apps.map(({ connectedAppId, name }) => ({ id: connectedAppId, name }));
-      const digest = JSON.stringify(named);
-      keep(organizationId, { digest, asOf }, () => ({ store, organizationId, asOf, apps: named }));
+    listed(organizationId, asOf, { items, unreadable }) {
+      const apps = items.map(({ connectedAppId, name }) => ({ id: connectedAppId, name }));
+      const isCut = unreadable > 0;
+      const digest = JSON.stringify([isCut, apps]);
+      keep(organizationId, { digest, asOf }, () => ({
+        store,
+        organizationId,
+        asOf,
+        isCut,
+        apps,
+      }));
     },
     read(organizationId, { asOf, digest, columns }) {
-      const { app, packed, scopes } = columns;
+      const { app, packed, scopes, unreadable } = columns;
       keep(`${organizationId} ${app.connectedAppId}`, { digest, asOf }, () => ({
         store,
         organizationId,
         asOf,
+        isCut: unreadable > 0,
         app: { id: app.connectedAppId, name: app.name },
         packed,
         scopes: scopes.map(({ name }) => name),

@@ -75,6 +75,7 @@ function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> 
       null,
     ),
     missing: [],
+    unreadable: 0,
     layout: packed.layout,
   };
   return new Uint8Array(Buffer.concat([packHead(head), packed.bytes]));

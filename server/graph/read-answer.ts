@@ -8,31 +8,25 @@ import { compareScopes } from '../scopes/order.ts';
 export interface GrantColumns {
   app: ConnectedApp;
   members: number;
+  /** Members who could not be read, and are in nothing of what follows. */
+  unreadable: number;
   /** Distinct scopes, heaviest class first and then by name, with how many members granted each. */
   scopes: { name: string; members: number }[];
   /** Ids and scope sets; scopes are numbered as in `scopes`. */
   packed: PackedRows;
 }
 
-/** Distinct scopes in order of their weight. An empty name is no scope. */
+/** Distinct scopes in order of their weight. */
 function rankScopes(lists: readonly (readonly string[])[], book: ScopeBook): string[] {
-  const names = new Set(lists.flat());
-  names.delete('');
-  return [...names]
+  return [...new Set(lists.flat())]
     .map((name) => ({ name, class: book.classify(name).class }))
     .toSorted(compareScopes)
     .map(({ name }) => name);
 }
 
-/** The ranks of a list's scopes, ascending and each once; an empty name has none. */
+/** The ranks of a list's scopes, ascending. */
 function ranksOf(list: readonly string[], rank: ReadonlyMap<string, number>): number[] {
-  const ranks: number[] = [];
-  for (const name of list) {
-    const known = rank.get(name);
-    if (known !== undefined) ranks.push(known);
-  }
-  ranks.sort((a, b) => a - b);
-  return ranks.filter((known, index) => known !== ranks[index - 1]);
+  return list.map((name) => rank.get(name) ?? 0).toSorted((a, b) => a - b);
 }
 
 /** Distinct sets of ranks, and for each list the number of its set: lists may differ in order only. */
@@ -72,6 +66,7 @@ function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
   return {
     app: answer.app,
     members: sets.length,
+    unreadable: answer.unreadable,
     scopes: names.map((name, index) => ({ name, members: counts[index] ?? 0 })),
     packed: packRows({ ids: answer.ids, sets, scopeSets }),
   };

@@ -42,12 +42,12 @@ function liveApp(grants: Grants, number: number): LiveApp {
     clientTypeRaw: 'third_party',
     logoUrl: null,
   };
-  const columns = { app, members: members.length, scopes, packed };
+  const columns = { app, members: members.length, unreadable: 0, scopes, packed };
   return { asOf: 1, requestId: null, digest: '', columns };
 }
 
 const buildGraph = async (apps: readonly Grants[]) => {
-  const builder = createGraphBuilder(book);
+  const builder = createGraphBuilder(book, 0);
   for (const [number, grants] of apps.entries()) builder.add(liveApp(grants, number));
   return await builder.finish('', 1);
 };

@@ -34,8 +34,8 @@ export function createLogger(level: string, stream: DestinationStream = logOutpu
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof UpstreamError) {
-    const { kind, operation, status, upstreamRequestId } = error;
-    return { kind, operation, status, upstreamRequestId };
+    const { kind, operation, status, upstreamRequestId, reason } = error;
+    return { kind, operation, status, upstreamRequestId, ...(reason === null ? {} : { reason }) };
   }
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;

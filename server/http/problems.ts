@@ -36,6 +36,31 @@ const problemKinds = {
   'misdirected-request': kind(421, 'Wrong host', 'This server does not answer for that host.'),
   'too-many-requests': kind(429, 'Too many requests', 'Wait a moment and try again.', true),
   'sign-in-code-wrong': kind(422, 'Wrong code', 'That code is wrong or has expired.'),
+  'sign-in-code-used': kind(
+    422,
+    'Used code',
+    'That code has been used or has expired. Ask for a new one.',
+  ),
+  'sign-in-email-refused': kind(
+    422,
+    'Email not accepted',
+    'Stytch cannot send a code to this email address. Check it, or use another.',
+  ),
+  'sign-in-not-here': kind(
+    403,
+    'Not let in',
+    'This organization does not let you sign in here with this email address. Ask its administrator.',
+  ),
+  'member-locked': kind(
+    403,
+    'Account locked',
+    'Stytch has locked your account for a while, after too many wrong codes. Try again later.',
+  ),
+  'organization-suspended': kind(
+    403,
+    'Organization suspended',
+    'Stytch has suspended this organization: nobody can sign in to it or read it until that ends.',
+  ),
   'sign-in-expired': kind(401, 'Start again', 'This sign-in has expired. Ask for a new code.'),
   'sign-in-second-factor': kind(
     403,
@@ -132,6 +157,22 @@ const problemKinds = {
     'Service misconfigured',
     `Stytch does not accept this server's credentials. Tell whoever runs it. ${nothingChanged}`,
   ),
+  'upstream-wrong-project': kind(
+    502,
+    'Service misconfigured',
+    `This server's project at Stytch is not a B2B project of this environment. Tell whoever runs it. ${nothingChanged}`,
+  ),
+  'upstream-captcha': kind(
+    502,
+    'Service misconfigured',
+    `Stytch asks for a captcha, which this server cannot solve. Tell whoever runs it. ${nothingChanged}`,
+  ),
+  'upstream-not-stytch': kind(
+    502,
+    "Not Stytch's answer",
+    `Something between this server and Stytch answered in its place, such as a firewall. ${nothingChanged}`,
+    true,
+  ),
   'upstream-redirect': kind(
     502,
     'Unexpected answer',
@@ -156,6 +197,16 @@ const upstreamCodes = {
   // Another organization's thing must look like a missing one.
   tenancy: 'not-found',
   'not-found': 'not-found',
+  'wrong-project': 'upstream-wrong-project',
+  captcha: 'upstream-captcha',
+  'not-stytch': 'upstream-not-stytch',
+  suspended: 'organization-suspended',
+  locked: 'member-locked',
+  'email-refused': 'sign-in-email-refused',
+  'other-method': 'sign-in-other-method',
+  'not-let-in': 'sign-in-not-here',
+  'code-wrong': 'sign-in-code-wrong',
+  'code-used': 'sign-in-code-used',
   refused: 'upstream-error',
   aborted: 'internal',
 } satisfies Record<UpstreamKind, ProblemCode>;
@@ -174,6 +225,11 @@ export function toAppError(error: unknown): AppError {
     const { upstreamRequestId, retryAfterSeconds } = error;
     // With Stytch's id of the call, a thing that exists elsewhere could be told from one that does not.
     if (code === 'not-found') return new AppError(code, { cause: error });
+    if (code === 'not-allowed') {
+      // Ours did: theirs may have changed within the last minute, or ask for more.
+      const detail = 'Stytch refused this: your roles do not allow it there.';
+      return new AppError(code, { detail, cause: error, upstreamRequestId });
+    }
     return new AppError(code, { cause: error, upstreamRequestId, retryAfterSeconds });
   }
   if (error instanceof UnsafeIdError) return new AppError('not-found', { cause: error });

@@ -29,14 +29,16 @@ describe('in the sandbox', () => {
     const caller = { organizationId, sessionToken: entered.session.sessionToken };
     const grants = await fetch(`${sandbox.origin}/__sandbox/grants/${slug}`);
     const { members } = grantsSchema.parse(await grants.json());
-    const [member] = await stytch.members.byIds(caller, [members[memberAt]?.memberId ?? '']);
+    const ids = [members[memberAt]?.memberId ?? ''];
+    const [member] = (await stytch.members.byIds(caller, ids)).items;
     const [project, own] = await Promise.all([
       stytch.rbac.policy(),
-      stytch.rbac.organizationRoles(organizationId),
+      stytch.organizations.get(organizationId),
     ]);
-    const check = createEffectiveScopes({ ...project, roles: [...project.roles, ...own] });
-    const roles = heldRoles(member ?? { status: 'deleted', roles: [] }).certain;
-    return { roles, states: names.map((one) => check.of(roles, one).state) };
+    const roles = [...project.roles, ...own.customRoles.items];
+    const check = createEffectiveScopes({ ...project, roles });
+    const held = heldRoles(member ?? { status: 'deleted', roles: [] }).certain;
+    return { roles: held, states: names.map((one) => check.of(held, one).state) };
   }
 
   const names = ['documents:write', 'billing:export', 'members:delete', 'openid', 'reports.v1'];

@@ -36,8 +36,13 @@ export interface Observations {
     asOf: number,
     grants: ObservedGrants,
   ): Promise<Recorded>;
-  /** Records which apps there were at that time: all of them. What is not among them is gone. */
-  recordAppList(organizationId: string, asOf: number, apps: readonly NamedApp[]): Promise<Recorded>;
+  /** Records which apps there were at that time. What is not among them is gone, unless some could not be read. */
+  recordAppList(
+    organizationId: string,
+    asOf: number,
+    apps: readonly NamedApp[],
+    isCut?: boolean,
+  ): Promise<Recorded>;
   appsSeen(organizationId: string): Promise<AppsSeen>;
   /** Null if the organization never had the app. */
   historyOfApp(organizationId: string, appId: string): Promise<AppHistory | null>;

@@ -121,6 +121,7 @@ async function compare(
   organization: string,
   apps: ReadonlyMap<string, NamedApp>,
   times: { asOf: number; listAt: number | null },
+  isCut: boolean,
 ): Promise<boolean> {
   const known = await appsOf(store, organization).execute();
   const missing = new Map(apps);
@@ -129,7 +130,7 @@ async function compare(
     const named = missing.get(app.app);
     missing.delete(app.app);
     if (named === undefined) {
-      if (app.gone_since === null) {
+      if (!isCut && app.gone_since === null) {
         hasChanged = (await takeAway(store, organization, app, times)) || hasChanged;
       }
       continue;
@@ -148,20 +149,21 @@ async function compare(
 }
 
 /**
- * Records which apps an organization had at that time: all of them, in a list that was read to its
- * end. What the list does not have is gone, with its grants.
+ * Records which apps an organization had at that time, in a list that was read to its end. What it
+ * does not have is gone, with its grants, unless it is cut: some of it could not be read.
  */
 export async function recordAppList(
   store: Store,
   organization: string,
   asOf: number,
   apps: readonly NamedApp[],
+  isCut = false,
 ): Promise<Recorded> {
   const byId = new Map(apps.map(({ id, name }) => [storable(id), { id: storable(id), name }]));
   return await store.transaction().execute(async (locked) => {
     const listAt = await lockOrganization(locked, organization);
     if (listAt !== null && listAt >= asOf) return 'outdated';
-    const hasChanged = await compare(locked, organization, byId, { asOf, listAt });
+    const hasChanged = await compare(locked, organization, byId, { asOf, listAt }, isCut);
     await locked
       .updateTable('observed_organizations')
       .set({ list_at: asOf, ...(listAt === null ? { first_list_at: asOf } : {}) })

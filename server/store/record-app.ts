@@ -9,13 +9,15 @@ import { grantEvents } from './schema.ts';
 import { keepScopeSets } from './scope-sets.ts';
 import { writeGrantChanges, writeGrants } from './write-grants.ts';
 
-/** Who granted what to one app: all of it, in columns. */
+/** Who granted what to one app, in columns. */
 export interface ObservedGrants {
   memberIds: readonly string[];
   /** Each set of scopes that somebody granted. */
   scopeSets: readonly (readonly string[])[];
   /** For each member the index of a set. */
   setOf: ArrayLike<number>;
+  /** Whether some could not be read: then who is not among them may have a grant all the same. */
+  isCut?: boolean;
 }
 
 interface Observation {
@@ -26,9 +28,9 @@ interface Observation {
 }
 
 /** Equal only for equal answers; one in another order is compared in full, and found to be equal. */
-function digestOf({ memberIds, scopeSets, setOf }: ObservedGrants): string {
+function digestOf({ memberIds, scopeSets, setOf, isCut = false }: ObservedGrants): string {
   return createHash('sha256')
-    .update(JSON.stringify([scopeSets, Array.from(setOf)]))
+    .update(JSON.stringify([scopeSets, Array.from(setOf), ...(isCut ? ['cut'] : [])]))
     .update(JSON.stringify(memberIds))
     .digest('base64url');
 }
@@ -182,7 +184,9 @@ async function compareAndWrite(
   });
   if (before === null) return null;
   if (before.readAt !== null && before.readAt >= asOf) return 'outdated';
-  const differences = await compareGrants(store, { organization, appKey: key }, new Map(scopes));
+  const all = await compareGrants(store, { organization, appKey: key }, new Map(scopes));
+  // Who is not in what was cut may have a grant all the same.
+  const differences = observation.grants.isCut === true ? { ...all, gone: [] } : all;
   const parts = partsOf(differences, mostRows);
   for (const [at, part] of parts.entries()) {
     const isLast = at === parts.length - 1;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestOf, readAppAnswer, requestIdNear, type AppAnswer } from './app-answer.ts';
 import { scanGrants } from './scan-grants.ts';
+import { scopesOf } from './scope-names.ts';
 import { appAnswerSchema } from './wire.ts';
 
 const head = {
@@ -27,10 +28,14 @@ function plainly(text: string) {
   const parsed = appAnswerSchema.safeParse(json);
   if (!parsed.success) return null;
   const members = new Map<string, string[]>();
-  for (const { memberId, grantedScopes } of parsed.data.grants) {
+  for (const { memberId, grantedScopes } of parsed.data.grants.items) {
     members.set(memberId, [...(members.get(memberId) ?? []), ...grantedScopes]);
   }
-  return { app: parsed.data.app, members: [...members] };
+  return {
+    app: parsed.data.app,
+    members: Array.from(members, ([id, written]) => [id, scopesOf(written)]),
+    unreadable: parsed.data.grants.unreadable,
+  };
 }
 
 function idAt(ids: AppAnswer['ids'], row: number): string {
@@ -43,7 +48,7 @@ function quickly(text: string) {
   const answer = readAppAnswer(Buffer.from(text));
   if (answer === null) return null;
   const members = Array.from(answer.sets, (set, row) => [idAt(answer.ids, row), answer.lists[set]]);
-  return { app: answer.app, members };
+  return { app: answer.app, members, unreadable: answer.unreadable };
 }
 
 const idOf = (digit: number) => `member-test-0123abcd-ef45-4678-89ab-00000000000${digit}`;
@@ -80,6 +85,16 @@ test.each([
   ['a hyphen elsewhere', body(renamed(idOf(4).replace('abcd-e', 'abc-de')))],
   ['ids with an accent', body([{ member_id: `é${idOf(4)}`, granted_scopes: ['a'] }])],
   ['ids without a prefix', body([{ member_id: idOf(4).slice(12), granted_scopes: ['a'] }])],
+  ['null members', body(null)],
+  ['a member without an id', body([...usual, { granted_scopes: [] }])],
+  ['a member without scopes', body([...usual, { member_id: 'm' }])],
+  ['scopes that are no texts', body([...usual, { member_id: 'm', granted_scopes: [1] }])],
+  ['scopes that are a number', body([...usual, { member_id: 'm', granted_scopes: 5 }])],
+  ['a member that is null', body([...usual, null])],
+  [
+    'scopes run together',
+    body([{ member_id: idOf(1), granted_scopes: ['openid files:read,x y'] }]),
+  ],
   ['members twice', body(usual).replace('{', '{"active_members":[],')],
   ['a nested list of members', body(usual, { nested: { active_members: [1] } })],
 ])('reads %s as the schema does', (_what, text) => {
@@ -90,8 +105,6 @@ test.each([
 test.each([
   ['no list of members', JSON.stringify(head)],
   ['members that are no list', body({})],
-  ['a member without an id', body([{ granted_scopes: [] }])],
-  ['scopes that are no texts', body([{ member_id: 'm', granted_scopes: [1] }])],
   ['no app id', body(usual, { connected_app_id: 7 })],
   ['a comma too many', body(usual).replace('}]', '},]')],
   ['a comma too few', body(usual).replace('},{', '}{')],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { ConnectedApp } from './types.ts';
 import { scanGrants } from './scan-grants.ts';
+import { scopesOf } from './scope-names.ts';
 import { appAnswerSchema, appOnlySchema, failureSchema } from './wire.ts';
 
 /** An app with its grants in columns: member `i` granted the scopes `lists[sets[i]]`. */
@@ -10,8 +11,10 @@ export interface AppAnswer {
   /** Member ids, each once; as a common prefix and 16 bytes of a UUID each if all are like that. */
   ids: { prefix: string; uuids: Uint8Array<ArrayBuffer> } | { plain: string[] };
   sets: Uint32Array<ArrayBuffer>;
-  /** Distinct lists of scopes, as Stytch gave them. */
+  /** Lists of scopes, each scope once. */
   lists: string[][];
+  /** How many members are left out because they could not be read. */
+  unreadable: number;
 }
 
 const requestIdKey = Buffer.from('"request_id":"');
@@ -93,7 +96,8 @@ function fromObjects(bytes: Buffer): AppAnswer | null {
   const parsed = appAnswerSchema.safeParse(parseJson(bytes.toString('utf8')));
   if (!parsed.success) return null;
   const byMember = new Map<string, readonly string[]>();
-  for (const { memberId, grantedScopes } of parsed.data.grants) {
+  const { items, unreadable } = parsed.data.grants;
+  for (const { memberId, grantedScopes } of items) {
     const known = byMember.get(memberId);
     byMember.set(memberId, known === undefined ? grantedScopes : [...known, ...grantedScopes]);
   }
@@ -105,9 +109,9 @@ function fromObjects(bytes: Buffer): AppAnswer | null {
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, lists.length);
-    return lists.push([...list]) - 1;
+    return lists.push(scopesOf(list)) - 1;
   });
-  return { app: parsed.data.app, ids: { plain: [...byMember.keys()] }, sets, lists };
+  return { app: parsed.data.app, ids: { plain: [...byMember.keys()] }, sets, lists, unreadable };
 }
 
 /**
@@ -120,5 +124,11 @@ export function readAppAnswer(bytes: Buffer): AppAnswer | null {
   const parsed = appOnlySchema.safeParse(parseJson(scanned.rest));
   if (!parsed.success) return fromObjects(bytes);
   const { prefix, uuids, sets, lists } = scanned;
-  return { app: parsed.data, ids: { prefix, uuids }, sets, lists };
+  return {
+    app: parsed.data,
+    ids: { prefix, uuids },
+    sets,
+    lists: lists.map(scopesOf),
+    unreadable: 0,
+  };
 }

@@ -9,16 +9,15 @@ import {
 import type {
   Caller,
   ConnectedApp,
+  Entries,
   Organization,
   OrganizationCondition,
-  RbacPolicy,
-  Role,
+  ProjectPolicy,
 } from './types.ts';
 import {
   appListSchema,
   memberAppsSchema,
   organizationAnswerSchema,
-  organizationPolicySchema,
   organizationSearchSchema,
   policySchema,
 } from './wire.ts';
@@ -32,41 +31,30 @@ export type Stytch = ReturnType<typeof createStytch>;
 
 function rbacOf({ call }: Transport) {
   return {
-    /** Roles and scopes of the project. */
-    async policy(options: CallOptions = {}): Promise<RbacPolicy> {
+    /** Roles and scopes of the project; an organization has its own roles besides. */
+    async policy(options: CallOptions = {}): Promise<ProjectPolicy> {
       const { policy } = await call({
         ...options,
         name: 'rbac.policy',
         method: 'GET',
+        effect: 'reads',
         template: '/v1/b2b/rbac/policy',
         schema: policySchema,
       });
       return policy;
-    },
-
-    /** Custom roles of one organization. */
-    async organizationRoles(organizationId: string, options: CallOptions = {}): Promise<Role[]> {
-      const { org_policy: policy } = await call({
-        ...options,
-        name: 'rbac.organizationRoles',
-        method: 'GET',
-        template: '/v1/b2b/rbac/organizations/{organization_id}',
-        ids: { organization_id: organizationId },
-        schema: organizationPolicySchema,
-      });
-      return policy.roles;
     },
   };
 }
 
 function connectedAppsOf({ call, callForChunks }: Transport) {
   return {
-    /** Apps that at least one member of the caller's organization installed. */
-    async list(caller: Caller, options: CallOptions = {}): Promise<ConnectedApp[]> {
+    /** Apps that at least one member of the caller's organization installed, each once. */
+    async list(caller: Caller, options: CallOptions = {}): Promise<Entries<ConnectedApp>> {
       const answer = await call({
         ...options,
         name: 'connectedApps.list',
         method: 'GET',
+        effect: 'reads',
         template: '/v1/b2b/organizations/{organization_id}/connected_apps',
         ids: { organization_id: caller.organizationId },
         sessionToken: caller.sessionToken,
@@ -81,6 +69,7 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
         ...options,
         name: 'connectedApps.ofMember',
         method: 'GET',
+        effect: 'reads',
         template: '/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps',
         ids: { organization_id: caller.organizationId, member_id: memberId },
         sessionToken: caller.sessionToken,
@@ -99,6 +88,7 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
         ...options,
         name: 'connectedApps.get',
         method: 'GET',
+        effect: 'reads',
         template: '/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}',
         ids: { organization_id: caller.organizationId, connected_app_id: connectedAppId },
         sessionToken: caller.sessionToken,
@@ -124,6 +114,7 @@ function organizationsOf({ call }: Transport) {
         ...options,
         name: 'organizations.get',
         method: 'GET',
+        effect: 'reads',
         template: '/v1/b2b/organizations/{organization_id}',
         ids: { organization_id: organizationId },
         schema: organizationAnswerSchema,
@@ -136,10 +127,11 @@ function organizationsOf({ call }: Transport) {
      * more. A part of a name or slug must have three characters at least.
      */
     async search(condition: OrganizationCondition, limit: number, options: CallOptions = {}) {
-      const { organizations, results_metadata: metadata } = await call({
+      const { organizations, results_metadata: pages } = await call({
         ...options,
         name: 'organizations.search',
         method: 'POST',
+        effect: 'searches',
         template: '/v1/b2b/organizations/search',
         body: {
           limit,
@@ -150,7 +142,7 @@ function organizationsOf({ call }: Transport) {
         },
         schema: organizationSearchSchema,
       });
-      return { organizations, isCut: (metadata.next_cursor ?? '') !== '' };
+      return { ...organizations, isCut: pages.nextCursor !== null };
     },
   };
 }

@@ -43,11 +43,41 @@ describe('an error answer', () => {
     [404, null, 'not-found'],
     [400, 'bad_request', 'refused'],
     [401, null, 'refused'],
+    [403, null, 'refused'],
+    [403, 'use_https', 'refused'],
+    [404, 'route_not_found', 'refused'],
+    [400, 'invalid_b2b_endpoint', 'wrong-project'],
+    [403, 'organization_suspended', 'suspended'],
+    [429, 'user_lock_limit_reached', 'locked'],
+    [403, 'captcha_required', 'captcha'],
+    [429, 'captcha_failed', 'captcha'],
+    [400, 'inactive_email', 'email-refused'],
+    [400, 'operation_restricted_by_organization_auth_methods', 'other-method'],
+    [400, 'action_not_allowed_email_domain_is_claimed', 'not-let-in'],
+    [404, 'otp_code_not_found', 'code-wrong'],
+    [401, 'unable_to_auth_otp_code', 'code-used'],
+    [400, 'totp_code_already_authenticated', 'code-used'],
+    [400, 'monthly_quota_exceeded', 'rate-limited'],
+    [404, '__proto__', 'not-found'],
     // A server's own failure is never the member's, whatever it says.
     [500, 'session_not_found', 'error'],
-    [429, 'unauthorized_credentials', 'rate-limited'],
+    [429, 'unauthorized_credentials', 'credentials'],
   ])('%i %s is of kind %s', (status, errorType, kind) => {
-    expect(kindOfAnswer(status, errorType)).toBe(kind);
+    expect(kindOfAnswer(status, { isStytchs: true, errorType })).toBe(kind);
+  });
+});
+
+describe('an error answer that is not of the form of Stytch’s', () => {
+  // https://github.com/openai/codex/issues/6252
+  test.each([
+    [400, 'not-stytch'],
+    [401, 'not-stytch'],
+    [403, 'not-stytch'],
+    [404, 'not-stytch'],
+    [429, 'rate-limited'],
+    [502, 'error'],
+  ])('says with %i nothing of sessions, roles or ids', (status, kind) => {
+    expect(kindOfAnswer(status, { isStytchs: false, errorType: null })).toBe(kind);
   });
 });
 

@@ -9,11 +9,26 @@ export type UpstreamKind =
   | 'too-large'
   | 'rate-limited'
   | 'credentials'
+  /** The project is of the consumer kind, or of the other environment. */
+  | 'wrong-project'
   | 'redirect'
+  /** Something between us and Stytch answered in its place: a firewall, a proxy, another host. */
+  | 'not-stytch'
   | 'session-expired'
   | 'forbidden'
   | 'tenancy'
   | 'not-found'
+  | 'suspended'
+  /** A person, for a while; not a rate. */
+  | 'locked'
+  | 'captcha'
+  | 'email-refused'
+  | 'other-method'
+  | 'not-let-in'
+  | 'code-wrong'
+  /** A code that was right once. */
+  | 'code-used'
+  /** Any other answer that says no. */
   | 'refused'
   | 'aborted';
 
@@ -21,6 +36,7 @@ interface Facts {
   status?: number | null;
   upstreamRequestId?: string | null;
   retryAfterSeconds?: number | null;
+  reason?: string | null;
 }
 
 /**
@@ -35,6 +51,8 @@ export class UpstreamError extends Error {
   readonly status: number | null;
   readonly upstreamRequestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** For the log: what went wrong with the connection, and to which host, as `ENOTFOUND api.stytch.com`. */
+  readonly reason: string | null;
 
   constructor(kind: UpstreamKind, operation: string, facts: Facts = {}) {
     super(`Stytch call ${operation} failed: ${kind}`);
@@ -43,6 +61,7 @@ export class UpstreamError extends Error {
     this.status = facts.status ?? null;
     this.upstreamRequestId = facts.upstreamRequestId ?? null;
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+    this.reason = facts.reason ?? null;
   }
 }
 
@@ -69,40 +88,98 @@ export function retryAfterSeconds(header: string | undefined, now: number): numb
     : Math.min(longestWait, Math.max(1, Math.ceil(seconds)));
 }
 
-/** Error types of a dead session (https://stytch.com/docs/b2b/api/errors). */
-const deadSession = new Set([
-  'session_not_found',
-  'invalid_session_token',
-  'unable_to_parse_session_jwt',
-  'intermediate_session_not_found',
-]);
+/**
+ * What error types mean, whatever the status of their answer
+ * (https://stytch.com/docs/b2b/api/errors, and the union of types in @stytch/vanilla-js).
+ */
+const kindsOfTypes: Readonly<Record<string, UpstreamKind>> = {
+  session_not_found: 'session-expired',
+  invalid_session_token: 'session-expired',
+  unable_to_parse_session_jwt: 'session-expired',
+  intermediate_session_not_found: 'session-expired',
+  unauthorized_credentials: 'credentials',
+  invalid_project_id_authentication: 'credentials',
+  invalid_secret_authentication: 'credentials',
+  invalid_b2b_endpoint: 'wrong-project',
+  wrong_stack_live: 'wrong-project',
+  wrong_stack_test: 'wrong-project',
+  session_authorization_tenancy_error: 'tenancy',
+  session_authorization_error: 'forbidden',
+  organization_suspended: 'suspended',
+  user_lock_limit_reached: 'locked',
+  captcha_required: 'captcha',
+  captcha_failed: 'captcha',
+  inactive_email: 'email-refused',
+  invalid_email: 'email-refused',
+  invalid_email_domain: 'email-refused',
+  operation_restricted_by_organization_auth_methods: 'other-method',
+  invalid_intermediate_session_token_for_organization: 'other-method',
+  insufficient_factors: 'other-method',
+  action_not_allowed_email_domain_is_claimed: 'not-let-in',
+  email_jit_provisioning_not_allowed: 'not-let-in',
+  invalid_email_for_jit_provisioning: 'not-let-in',
+  operation_restricted_by_organization_mfa_methods: 'not-let-in',
+  otp_code_not_found: 'code-wrong',
+  unable_to_authenticate_totp: 'code-wrong',
+  unable_to_auth_otp_code: 'code-used',
+  totp_code_already_authenticated: 'code-used',
+  search_timeout: 'timeout',
+  // The host speaks as Stytch does and has no such address: that says nothing of what was asked for.
+  route_not_found: 'refused',
+};
 
-const badCredentials = new Set([
-  'unauthorized_credentials',
-  'invalid_project_id_authentication',
-  'invalid_secret_authentication',
-]);
+/** Whose answer it was and what it says of itself, as far as that can be read. */
+export interface FailureWords {
+  /** Whether it has the form of Stytch's errors. */
+  isStytchs: boolean;
+  errorType: string | null;
+}
 
-/** What an error answer means, by status and `error_type`. */
-export function kindOfAnswer(status: number, errorType: string | null): UpstreamKind {
-  if (status === 429) return 'rate-limited';
+/**
+ * What an error answer means: by its type first and by its status second. Anything may answer 401,
+ * 403 or 404 with a page of its own: that is said of no session, role or id.
+ */
+export function kindOfAnswer(status: number, { isStytchs, errorType }: FailureWords): UpstreamKind {
+  // A server's own failure is never the member's, whatever it says.
   if (status >= 500) return 'error';
-  if (errorType !== null && badCredentials.has(errorType)) return 'credentials';
-  if (errorType !== null && deadSession.has(errorType)) return 'session-expired';
-  if (errorType === 'session_authorization_tenancy_error') return 'tenancy';
-  if (status === 403) return 'forbidden';
-  if (status === 404) return 'not-found';
-  return 'refused';
+  const type = errorType ?? '';
+  if (Object.hasOwn(kindsOfTypes, type)) return kindsOfTypes[type] ?? 'refused';
+  if (status === 429 || /rate_limit|quota|too_many_requests/.test(type)) return 'rate-limited';
+  if (!isStytchs) return 'not-stytch';
+  return status === 404 ? 'not-found' : 'refused';
 }
 
 const tlsCodes = /^(EPROTO$|ERR_(TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET))/;
+
+/** The code of an error, of one behind it too: `fetch` and proxies wrap what the socket said. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
+}
+
+/** Where a connection failed, as far as its error says; no text of anybody else's. */
+function placeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('hostname' in error && typeof error.hostname === 'string') return error.hostname;
+  if (!('address' in error) || typeof error.address !== 'string') return placeOf(error.cause);
+  const port = 'port' in error && typeof error.port === 'number' ? `:${error.port}` : '';
+  return `${error.address}${port}`;
+}
+
+/** What went wrong with a connection to a host, for the log; null for what we ended ourselves. */
+export function reasonOf(error: unknown, host: string): string | null {
+  const message = error instanceof Error ? error.message : '';
+  const [, refusal] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
+  if (refusal !== undefined) return `the proxy answered ${refusal}`;
+  const code = codeOf(error);
+  return /^[A-Z][A-Z0-9_]*$/.test(code) ? `${code} ${placeOf(error) ?? host}` : null;
+}
 
 /** What a transport failure means. `timedOut` says that our own deadline fired. */
 export function kindOfFailure(error: unknown, timedOut: boolean, aborted: boolean): UpstreamKind {
   if (timedOut) return 'timeout';
   if (aborted) return 'aborted';
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (tlsCodes.test(code)) return 'tls';
   if (/TIMED?OUT/.test(code)) return 'timeout';
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'too-large';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { Dispatcher, Pool } from 'undici';
-import { kindOfFailure, UpstreamError } from './errors.ts';
+import type { Dispatcher } from 'undici';
+import { kindOfFailure, reasonOf, UpstreamError } from './errors.ts';
 
 /** An answer as it came: nothing of it read yet. */
 export interface RawAnswer {
@@ -18,12 +18,19 @@ interface Limits {
   signal: AbortSignal | undefined;
 }
 
+const unanswered = new WeakSet<UpstreamError>();
+
+/** Whether the connection ended before a byte of the answer came. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof UpstreamError && unanswered.has(error);
+}
+
 /**
  * One request and its whole answer. It listens to undici's dispatcher itself: a stream for each body
  * and a signal made of two cost more than the rest of a short call. Throws UpstreamError.
  */
 export function exchange(
-  pool: Pool,
+  connections: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { name, deadlineMs, signal }: Limits,
 ): Promise<RawAnswer> {
@@ -47,9 +54,11 @@ export function exchange(
       settle();
       const kind = kindOfFailure(error, hasTimedOut, signal?.aborted === true);
       // Of an answer that broke off the status says nothing; of one that is too long it does.
-      reject(
-        new UpstreamError(kind, name, { status: kind === 'too-large' ? answer.status : null }),
-      );
+      const status = kind === 'too-large' ? answer.status : null;
+      const reason = reasonOf(error, new URL(String(request.origin)).host);
+      const failure = new UpstreamError(kind, name, { status, reason });
+      if (kind === 'truncated' && answer.status === 0) unanswered.add(failure);
+      reject(failure);
     };
     if (signal?.aborted === true) {
       fail(new Error('aborted'));
@@ -60,7 +69,7 @@ export function exchange(
       setMaxListeners(0, signal);
       signal.addEventListener('abort', stop);
     }
-    pool.dispatch(request, {
+    connections.dispatch(request, {
       onRequestStart(started) {
         controller = started;
         // While it waited for a connection, everybody may have left.

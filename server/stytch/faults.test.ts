@@ -130,13 +130,16 @@ const faults: [fault: Record<string, unknown>, expected: Record<string, unknown>
 ];
 
 describe('a call that meets', () => {
-  test.each(faults)('%j fails once, and says how and no more', async (fault, expected) => {
+  test.each(faults)('%j fails, and says how and no more', async (fault, expected) => {
     await controls.takeCalls();
     await controls.faults({ ...fault, path: 'connected_apps' });
     const client = expected['kind'] === 'timeout' ? hasty : stytch;
     const error = await failureOf(client.connectedApps.list(caller));
     expect(error).toMatchObject({ ...expected, operation: 'connectedApps.list' });
-    await expect.poll(async () => (await controls.takeCalls()).length).toBe(1);
+    // What only reads goes out once more where no byte of an answer came.
+    const times = fault['kind'] === 'reset' ? 2 : 1;
+    let calls = 0;
+    await expect.poll(async () => (calls += (await controls.takeCalls()).length)).toBe(times);
 
     const printed = inspect(error, { depth: 20, showHidden: true, getters: true });
     const { projectId, secret } = sandbox;
@@ -154,7 +157,7 @@ describe('a call that meets', () => {
 
   test('nothing but a short wait succeeds', async () => {
     await controls.faults({ kind: 'latency', ms: 50, path: 'connected_apps' });
-    expect((await stytch.connectedApps.list(caller)).length).toBe(12);
+    expect((await stytch.connectedApps.list(caller)).items.length).toBe(12);
   });
 });
 

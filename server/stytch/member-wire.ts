@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { list, text } from './left-out.ts';
-import type { Member, MemberInDetail, MemberRole } from './types.ts';
+import { answerWith, entries, list, name, text, time } from './left-out.ts';
+import type { Entries, Member, MemberInDetail, MemberRole } from './types.ts';
+import { pagesSchema } from './wire.ts';
 
 const roleSources = {
   direct_assignment: 'direct',
@@ -22,17 +23,20 @@ const roleSourceSchema = z
   .transform((source) => (source === null ? 'unknown' : roleSources[source]));
 
 const memberRoleSchema = z
-  .object({ role_id: z.string(), sources: list(z.object({ type: roleSourceSchema })) })
+  .object({
+    role_id: z.string(),
+    sources: list(z.object({ type: roleSourceSchema }).catch({ type: 'unknown' })),
+  })
   .transform(({ role_id, sources }): MemberRole => ({
     roleId: role_id,
     sources: [...new Set(sources.map(({ type }) => type))],
   }));
 
 const wireSchema = z.object({
-  member_id: z.string(),
-  organization_id: z.string(),
+  member_id: z.string().min(1),
+  organization_id: z.string().min(1),
   email_address: text,
-  name: text,
+  name,
   status: z.enum(['active', 'pending', 'invited', 'deleted', 'unknown']).catch('unknown'),
   roles: list(memberRoleSchema),
 });
@@ -48,19 +52,17 @@ function toMember(wire: z.output<typeof wireSchema>): Member {
   };
 }
 
-/** One member. */
-export const memberSchema = wireSchema.transform(toMember);
+const memberSchema = wireSchema.transform(toMember);
 
-/** Epoch ms; null for a time that Stytch does not give, or not as one. */
-const timeSchema = z.iso
-  .datetime({ offset: true })
-  .nullish()
-  .catch(null)
-  .transform((time) => (typeof time === 'string' ? Date.parse(time) : null));
+/** One's own record in a session, for which one's roles stand elsewhere: it spoils no sign-in. */
+export const ownMemberSchema = wireSchema
+  .omit({ roles: true })
+  .extend({ email_address: text.catch(''), name: name.catch('') })
+  .transform((wire): Member => toMember({ ...wire, roles: [] }));
 
 /** One member with their lock: an answer that does not say whether there is one is none. */
 const memberInDetailSchema = wireSchema
-  .extend({ is_locked: z.boolean(), lock_created_at: timeSchema, lock_expires_at: timeSchema })
+  .extend({ is_locked: z.boolean(), lock_created_at: time, lock_expires_at: time })
   .transform((wire): MemberInDetail => ({
     ...toMember(wire),
     isLocked: wire.is_locked,
@@ -72,9 +74,9 @@ const memberInDetailSchema = wireSchema
 export const memberPlaceSchema = z.object({ member: z.object({ organization_id: z.string() }) });
 
 /** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
-function shareRoles(members: Member[]): Member[] {
+function shareRoles(members: Entries<Member>): Entries<Member> {
   const lists = new Map<string, Member['roles']>();
-  for (const member of members) {
+  for (const member of members.items) {
     const key = JSON.stringify(member.roles);
     const known = lists.get(key);
     if (known === undefined) lists.set(key, member.roles);
@@ -84,14 +86,18 @@ function shareRoles(members: Member[]): Member[] {
 }
 
 /** One page of a search for members. */
-export const memberSearchSchema = z.object({
-  members: z.array(memberSchema).transform(shareRoles),
-  results_metadata: z.object({
-    /** -1 where the workspace has totals turned off. */
-    total: z.int().nullish(),
-    next_cursor: z.string().nullish(),
+export const memberSearchSchema = answerWith(
+  'members',
+  z.object({
+    members: entries(memberSchema).transform(shareRoles),
+    results_metadata: pagesSchema,
   }),
-});
+);
 
-/** The answer of a search for one member. */
-export const memberInDetailAnswerSchema = z.object({ members: z.array(memberInDetailSchema) });
+/** The answer of a search for one member, who is not nobody because they cannot be read. */
+export const memberInDetailAnswerSchema = answerWith(
+  'members',
+  z.object({
+    members: entries(memberInDetailSchema).refine(({ unreadable }) => unreadable === 0),
+  }),
+);

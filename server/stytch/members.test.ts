@@ -6,7 +6,11 @@ const caller = { organizationId: 'organization-test-1', sessionToken: 'token' };
 let upstream: Listener;
 let stytch: Stytch;
 /** Bodies of the searches, oldest first. */
-let searches: { limit: number; cursor?: string; query?: { operands: unknown[] } }[];
+let searches: {
+  limit: number;
+  cursor?: string;
+  query?: { operands: { filter_name: string; filter_value: string[] }[] };
+}[];
 
 beforeAll(async () => {
   upstream = await startListener();
@@ -30,8 +34,9 @@ function answerSearches(reply: (search: (typeof searches)[number]) => object | n
       const search: (typeof searches)[number] = JSON.parse(text);
       searches.push(search);
       const answer = reply(search);
-      if (typeof answer === 'number') response.writeHead(answer).end('{}');
-      else response.end(JSON.stringify(answer));
+      if (typeof answer === 'number') {
+        response.writeHead(answer).end(`{"status_code":${answer},"error_type":"bad_request"}`);
+      } else response.end(JSON.stringify(answer));
     });
   };
 }
@@ -43,6 +48,8 @@ const member = (id: string, organizationId = caller.organizationId) => ({
   email_address: `${id}@example.com`,
   status: 'active',
 });
+/** The ids that a search is for. */
+const idsIn = ({ query }: (typeof searches)[number]) => query?.operands[0]?.filter_value ?? [];
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
 const page = (members: object[], next_cursor: string | null = null, total = members.length) => ({
   members,
@@ -53,7 +60,7 @@ describe('members by id', () => {
   test('are asked for in every status, in one page of their number', async () => {
     answerSearches(() => page([member('m0'), member('m1')]));
     const found = await stytch.members.byIds(caller, ids(2));
-    expect(found.map(({ name }) => name)).toEqual(['Name of m0', 'Name of m1']);
+    expect(found.items.map(({ name }) => name)).toEqual(['Name of m0', 'Name of m1']);
     expect(searches).toEqual([
       {
         organization_ids: [caller.organizationId],
@@ -77,22 +84,83 @@ describe('members by id', () => {
       cursor === undefined ? page([member('m0')], 'more') : page([member('m1')]),
     );
     const found = await stytch.members.byIds(caller, ids(2));
-    expect(found.map(({ memberId }) => memberId)).toEqual(['m0', 'm1']);
+    expect(found.items.map(({ memberId }) => memberId)).toEqual(['m0', 'm1']);
     expect(searches.map(({ cursor }) => cursor)).toEqual([undefined, 'more']);
+  });
+
+  // https://github.com/restfb/restfb/issues/916
+  test.each<[what: string, cursors: string[], members: string[], searches: number]>([
+    ['an empty cursor', [''], ['m0', 'm1'], 1],
+    ['the same cursor every time', ['abc'], ['m0', 'm1'], 2],
+    ['two cursors in turn', ['abc', 'def'], ['m0', 'm1'], 2],
+    ['pages of nobody with a cursor', ['abc', 'def', 'ghi'], [], 1],
+  ])('end with %s', async (_what, cursors, found, most) => {
+    answerSearches(() =>
+      page(
+        found.map((id) => member(id)),
+        cursors[searches.length % cursors.length],
+      ),
+    );
+    const read = await stytch.members.byIds(caller, ids(60));
+    expect(read.items.map(({ memberId }) => memberId)).toEqual(found);
+    expect(searches).toHaveLength(most);
+  });
+
+  test('end after as many pages as there could be, whatever comes', async () => {
+    answerSearches(() => page([member(`m${searches.length}`)], `cursor ${searches.length}`));
+    await stytch.members.byIds(caller, ids(1000));
+    expect(searches).toHaveLength(11);
+  });
+
+  test('that nobody asked for are not taken', async () => {
+    answerSearches(() => page([member('m0'), member('stranger')]));
+    expect((await stytch.members.byIds(caller, ids(2))).items).toHaveLength(1);
+  });
+
+  test.each<[what: string, wrong: unknown]>([
+    ['null', null],
+    ['a text', 'm1'],
+    ['a name that is a number', { ...member('m1'), name: 5 }],
+    ['no organization', { ...member('m1'), organization_id: undefined }],
+    ['no id', { ...member('m1'), member_id: undefined }],
+    ['roles that are words', { ...member('m1'), roles: ['stytch_admin'] }],
+  ])('of which one is %s are read but for that one, which is counted', async (_what, wrong) => {
+    answerSearches(() => ({
+      members: [member('m0'), wrong, member('m2')],
+      results_metadata: null,
+    }));
+    const read = await stytch.members.byIds(caller, ids(3));
+    expect(read.items.map(({ memberId }) => memberId)).toEqual(['m0', 'm2']);
+    expect(read.unreadable).toBe(1);
+  });
+
+  test.each([{ members: null }, { members: [] }, { request_id: 'request-id-test-1' }])(
+    'of whom Stytch says %j are nobody',
+    async (answer) => {
+      answerSearches(() => answer);
+      expect(await stytch.members.byIds(caller, ids(2))).toEqual({ items: [], unreadable: 0 });
+    },
+  );
+
+  test('are not nobody because something else than Stytch answers 200', async () => {
+    answerSearches(() => ({ message: 'Please sign in to this network.' }));
+    await expect(stytch.members.byIds(caller, ids(2))).rejects.toMatchObject({ kind: 'invalid' });
   });
 
   test('of another organization are left out, should they ever come', async () => {
     answerSearches(() => page([member('m0'), member('m1', 'organization-test-2')]));
     const found = await stytch.members.byIds(caller, ids(2));
-    expect(found.map(({ memberId }) => memberId)).toEqual(['m0']);
+    expect(found.items.map(({ memberId }) => memberId)).toEqual(['m0']);
   });
 
   test('that are too many for one search are asked for in halves', async () => {
-    answerSearches(({ limit }) => (limit > 120 ? 400 : page([member(`first of ${limit}`)])));
+    answerSearches((search) =>
+      search.limit > 120 ? 400 : page(idsIn(search).map((id) => member(id))),
+    );
     const found = await stytch.members.byIds(caller, ids(401));
     const accepted = searches.map(({ limit }) => limit).filter((limit) => limit <= 120);
     expect(accepted.toSorted((a, b) => a - b)).toEqual([100, 100, 100, 101]);
-    expect(found).toHaveLength(4);
+    expect(found.items).toHaveLength(401);
   });
 
   test('are asked for in batches of the size that was accepted before', async () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { UpstreamError } from './errors.ts';
 import type { CallOptions, Transport } from './transport.ts';
-import type { Caller, Member, MemberInDetail } from './types.ts';
+import type { Caller, Entries, Member, MemberInDetail } from './types.ts';
 import {
   memberInDetailAnswerSchema,
   memberPlaceSchema,
@@ -33,6 +33,7 @@ function searchOf<T extends z.ZodType>({ call }: Transport, schema: T) {
       ...options,
       name,
       method: 'POST',
+      effect: 'searches',
       template: '/v1/b2b/organizations/members/search',
       body: {
         organization_ids: [caller.organizationId],
@@ -54,6 +55,7 @@ function organizationOfIn({ call }: Transport) {
       ...options,
       name: 'members.organizationOf',
       method: 'GET',
+      effect: 'reads',
       template: '/v1/b2b/organizations/members/dangerously_get/{member_id}',
       ids: { member_id: memberId },
       query: { include_deleted: 'true' },
@@ -74,7 +76,7 @@ function inDetailOf(transport: Transport) {
     const operands = [{ filter_name: 'member_ids', filter_value: [memberId] }, everyStatus];
     const { members } = await search('members.inDetail', caller, operands, { limit: 1 }, options);
     const { organizationId } = caller;
-    return members.find((member) => member.organizationId === organizationId) ?? null;
+    return members.items.find((member) => member.organizationId === organizationId) ?? null;
   };
 }
 
@@ -83,36 +85,59 @@ export function membersOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
   let largestBatch = largestPage;
 
-  /** One batch, to its last page. */
-  async function readBatch(caller: Caller, memberIds: readonly string[], options: CallOptions) {
+  /**
+   * One batch, to its last page. Stytch ends it, or a cursor that came before or a page that brings
+   * nobody new does; and there are no more pages than the smallest kind of them would make.
+   */
+  async function readBatch(
+    caller: Caller,
+    memberIds: readonly string[],
+    options: CallOptions,
+  ): Promise<Entries<Member>> {
     const operands = [{ filter_name: 'member_ids', filter_value: memberIds }, everyStatus];
-    const found: Member[] = [];
-    let cursor: string | undefined;
+    const asked = new Set(memberIds);
+    const found = new Map<string, Member>();
+    const cursors = new Set<string>();
+    const mostPages = Math.ceil(memberIds.length / certainBatch) + 1;
+    let unreadable = 0;
+    let cursor: string | null = null;
     do {
-      const page = { limit: memberIds.length, ...(cursor === undefined ? {} : { cursor }) };
+      if (cursor !== null) cursors.add(cursor);
+      const page = { limit: memberIds.length, ...(cursor === null ? {} : { cursor }) };
       const answer = await search('members.byIds', caller, operands, page, options);
-      found.push(...answer.members);
-      cursor = answer.results_metadata.next_cursor ?? undefined;
-    } while (cursor !== undefined);
-    return found.filter(({ organizationId }) => organizationId === caller.organizationId);
+      const before = found.size;
+      for (const member of answer.members.items) {
+        const isOurs = member.organizationId === caller.organizationId;
+        if (isOurs && asked.has(member.memberId)) found.set(member.memberId, member);
+      }
+      unreadable += answer.members.unreadable;
+      cursor = found.size > before ? answer.results_metadata.nextCursor : null;
+    } while (cursor !== null && !cursors.has(cursor) && cursors.size + 1 < mostPages);
+    // Of those who are still missing no more can have been unreadable.
+    unreadable = Math.min(unreadable, asked.size - found.size);
+    return { items: [...found.values()], unreadable };
   }
 
   /**
    * Members of the caller's organization with these ids, of every status, in no particular order;
-   * unknown ids are left out. How many ids one search takes is documented nowhere: a batch that is
+   * unknown ids are left out, and so are members who cannot be read, which are counted. How many ids one search takes is documented nowhere: a batch that is
    * refused is halved, down to the default page, and what was accepted is remembered.
    */
   async function byIds(
     caller: Caller,
     memberIds: readonly string[],
     options: CallOptions = {},
-  ): Promise<Member[]> {
+  ): Promise<Entries<Member>> {
     const size = largestBatch;
     if (memberIds.length > size) {
       const batches = Array.from({ length: Math.ceil(memberIds.length / size) }, (_, at) =>
         byIds(caller, memberIds.slice(at * size, (at + 1) * size), options),
       );
-      return (await Promise.all(batches)).flat();
+      const read = await Promise.all(batches);
+      return {
+        items: read.flatMap(({ items }) => items),
+        unreadable: read.reduce((sum, { unreadable }) => sum + unreadable, 0),
+      };
     }
     try {
       return await readBatch(caller, memberIds, options);
@@ -130,9 +155,12 @@ export function membersOf(transport: Transport) {
     async byEmail(caller: Caller, email: string, options: CallOptions = {}) {
       const operands = [{ filter_name: 'member_emails', filter_value: [email] }, everyStatus];
       const answer = await search('members.byEmail', caller, operands, { limit: 10 }, options);
-      const found = answer.members.filter(
+      const found = answer.members.items.filter(
         ({ organizationId }) => organizationId === caller.organizationId,
       );
+      if (found.length === 0 && answer.members.unreadable > 0) {
+        throw new UpstreamError('invalid', 'members.byEmail', { status: 200 });
+      }
       // A deleted member keeps their address, which another may have by now.
       return found.find(({ status }) => status !== 'deleted') ?? found[0] ?? null;
     },
@@ -141,7 +169,7 @@ export function membersOf(transport: Transport) {
     /** How many members the organization has, deleted ones left out; null where totals are off. */
     async count(caller: Caller, options: CallOptions = {}): Promise<number | null> {
       const answer = await search('members.count', caller, [], { limit: 1 }, options);
-      const total = answer.results_metadata.total ?? -1;
+      const { total } = answer.results_metadata;
       return total < 0 ? null : total;
     },
   };

@@ -48,11 +48,6 @@ function asText(value: unknown): string {
 const operations: [name: string, path: RegExp, call: (first: string, second: string) => unknown][] =
   [
     [
-      'rbac.organizationRoles',
-      /^\/v1\/b2b\/rbac\/organizations\/([^/?#]+)$/,
-      (id) => stytch.rbac.organizationRoles(id),
-    ],
-    [
       'organizations.get',
       /^\/v1\/b2b\/organizations\/([^/?#]+)$/,
       (id) => stytch.organizations.get(id),

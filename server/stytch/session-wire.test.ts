@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { authenticatedSchema, codeAnswerSchema, enteredSchema } from './session-wire.ts';
+import {
+  authenticatedSchema,
+  codeAnswerSchema,
+  confirmedSchema,
+  enteredSchema,
+} from './session-wire.ts';
 
 const organization = { organization_id: 'organization-test-1', organization_name: 'Acme' };
 const member = {
@@ -23,6 +28,78 @@ function withFactors(authentication_factors: unknown) {
     organization,
   };
 }
+
+describe('a session', () => {
+  test.each([
+    ['2026-03-02T09:30:00Z', 0],
+    ['2026-03-02T09:30:00', 0],
+    ['2026-03-02 09:30:00', 0],
+    [' 2026-03-02 09:30:00 +01:00', -3_600_000],
+    ['2026-03-02T09:30:00.250z', 250],
+    ['soon', null],
+    [null, null],
+    [undefined, null],
+  ])('that ends at %j does', (expires_at, later) => {
+    const answer = withFactors([]);
+    const session = { ...answer.member_session, expires_at };
+    const read = authenticatedSchema.parse({ ...answer, member_session: session }).expiresAt;
+    expect(read).toBe(later === null ? null : Date.parse('2026-03-02T09:30:00Z') + later);
+  });
+
+  test('that is confirmed without its token keeps the one that is known', () => {
+    const { session_token: _token, ...answer } = withFactors([]);
+    expect(confirmedSchema('known').parse(answer).sessionToken).toBe('known');
+    expect(confirmedSchema('known').parse(withFactors([])).sessionToken).toBe('token');
+    expect(authenticatedSchema.safeParse(answer).success).toBe(false);
+  });
+
+  test('is there whatever of the member and the organization cannot be read', () => {
+    const parsed = authenticatedSchema.parse({
+      ...withFactors([]),
+      member: { ...member, name: 5, email_address: null, roles: ['stytch_admin'] },
+      organization: {
+        organization_id: 'organization-test-1',
+        organization_name: '\u200b ',
+        allowed_third_party_connected_apps: [5],
+        third_party_connected_apps_allowed_type: 'RESTRICTED',
+        custom_roles: 'none',
+      },
+    });
+    expect(parsed.member).toMatchObject({ name: '', email: '' });
+    expect(parsed.organization).toMatchObject({
+      name: 'organization-test-1',
+      thirdPartyApps: { mode: 'unknown' },
+      customRoles: { items: [], unreadable: 1 },
+    });
+  });
+});
+
+describe('discovered organizations', () => {
+  const discovered = (list: unknown) =>
+    codeAnswerSchema.parse({ intermediate_session_token: 'i', discovered_organizations: list })
+      .discovered_organizations;
+
+  test('are none where Stytch says null', () => {
+    expect(discovered(null)).toEqual({ items: [], unreadable: 0 });
+  });
+
+  test('are each judged by itself, one without a name being called by its slug', () => {
+    const membership = { type: 'active_member' };
+    const { items, unreadable } = discovered([
+      { organization, membership },
+      { organization: { organization_id: 'o2', organization_slug: 'two' }, membership },
+      { organization: { organization_name: 'No id' }, membership },
+      { organization: null, membership },
+      { organization, membership: null },
+      'x',
+    ]);
+    expect(items.map(({ name, membership: how }) => `${name} ${how}`)).toEqual([
+      'Acme ',
+      'two active_member',
+    ]);
+    expect(unreadable).toBe(2);
+  });
+});
 
 test('a code without an intermediate token is no success', () => {
   const answer = { email_address: 'a@b.example', discovered_organizations: [] };
@@ -70,6 +147,25 @@ describe('entering an organization', () => {
 
   test('that is half done for no reason given is no answer', () => {
     expect(enteredSchema.safeParse({ ...asked, mfa_required: null }).success).toBe(false);
+  });
+
+  // https://github.com/stytchauth/stytch-python/issues/150
+  test.each([
+    {},
+    { member_authenticated: null, mfa_required: null, primary_required: null },
+    { member_authenticated: true, mfa_required: null },
+  ])('is done where a session is there and Stytch says no more than %j', (said) => {
+    const entered = enteredSchema.parse({ ...withFactors([]), ...said });
+    expect(entered).toMatchObject({ kind: 'signed-in', session: { sessionToken: 'token' } });
+  });
+
+  test.each([
+    { member_authenticated: false },
+    { primary_required: {} },
+    { mfa_required: { member_options: null } },
+  ])('is not done where Stytch says %j, whatever else is there', (said) => {
+    const entered = enteredSchema.safeParse({ ...withFactors([]), ...said }).data;
+    expect(entered?.kind).not.toBe('signed-in');
   });
 });
 

@@ -1,19 +1,47 @@
 import { z } from 'zod';
-import { list, text } from './left-out.ts';
-import { memberSchema } from './member-wire.ts';
-import type { AuthenticatedSession, EnteredOrganization } from './types.ts';
+import { answerWith, entries, list, text, time } from './left-out.ts';
+import { ownMemberSchema } from './member-wire.ts';
+import type {
+  AuthenticatedSession,
+  DiscoveredOrganization,
+  EnteredOrganization,
+  Entries,
+} from './types.ts';
 import { organizationSchema } from './wire.ts';
 
-export const codeAnswerSchema = z.object({
-  intermediate_session_token: z.string().min(1),
-  email_address: z.string(),
-  discovered_organizations: z.array(
-    z.object({
-      organization: organizationSchema.nullish(),
-      membership: z.object({ type: z.string() }).nullish(),
-    }),
-  ),
-});
+const discoveredSchema = z
+  .object({
+    organization: organizationSchema.nullish(),
+    membership: z.object({ type: text }).nullish(),
+  })
+  .transform(({ organization, membership }): DiscoveredOrganization | null =>
+    organization === null || organization === undefined
+      ? null
+      : {
+          organizationId: organization.organizationId,
+          name: organization.name,
+          slug: organization.slug,
+          membership: membership?.type ?? '',
+        },
+  );
+
+/** Each organization once; one to be created is none yet. */
+function uniqueOrganizations({
+  items,
+  unreadable,
+}: Entries<DiscoveredOrganization | null>): Entries<DiscoveredOrganization> {
+  const there = items.filter((found) => found !== null);
+  const byId = new Map(there.map((found) => [found.organizationId, found]));
+  return { items: [...byId.values()], unreadable };
+}
+
+export const codeAnswerSchema = answerWith(
+  'discovered_organizations',
+  z.object({
+    intermediate_session_token: z.string().min(1),
+    discovered_organizations: entries(discoveredSchema).transform(uniqueOrganizations),
+  }),
+);
 
 /** A factor that cannot be read counts for nothing, and spoils no sign-in. */
 const factorsSchema = list(z.object({ delivery_method: text }).catch({ delivery_method: '' }))
@@ -32,12 +60,12 @@ function hasSecondFactor(ways: readonly string[]): boolean {
 const sessionSchema = z.object({
   member_session: z.object({
     member_session_id: z.string(),
-    expires_at: z.iso.datetime({ offset: true }),
-    roles: list(z.string()),
+    expires_at: time,
+    roles: entries(z.string()),
     authentication_factors: factorsSchema,
   }),
   session_token: z.string().min(1),
-  member: memberSchema,
+  member: ownMemberSchema,
   organization: organizationSchema,
 });
 
@@ -45,8 +73,8 @@ function toSession(wire: z.output<typeof sessionSchema>): AuthenticatedSession {
   return {
     sessionId: wire.member_session.member_session_id,
     sessionToken: wire.session_token,
-    expiresAt: Date.parse(wire.member_session.expires_at),
-    roles: wire.member_session.roles,
+    expiresAt: wire.member_session.expires_at,
+    roles: wire.member_session.roles.items,
     secondFactor: hasSecondFactor(wire.member_session.authentication_factors),
     member: wire.member,
     organization: wire.organization,
@@ -55,18 +83,31 @@ function toSession(wire: z.output<typeof sessionSchema>): AuthenticatedSession {
 
 export const authenticatedSchema = sessionSchema.transform(toSession);
 
+/** The same of a session whose token we have, and which may therefore be left out. */
+export const confirmedSchema = (sessionToken: string) =>
+  sessionSchema
+    .extend({ session_token: text })
+    .transform((wire) => toSession({ ...wire, session_token: wire.session_token || sessionToken }));
+
+/** What Stytch may leave out or send as null: what else is there then decides. */
+const unless = <T extends boolean>(said: T) => z.literal(said).nullish();
+
 /** Signed in, or what is still missing (https://stytch.com/docs/b2b/guides/mfa/overview). */
 export const enteredSchema = z.union([
   sessionSchema
-    .extend({ member_authenticated: z.literal(true) })
+    .extend({
+      member_authenticated: unless(true),
+      primary_required: z.null().optional(),
+      mfa_required: z.null().optional(),
+    })
     .transform((wire): EnteredOrganization => ({ kind: 'signed-in', session: toSession(wire) })),
   z
-    .object({ member_authenticated: z.literal(false), primary_required: z.object({}) })
+    .object({ member_authenticated: unless(false), primary_required: z.object({}) })
     .transform((): EnteredOrganization => ({ kind: 'primary-required' })),
   z
     .object({
-      member_authenticated: z.literal(false),
-      member_id: z.string(),
+      member_authenticated: unless(false),
+      member_id: z.string().min(1),
       intermediate_session_token: z.string().min(1),
       organization: organizationSchema,
       mfa_required: z.object({

@@ -1,16 +1,23 @@
 import { emailLanguage } from './email-language.ts';
-import { authenticatedSchema, codeAnswerSchema, enteredSchema } from './session-wire.ts';
+import {
+  authenticatedSchema,
+  codeAnswerSchema,
+  confirmedSchema,
+  enteredSchema,
+} from './session-wire.ts';
 import type { CallOptions, Transport } from './transport.ts';
-import type {
-  AuthenticatedSession,
-  DiscoveredOrganization,
-  EnteredOrganization,
-  HalfSignedIn,
-} from './types.ts';
+import type { AuthenticatedSession, EnteredOrganization, HalfSignedIn } from './types.ts';
 import { doneSchema } from './wire.ts';
 
+/** With its end by our clock. */
+function byOurClock(session: AuthenticatedSession, { clock }: Transport): AuthenticatedSession {
+  const { expiresAt } = session;
+  return { ...session, expiresAt: expiresAt === null ? null : clock.toOurs(expiresAt) };
+}
+
 /** From an address to an organization. */
-export function discoveryOf({ call }: Transport) {
+export function discoveryOf(transport: Transport) {
+  const { call } = transport;
   return {
     /**
      * Sends a six-digit code, whether or not anybody has the address, in the language that the
@@ -22,36 +29,30 @@ export function discoveryOf({ call }: Transport) {
         ...options,
         name: 'discovery.sendEmailCode',
         method: 'POST',
+        effect: 'changes',
         template: '/v1/b2b/otps/email/discovery/send',
         body: { email_address: email, ...(locale === null ? {} : { locale }) },
         schema: doneSchema,
       });
     },
 
-    /** Exchanges the code for an intermediate session. A wrong code is kind `refused`. */
+    /** Exchanges the code for an intermediate session. A wrong code is kind `code-wrong`. */
     async authenticateEmailCode(email: string, code: string, options: CallOptions = {}) {
       const answer = await call({
         ...options,
         name: 'discovery.authenticateEmailCode',
         method: 'POST',
+        effect: 'changes',
         template: '/v1/b2b/otps/email/discovery/authenticate',
         body: { email_address: email, code },
         schema: codeAnswerSchema,
       });
-      const organizations = answer.discovered_organizations.flatMap(
-        ({ organization, membership }): DiscoveredOrganization[] =>
-          organization === null || organization === undefined
-            ? []
-            : [
-                {
-                  organizationId: organization.organizationId,
-                  name: organization.name,
-                  slug: organization.slug,
-                  membership: membership?.type ?? '',
-                },
-              ],
-      );
-      return { intermediateSessionToken: answer.intermediate_session_token, organizations };
+      const { items, unreadable } = answer.discovered_organizations;
+      return {
+        intermediateSessionToken: answer.intermediate_session_token,
+        organizations: items,
+        unreadable,
+      };
     },
 
     /** Enters one of the discovered organizations for at most `sessionMinutes`. */
@@ -61,10 +62,11 @@ export function discoveryOf({ call }: Transport) {
       sessionMinutes: number,
       options: CallOptions = {},
     ): Promise<EnteredOrganization> {
-      return await call({
+      const entered = await call({
         ...options,
         name: 'discovery.enterOrganization',
         method: 'POST',
+        effect: 'changes',
         template: '/v1/b2b/discovery/intermediate_sessions/exchange',
         body: {
           intermediate_session_token: intermediateSessionToken,
@@ -73,24 +75,28 @@ export function discoveryOf({ call }: Transport) {
         },
         schema: enteredSchema,
       });
+      return entered.kind === 'signed-in'
+        ? { ...entered, session: byOurClock(entered.session, transport) }
+        : entered;
     },
   };
 }
 
 /** Codes of authenticator apps. */
-export function totpOf({ call }: Transport) {
+export function totpOf(transport: Transport) {
   return {
-    /** Ends a sign-in that waits for its second factor. A wrong code is kind `refused`. */
+    /** Ends a sign-in that waits for its second factor. A wrong code is kind `code-wrong`. */
     async authenticate(
       { organizationId, memberId, intermediateSessionToken }: HalfSignedIn,
       code: string,
       sessionMinutes: number,
       options: CallOptions = {},
     ): Promise<AuthenticatedSession> {
-      return await call({
+      const session = await transport.call({
         ...options,
         name: 'totp.authenticate',
         method: 'POST',
+        effect: 'changes',
         template: '/v1/b2b/totp/authenticate',
         body: {
           organization_id: organizationId,
@@ -101,26 +107,30 @@ export function totpOf({ call }: Transport) {
         },
         schema: authenticatedSchema,
       });
+      return byOurClock(session, transport);
     },
   };
 }
 
 /** Sessions of members. */
-export function sessionsOf({ call }: Transport) {
+export function sessionsOf(transport: Transport) {
+  const { call } = transport;
   return {
     /** The session as it is now; a dead one is kind `session-expired`. Does not prolong it. */
     async authenticate(
       sessionToken: string,
       options: CallOptions = {},
     ): Promise<AuthenticatedSession> {
-      return await call({
+      const session = await call({
         ...options,
         name: 'sessions.authenticate',
         method: 'POST',
+        effect: 'reads',
         template: '/v1/b2b/sessions/authenticate',
         body: { session_token: sessionToken },
-        schema: authenticatedSchema,
+        schema: confirmedSchema(sessionToken),
       });
+      return byOurClock(session, transport);
     },
 
     /** Ends the session at Stytch. */
@@ -129,6 +139,7 @@ export function sessionsOf({ call }: Transport) {
         ...options,
         name: 'sessions.revoke',
         method: 'POST',
+        effect: 'changes',
         template: '/v1/b2b/sessions/revoke',
         body: { session_token: sessionToken },
         schema: doneSchema,

@@ -1,11 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Pool } from 'undici';
+import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
+import { createClock, type Clock } from './clock.ts';
 import { kindOfAnswer, retryAfterSeconds, UpstreamError } from './errors.ts';
-import { exchange, type RawAnswer } from './exchange.ts';
+import { exchange, isUnanswered, type RawAnswer } from './exchange.ts';
 import { buildPath } from './ids.ts';
-import { failureSchema } from './wire.ts';
+import { failureSchema, wordsOf } from './wire.ts';
 
 /** Where Stytch is and who we are to it. Times in milliseconds. */
 export interface StytchOptions {
@@ -13,11 +14,17 @@ export interface StytchOptions {
   baseUrl: string;
   projectId: string;
   secret: string;
-  /** Total time of a call, body included. */
+  /** The proxy on the way to it, with its password; null for none. */
+  proxy?: string | null;
+  /** Total time of a call, body included; 8 s, and 15 s for a search, when left out. */
   deadlineMs?: number;
   /** Largest answer taken, before and after decompression. */
   maxResponseBytes?: number;
   connections?: number;
+  /** Our clock, epoch ms. */
+  now?: () => number;
+  /** Told once that our clock is so far ahead of Stytch's, or behind it if negative. */
+  onClockDifference?: (seconds: number) => void;
 }
 
 /** What a caller may add to any call. */
@@ -32,6 +39,8 @@ export interface CallOptions {
 interface Request extends CallOptions {
   name: string;
   method: 'GET' | 'POST';
+  /** What it does there. Only what changes nothing goes out again after it was cut off. */
+  effect: 'reads' | 'searches' | 'changes';
   template: string;
   ids?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
@@ -49,12 +58,26 @@ export interface Transport {
   call: <T extends z.ZodType>(operation: Operation<T>) => Promise<z.output<T>>;
   /** The bytes of a successful answer, unread, for whoever can read them faster than a schema. */
   callForChunks: (request: Request) => Promise<Buffer[]>;
+  clock: Clock;
   close: () => Promise<void>;
 }
 
 const unzip = promisify(gunzip);
 
-type Settings = Required<StytchOptions> & { pool: Pool; authorization: string };
+/** Connections, kept open between calls or made for one. */
+interface Connections {
+  kept: Dispatcher;
+  fresh: Dispatcher;
+}
+
+interface Settings extends Pick<StytchOptions, 'baseUrl'> {
+  authorization: string;
+  maxResponseBytes: number;
+  deadlineMs: number;
+  searchDeadlineMs: number;
+  connections: Connections;
+  clock: Clock;
+}
 
 /** The outgoing headers, all of them: nothing of the browser's request is ever passed on. */
 function outgoingHeaders(settings: Settings, operation: Request) {
@@ -101,33 +124,50 @@ function parseJson(text: string): unknown {
 function refuse(name: string, { status, headers }: RawAnswer, chunks: readonly Buffer[]): void {
   if (status >= 300 && status < 400) throw new UpstreamError('redirect', name, { status });
   if (status < 400) return;
-  const failure = failureSchema.safeParse(parseJson(Buffer.concat(chunks).toString('utf8')));
-  const kind = kindOfAnswer(status, failure.data?.error_type ?? null);
+  const words = wordsOf(parseJson(Buffer.concat(chunks).toString('utf8')));
+  const kind = kindOfAnswer(status, words);
   const waits = kind === 'rate-limited' || status === 503;
   const pause = headers['retry-after'];
   throw new UpstreamError(kind, name, {
     status,
-    upstreamRequestId: failure.data?.request_id ?? null,
+    upstreamRequestId: words.requestId,
     retryAfterSeconds: waits
       ? retryAfterSeconds(typeof pause === 'string' ? pause : undefined, Date.now())
       : null,
   });
 }
 
-/** One attempt under one total deadline. Retries, a breaker and a bulkhead would wrap this. */
+/**
+ * One request under one total deadline. A connection that was idle may have been closed the moment
+ * before: what only reads then goes out once more, over a connection of its own.
+ */
+async function send(settings: Settings, operation: Request): Promise<RawAnswer> {
+  const { name, method, effect, signal } = operation;
+  const request = {
+    origin: settings.baseUrl,
+    method,
+    path: buildPath(operation.template, operation.ids ?? {}),
+    ...(operation.query === undefined ? {} : { query: operation.query }),
+    headers: outgoingHeaders(settings, operation),
+    body: method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
+  };
+  const { kept, fresh } = settings.connections;
+  const deadlineMs = effect === 'searches' ? settings.searchDeadlineMs : settings.deadlineMs;
+  const started = performance.now();
+  try {
+    return await exchange(kept, request, { name, deadlineMs, signal });
+  } catch (error) {
+    const left = deadlineMs - (performance.now() - started);
+    if (effect === 'changes' || !isUnanswered(error) || left <= 0) throw error;
+    return await exchange(fresh, request, { name, deadlineMs: left, signal });
+  }
+}
+
+/** One attempt, and its answer if that is a success. */
 async function attempt(settings: Settings, operation: Request): Promise<RawAnswer> {
-  const { name, method, signal } = operation;
-  const answer = await exchange(
-    settings.pool,
-    {
-      method,
-      path: buildPath(operation.template, operation.ids ?? {}),
-      ...(operation.query === undefined ? {} : { query: operation.query }),
-      headers: outgoingHeaders(settings, operation),
-      body: method === 'POST' ? JSON.stringify(operation.body ?? {}) : null,
-    },
-    { name, deadlineMs: settings.deadlineMs, signal },
-  );
+  const { name } = operation;
+  const answer = await send(settings, operation);
+  settings.clock.read(answer.headers['date']);
   const chunks = await decode(settings, name, answer);
   refuse(name, answer, chunks);
   return { ...answer, chunks };
@@ -151,28 +191,62 @@ async function call<T extends z.ZodType>(
   return parsed.data;
 }
 
-/** Opens a pool to Stytch. undici follows no redirect by itself. */
+/** The credentials in the address of a proxy, as it takes them (RFC 9110 §11.7.1). */
+function proxyToken({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null;
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(credentials).toString('base64')}`;
+}
+
+/** undici follows no redirect by itself. */
+function openConnections(options: StytchOptions, timeoutMs: number, maxResponseSize: number) {
+  const limits = {
+    connections: options.connections ?? 32,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    maxResponseSize,
+  };
+  const timeout = Math.min(timeoutMs, 5000);
+  const { proxy = null } = options;
+  const token = proxy === null ? null : proxyToken(new URL(proxy));
+  const open = (more: { pipelining?: number }): Dispatcher =>
+    proxy === null
+      ? new Pool(options.baseUrl, { ...limits, ...more, connect: { timeout } })
+      : new ProxyAgent({
+          ...limits,
+          ...more,
+          uri: new URL(proxy).origin,
+          ...(token === null ? {} : { token }),
+          requestTls: { timeout },
+          proxyTls: { timeout },
+        });
+  // Without pipelining undici closes each connection behind its answer.
+  return { kept: open({}), fresh: open({ pipelining: 0 }) };
+}
+
+/** Opens connections to Stytch. */
 export function createTransport(options: StytchOptions): Transport {
-  const deadlineMs = options.deadlineMs ?? 8000;
-  const connections = options.connections ?? 32;
+  const { baseUrl, projectId, secret, deadlineMs = 8000 } = options;
+  // Stytch's searches take "150 ms to 9 s".
+  const searchDeadlineMs = options.deadlineMs ?? 15_000;
   const maxResponseBytes = options.maxResponseBytes ?? 64 * 1024 * 1024;
+  const connections = openConnections(options, searchDeadlineMs, maxResponseBytes);
+  const clock = createClock(options.now ?? Date.now, options.onClockDifference ?? (() => {}));
   const settings: Settings = {
-    ...options,
+    baseUrl,
+    authorization: `Basic ${Buffer.from(`${projectId}:${secret}`).toString('base64')}`,
     maxResponseBytes,
     deadlineMs,
+    searchDeadlineMs,
     connections,
-    authorization: `Basic ${Buffer.from(`${options.projectId}:${options.secret}`).toString('base64')}`,
-    pool: new Pool(options.baseUrl, {
-      connections,
-      connect: { timeout: Math.min(deadlineMs, 5000) },
-      headersTimeout: deadlineMs,
-      bodyTimeout: deadlineMs,
-      maxResponseSize: maxResponseBytes,
-    }),
+    clock,
   };
   return {
     call: (operation) => call(settings, operation),
     callForChunks: async (request) => (await attempt(settings, request)).chunks,
-    close: () => settings.pool.destroy(),
+    clock,
+    close: async () => {
+      await Promise.all([connections.kept.destroy(), connections.fresh.destroy()]);
+    },
   };
 }

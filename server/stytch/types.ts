@@ -1,5 +1,12 @@
 /** Stytch's objects in our words; the traps of the wire stay in `wire.ts`. */
 
+/** A list of Stytch's, of which some entries may have been unreadable. */
+export interface Entries<T> {
+  items: T[];
+  /** How many are left out because they could not be read. */
+  unreadable: number;
+}
+
 interface Permission {
   resourceId: string;
   actions: string[];
@@ -22,6 +29,11 @@ export interface RbacPolicy {
   scopes: PolicyScope[];
 }
 
+/** The policy as Stytch told it, and how much of it could not be read. */
+export interface ProjectPolicy extends RbacPolicy {
+  unreadable: { roles: number; scopes: number };
+}
+
 /** Which apps of one party the organization lets its members connect. */
 export interface AppPolicy {
   mode: 'all' | 'restricted' | 'none' | 'unknown';
@@ -35,6 +47,8 @@ export interface Organization {
   slug: string;
   firstPartyApps: AppPolicy;
   thirdPartyApps: AppPolicy;
+  /** Its own, beside those of the project. */
+  customRoles: Entries<Role>;
 }
 
 /** What organizations are looked for by. */
@@ -81,9 +95,15 @@ export interface ConnectedApp {
   logoUrl: string | null;
 }
 
-/** One member's grant to an app: the scopes of their last authorization flow. */
+/** One member's grant to an app: the scopes of their last authorization flow, as they were written. */
 export interface Grant {
   memberId: string;
+  grantedScopes: string[];
+}
+
+/** An app that one member connected, with the scopes that they granted it. */
+export interface MemberApp {
+  app: ConnectedApp;
   grantedScopes: string[];
 }
 
@@ -98,8 +118,8 @@ export interface DiscoveredOrganization {
 export interface AuthenticatedSession {
   sessionId: string;
   sessionToken: string;
-  /** Epoch ms. */
-  expiresAt: number;
+  /** Epoch ms by our clock; null where Stytch does not say. */
+  expiresAt: number | null;
   /** Effective role ids. */
   roles: string[];
   /** Whether they proved a second factor on top of a first. */

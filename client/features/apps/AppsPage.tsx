@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusBar } from '../../ui/StatusBar.tsx';
 import { MissingNotice } from '../../table/MissingNotice.tsx';
 import { useUrlState } from '../../table/use-url-state.ts';
+import { UnreadableNotice } from '../../ui/UnreadableNotice.tsx';
 import { useListKeys } from '../../ui/use-list-keys.ts';
 import { Page } from '../../ui/Page.tsx';
 import { RetryNotice } from '../../ui/RetryNotice.tsx';
@@ -93,7 +94,8 @@ function Notices({
   onRetry,
 }: Omit<ListProps, 'refreshing'> & { reaches: Reaches }) {
   const unread = reaches.settled ? list.apps.length - reaches.known.size : 0;
-  if (error === null && unread === 0 && list.missing.length === 0) return null;
+  const { missing, unreadable } = list;
+  if (error === null && unread + unreadable + missing.length === 0) return null;
   return (
     <>
       <RetryNotice
@@ -114,7 +116,8 @@ function Notices({
           Their people and scopes aren’t known.
         </Notice>
       )}
-      <MissingNotice missing={list.missing} onRetry={onRetry} />
+      <UnreadableNotice count={unreadable} one="app" />
+      <MissingNotice missing={missing} onRetry={onRetry} />
     </>
   );
 }
@@ -163,11 +166,11 @@ function List({ list, error, refreshing, onRetry }: ListProps) {
         </StatusBar>
       }
     >
-      {apps.length === 0 ? (
+      {apps.length + list.unreadable === 0 ? (
         <EmptyState title="No connected apps">
           Apps will show up here once someone connects one.
         </EmptyState>
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && apps.length > 0 ? (
         <EmptyState
           title="No results"
           action={<Button onClick={() => change(noFilter)}>Clear filters</Button>}

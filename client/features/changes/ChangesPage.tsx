@@ -115,7 +115,7 @@ function Notices({ changes, names }: NoticesProps) {
         </Notice>
       )}
       {overview.data === undefined ? null : (
-        <GraphNotice unread={overview.data.graph.unread} retry={overview.graph.refresh} />
+        <GraphNotice graph={overview.data.graph} retry={overview.graph.refresh} />
       )}
       <GraphProgressBar state={overview.graph.state} />
     </>

@@ -10,13 +10,13 @@ export const sourceWords: Record<Source, string> = {
   member: 'The member',
   organization: 'The organization',
   policy: 'The RBAC policy',
-  'organization-roles': 'The organization’s own roles',
   record: 'Grantscope’s history',
 };
 
 const problemWords: Partial<Record<ProblemCode, string>> = {
   'not-allowed': 'your roles don’t allow reading it',
   'not-found': 'not found at Stytch',
+  'organization-suspended': 'the organization is suspended',
   'record-unavailable': 'couldn’t be read right now',
   ...stytchWords,
   'upstream-timeout': 'Stytch didn’t answer in time',

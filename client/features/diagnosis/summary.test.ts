@@ -30,7 +30,6 @@ Stytch request ids:
 - The member’s connected apps: request-id-test-member-apps
 - The member: request-id-test-member
 - The RBAC policy: request-id-test-policy
-- The organization’s own roles: request-id-test-organization-roles
 - The organization: request-id-test-organization
 - Grantscope’s history: no Stytch request
 

@@ -69,7 +69,7 @@ function MemberView(props: MemberViewProps) {
           renderActivity({ kind: 'member', id: page.member.id })
         ) : (
           <>
-            {page.apps.length === 0 ? (
+            {page.apps.length + page.unreadable === 0 ? (
               <EmptyState title="No connected apps">
                 <SafeText>{title}</SafeText> has no connected apps
                 {page.past.length === 0 ? '' : ' at the moment'}.

@@ -28,7 +28,7 @@ function MyApps({ page, error, refreshing, onRetry }: MyAppsProps) {
       <div className={styles['notices']}>
         <ReadNotices page={page} error={error} onRetry={onRetry} />
       </div>
-      {page.apps.length === 0 ? (
+      {page.apps.length + page.unreadable === 0 ? (
         <EmptyState title="No connected apps">
           Apps you connect will show up here with what they can do.
         </EmptyState>

@@ -6,6 +6,7 @@ import { fold } from '../../grid/fold.ts';
 import { Tile } from '../../ui/Avatar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { UnreadableNotice } from '../../ui/UnreadableNotice.tsx';
 import styles from './SignIn.module.css';
 import { useStep } from './use-step.ts';
 
@@ -13,11 +14,14 @@ const searchFrom = 8;
 
 interface OrganizationStepProps {
   organizations: readonly OrganizationChoice[];
+  /** How many more could not be read. */
+  unreadable: number;
   onOtherEmail: () => void;
 }
 
 /** Asks which of the organizations to enter. */
-export function OrganizationStep({ organizations, onOtherEmail }: OrganizationStepProps) {
+export function OrganizationStep(props: OrganizationStepProps) {
+  const { organizations, unreadable, onOtherEmail } = props;
   const [query, setQuery] = useState('');
   const enter = useStep(sessionRoutes.signInOrganization);
   const shown = organizations.filter(({ name, slug }) =>
@@ -25,6 +29,7 @@ export function OrganizationStep({ organizations, onOtherEmail }: OrganizationSt
   );
   return (
     <div className={styles['form']}>
+      <UnreadableNotice count={unreadable} one="organization" />
       {organizations.length < searchFrom ? null : (
         <SearchField
           label="Search organizations"

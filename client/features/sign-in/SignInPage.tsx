@@ -94,7 +94,7 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
       </Card>
     );
   }
-  const none = session.organizations.length === 0;
+  const none = session.organizations.length + session.unreadable === 0;
   return (
     <Card
       title={none ? 'No organization' : 'Choose an organization'}
@@ -105,7 +105,11 @@ function Step({ session }: { session: Exclude<Session, { state: 'signed-in' }> }
       }
     >
       <Suspense fallback={null}>
-        <OrganizationStep organizations={session.organizations} onOtherEmail={onOtherEmail} />
+        <OrganizationStep
+          organizations={session.organizations}
+          unreadable={session.unreadable}
+          onOtherEmail={onOtherEmail}
+        />
       </Suspense>
     </Card>
   );

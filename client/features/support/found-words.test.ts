@@ -12,6 +12,7 @@ const customer: Customer = {
 const found = (change: Partial<Found>): Found => ({
   kind: 'organization',
   customers: [],
+  unreadable: 0,
   isCut: false,
   isOwnLeftOut: false,
   page: null,
@@ -28,6 +29,12 @@ test('it is said how many there are and what the text was taken for', () => {
 test('it is said that there are more', () => {
   expect(resultWords(found({ customers: [customer, customer], isCut: true }))).toMatch(
     /^The first 2 organizations matching/,
+  );
+});
+
+test('it is said how many organizations could not be read', () => {
+  expect(resultWords(found({ customers: [customer], unreadable: 2 }))).toMatch(
+    /^1 organization\. 2 more organizations could not be read\. Taken/,
   );
 });
 

@@ -15,11 +15,12 @@ const by: Record<Kind, string> = {
 };
 
 /** How many there are, and what the text was taken for. */
-export function resultWords({ kind, customers, isCut }: Found): string {
+export function resultWords({ kind, customers, unreadable, isCut }: Found): string {
   const count = customers.length;
   const many = isCut ? `The first ${formatCountOf(count, 'organization')}` : null;
   const how = count === 0 ? 'No organizations' : formatCountOf(count, 'organization');
-  return `${many ?? how} ${by[kind]}`;
+  const lost = `. ${formatCountOf(unreadable, 'more organization')} could not be read`;
+  return `${many ?? how} ${by[kind]}${unreadable === 0 ? '' : lost}`;
 }
 
 const nothing: Record<Kind, string> = {

@@ -41,7 +41,8 @@ async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSign
   // Whether Stytch answers 404 for an app without members here is documented nowhere; one that this
   // organization does not list must look like one that does not exist, and take as long.
   const listed = await deps.stytch.connectedApps.list(viewer, { signal });
-  if (view !== null && listed.some(({ connectedAppId }) => connectedAppId === id)) return view;
+  if (view !== null && listed.items.some(({ connectedAppId }) => connectedAppId === id))
+    return view;
   throw new AppError('not-found');
 }
 
@@ -51,19 +52,19 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
   const encodeTable = createTableEncoder(book);
   return {
     async connectedApps({ viewer, signal }) {
-      const [{ apps, asOf }, organization, { memberCount, missing }, seen, lastVisit] =
+      const [{ list, asOf }, organization, { memberCount, missing }, seen, lastVisit] =
         await Promise.all([
           // At once: what is read between Stytch's answer and a later moment would seem to have gone.
           stytch.connectedApps
             .list(viewer, { signal })
-            .then((list) => ({ apps: list, asOf: now() })),
+            .then((read) => ({ list: read, asOf: now() })),
           orNull(facts.organization(viewer.organizationId)),
           readMemberCount(facts, viewer),
           record.appsSeen(viewer.organizationId),
           record.lastVisit(viewer, now()),
         ]);
-      observer.listed(viewer.organizationId, asOf, apps);
-      const listed = apps.map((app) => presentApp(app, organization));
+      observer.listed(viewer.organizationId, asOf, list);
+      const listed = list.items.map((app) => presentApp(app, organization));
       if (organization === null) missing.push('policy');
       if (seen === null) missing.push('history');
       return {
@@ -71,8 +72,9 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
         memberCount,
         missing,
         apps: presentListed(listed, seen, lastVisit),
-        alike: findAlike(apps),
-        lookAlikes: findLookAlikes(apps),
+        unreadable: list.unreadable,
+        alike: findAlike(list.items),
+        lookAlikes: findLookAlikes(list.items),
       };
     },
 

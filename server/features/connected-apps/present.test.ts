@@ -17,6 +17,7 @@ const app: ConnectedApp = {
 const columns: GrantColumns = {
   app,
   members: 2,
+  unreadable: 0,
   scopes: [
     { name: 'c:delete', members: 1 },
     { name: 'a:read', members: 1 },

@@ -8,7 +8,7 @@ import type { GrantColumns } from '../../graph/read-answer.ts';
 import { EncodedAnswer } from '../../http/encoded-answer.ts';
 import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
-import type { Organization, RbacPolicy } from '../../stytch/types.ts';
+import type { Organization, ProjectPolicy } from '../../stytch/types.ts';
 
 /** How far an app reaches: its people, and how many of them granted each scope. */
 export function presentReach(
@@ -29,7 +29,7 @@ export function presentReach(
 
 /** What surrounds the grants of an app; null where it could not be read. */
 interface Surroundings {
-  policy: RbacPolicy | null;
+  policy: ProjectPolicy | null;
   organization: Organization | null;
   memberCount: number | null;
   /** Whether the member count is missing. */
@@ -37,12 +37,13 @@ interface Surroundings {
 }
 
 function presentHead(
-  { columns: { app, scopes, packed } }: LiveApp,
+  { columns: { app, scopes, unreadable, packed } }: LiveApp,
   { policy, organization, memberCount, missing: counted }: Surroundings,
   book: ScopeBook,
 ): GrantTableHead {
   const missing: MissingPart[] = [];
   if (policy === null) missing.push('scope-descriptions');
+  else if (policy.unreadable.scopes > 0) missing.push('some-definitions');
   if (organization === null) missing.push('policy');
   missing.push(...counted);
   const names = scopes.map(({ name }) => name);
@@ -51,6 +52,7 @@ function presentHead(
     memberCount,
     scopes: withoutRules(book.describe(names, policy)),
     missing,
+    unreadable,
     layout: packed.layout,
   };
 }

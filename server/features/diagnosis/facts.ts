@@ -4,13 +4,14 @@ import type { LiveApp, LiveApps } from '../../graph/live-apps.ts';
 import type { SightingRecord } from '../../graph/record.ts';
 import type { Viewer } from '../../http/handler.ts';
 import type { StytchReader } from '../../stytch/client.ts';
-import { isNotFound } from '../../stytch/errors.ts';
+import { isNotFound, UpstreamError } from '../../stytch/errors.ts';
 import type {
   ConnectedApp,
+  Entries,
+  MemberApp,
   MemberInDetail,
   Organization,
-  RbacPolicy,
-  Role,
+  ProjectPolicy,
 } from '../../stytch/types.ts';
 import type { Change } from '../../store/changes.ts';
 import type { GrantSeen } from '../../store/history.ts';
@@ -46,15 +47,14 @@ interface Remembered {
 
 /** Everything that a diagnosis is made of, each part as it could be read. */
 export interface Facts extends Subject {
-  grants: Read<{ isMemberKnown: boolean; apps: { app: ConnectedApp; grantedScopes: string[] }[] }>;
+  grants: Read<{ isMemberKnown: boolean } & Entries<MemberApp>>;
   /** The member's scopes by the app itself; null for none. Asked only where Stytch does not know them. */
   holder: Read<string[] | null> | null;
-  listed: Read<ConnectedApp[]>;
+  listed: Read<Entries<ConnectedApp>>;
   /** Null for an id of nobody. */
   member: Read<MemberInDetail | null>;
   organization: Read<Organization>;
-  policy: Read<RbacPolicy>;
-  roles: Read<Role[]>;
+  policy: Read<ProjectPolicy>;
   record: Read<Remembered>;
 }
 
@@ -86,25 +86,49 @@ async function remember(
   };
 }
 
+/** What is not found in an answer may be in what could not be read of it: then it does not tell. */
+function assertTells(isFound: boolean, unreadable: number, operation: string): void {
+  if (!isFound && unreadable > 0) throw new UpstreamError('invalid', operation, { status: 200 });
+}
+
+const isApp =
+  (appId: string) =>
+  ({ connectedAppId }: ConnectedApp) =>
+    connectedAppId === appId;
+
 /** The grants of a member; of somebody whom Stytch does not know it tells none. */
 async function readGrants(
   stytch: StytchReader,
   viewer: Viewer,
-  memberId: string,
+  { memberId, appId }: Subject,
   options: Tell & { signal: AbortSignal },
 ) {
   try {
     const apps = await stytch.connectedApps.ofMember(viewer, memberId, options);
-    return { isMemberKnown: true, apps };
+    const isFound = apps.items.some(({ app }) => isApp(appId)(app));
+    assertTells(isFound, apps.unreadable, 'connectedApps.ofMember');
+    return { isMemberKnown: true, ...apps };
   } catch (error) {
     if (!isNotFound(error)) throw error;
     if (error.upstreamRequestId !== null) options.onRequestId(error.upstreamRequestId);
-    return { isMemberKnown: false, apps: [] };
+    return { isMemberKnown: false, items: [], unreadable: 0 };
   }
 }
 
+async function readList(
+  stytch: StytchReader,
+  viewer: Viewer,
+  appId: string,
+  options: Tell & { signal: AbortSignal },
+) {
+  const list = await stytch.connectedApps.list(viewer, options);
+  assertTells(list.items.some(isApp(appId)), list.unreadable, 'connectedApps.list');
+  return list;
+}
+
 /** The scopes that an app itself names for a member; null where it does not name them. */
-function scopesOf({ columns: { packed, scopes } }: LiveApp, memberId: string): string[] | null {
+function scopesOf({ columns }: LiveApp, memberId: string): string[] | null {
+  const { packed, scopes } = columns;
   const { ids, sets, ends, entries } = unpackColumns(packed.layout, packed.bytes);
   for (let row = 0; row < ids.length; row += 1) {
     if (ids.at(row) !== memberId) continue;
@@ -112,6 +136,7 @@ function scopesOf({ columns: { packed, scopes } }: LiveApp, memberId: string): s
     const own = entries.subarray(set === 0 ? 0 : ends[set - 1], ends[set]);
     return Array.from(own, (scope) => scopes[scope]?.name ?? '');
   }
+  assertTells(false, columns.unreadable, 'connectedApps.get');
   return null;
 }
 
@@ -127,9 +152,9 @@ export async function readFacts(
 ): Promise<Facts> {
   const { organizationId } = viewer;
   const { memberId, appId } = subject;
-  const [grants, listed, member, organization, policy, roles, remembered] = await Promise.all([
-    attempt('member-apps', (tell) => readGrants(stytch, viewer, memberId, { ...tell, signal })),
-    attempt('apps', (tell) => stytch.connectedApps.list(viewer, { ...tell, signal })),
+  const [grants, listed, member, organization, policy, remembered] = await Promise.all([
+    attempt('member-apps', (tell) => readGrants(stytch, viewer, subject, { ...tell, signal })),
+    attempt('apps', (tell) => readList(stytch, viewer, appId, { ...tell, signal })),
     viewer.can.readMembers
       ? attempt('member', (tell) => stytch.members.inDetail(viewer, memberId, { ...tell, signal }))
       : notAllowed<MemberInDetail | null>('member'),
@@ -137,12 +162,9 @@ export async function readFacts(
       stytch.organizations.get(organizationId, { ...tell, signal }),
     ),
     attempt('policy', (tell) => stytch.rbac.policy({ ...tell, signal })),
-    attempt('organization-roles', (tell) =>
-      stytch.rbac.organizationRoles(organizationId, { ...tell, signal }),
-    ),
     attempt('record', () => remember(record, organizationId, subject)),
   ]);
-  const isListed = listed.value?.some(({ connectedAppId }) => connectedAppId === appId) ?? true;
+  const isListed = listed.value?.items.some(isApp(appId)) ?? true;
   const holder =
     grants.value?.isMemberKnown === false && isListed
       ? await attempt('app', async (tell) => {
@@ -159,7 +181,6 @@ export async function readFacts(
     member,
     organization,
     policy,
-    roles,
     record: remembered,
   };
 }

@@ -8,7 +8,7 @@ export type GrantNow = { scopes: readonly string[] } | null | undefined;
 /** Finds the grant. */
 export function grantNow({ grants, holder, appId }: Facts): GrantNow {
   if (grants.value === undefined) return undefined;
-  const found = grants.value.apps.find(({ app }) => app.connectedAppId === appId);
+  const found = grants.value.items.find(({ app }) => app.connectedAppId === appId);
   if (found !== undefined) return { scopes: found.grantedScopes };
   if (holder === null || holder.value === null) return null;
   return holder.value === undefined ? undefined : { scopes: holder.value };
@@ -16,7 +16,10 @@ export function grantNow({ grants, holder, appId }: Facts): GrantNow {
 
 /** The app as Stytch describes it; null where only the record still knows it. */
 export function cardOf({ grants, listed, appId }: Facts): ConnectedApp | null {
-  const known = [...(grants.value?.apps.map(({ app }) => app) ?? []), ...(listed.value ?? [])];
+  const known = [
+    ...(grants.value?.items.map(({ app }) => app) ?? []),
+    ...(listed.value?.items ?? []),
+  ];
   return known.find(({ connectedAppId }) => connectedAppId === appId) ?? null;
 }
 
@@ -30,7 +33,8 @@ export function checkGrant(facts: Facts, grant: GrantNow): Diagnosis['checks']['
   const { record, listed, appId } = facts;
   const readings = readingsOfGrant(facts);
   if (grant === undefined) return { state: 'unknown', evidence: null, readings };
-  const isAppListed = listed.value?.some(({ connectedAppId }) => connectedAppId === appId) ?? null;
+  const isAppListed =
+    listed.value?.items.some(({ connectedAppId }) => connectedAppId === appId) ?? null;
   if (grant !== null) {
     return { state: 'fine', evidence: { is: 'there', goneSince: null, isAppListed }, readings };
   }

@@ -34,7 +34,7 @@ function assertBothKnown(facts: Facts, viewer: Viewer): void {
   // For support, which has no session here, Stytch may tell of the members of others, too.
   const isOurs =
     viewer.support === null || isSeen || (member.value ?? null) !== null || !tells(grants);
-  const hasGrants = isThere || (grants.value?.apps.length ?? 0) > 0;
+  const hasGrants = isThere || (grants.value?.items.length ?? 0) > 0;
   const isMemberKnown =
     // What Stytch answers about the apps of somebody it does not know is documented nowhere.
     member.value === undefined ? tells(grants) : member.value !== null;

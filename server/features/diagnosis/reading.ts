@@ -33,7 +33,8 @@ export async function attempt<T>(
     if (cause instanceof UpstreamError && fatal.has(cause.kind)) throw cause;
     const error = toAppError(cause);
     if (error.code === 'internal') throw cause;
-    const requestId = cause instanceof UpstreamError ? cause.upstreamRequestId : null;
+    const failed = cause instanceof UpstreamError ? cause.upstreamRequestId : null;
+    const requestId = failed ?? reading.requestId;
     return { reading: { source, requestId, problem: error.code }, value: undefined, error };
   }
 }

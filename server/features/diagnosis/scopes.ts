@@ -1,6 +1,7 @@
 import type { GrantedScope } from '#contract/access.ts';
 import type { Diagnosis } from '#contract/diagnosis.ts';
 import { createAccess, type Access } from '../../graph/access.ts';
+import { rolesOf } from '../../graph/facts.ts';
 import { presentGranted } from '../../graph/granted-scopes.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { heldRoles } from '../../scopes/effective.ts';
@@ -11,9 +12,9 @@ import { readingsOfGrant, type GrantNow } from './grant.ts';
 type Checks = Diagnosis['checks'];
 
 /** What scopes come to, by what was read; null where policy or roles could not be. */
-export function accessFrom({ policy, roles }: Facts): Access | null {
-  if (policy.value === undefined || roles.value === undefined) return null;
-  return createAccess(policy.value, [...policy.value.roles, ...roles.value]);
+export function accessFrom({ policy, organization }: Facts): Access | null {
+  if (policy.value === undefined || organization.value === undefined) return null;
+  return createAccess(policy.value, rolesOf(policy.value, organization.value.customRoles));
 }
 
 /** Which scopes the app holds or, without a grant, held last. */
@@ -80,8 +81,9 @@ export function checkBacking(
   access: Access | null,
   granted: Checks['scopes']['evidence'],
 ): Checks['backing'] {
-  const { member, policy, roles } = facts;
-  const readings = [...readingsOfGrant(facts), member.reading, policy.reading, roles.reading];
+  const { member, policy, organization } = facts;
+  const surroundings = [member.reading, policy.reading, organization.reading];
+  const readings = [...readingsOfGrant(facts), ...surroundings];
   const who = member.value ?? null;
   const scopes = granted?.scopes ?? [];
   const more = who === null ? [] : moreInSomeSessions(who, access, scopes);

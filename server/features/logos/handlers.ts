@@ -64,7 +64,7 @@ export function createLogoHandlers({ stytch, rules, now }: Deps): LogoHandlers {
     ttl: addressesKeptMs,
     fetchMethod: async (_key, _stale, { context }) => {
       const apps = await stytch.connectedApps.list(context);
-      return new Map(apps.map(({ connectedAppId, logoUrl }) => [connectedAppId, logoUrl]));
+      return new Map(apps.items.map(({ connectedAppId, logoUrl }) => [connectedAppId, logoUrl]));
     },
   });
   return {

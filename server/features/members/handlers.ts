@@ -56,11 +56,15 @@ async function readMember({ directory }: Deps, viewer: Viewer, id: string, signa
   if (!viewer.can.readMembers) return undefined;
   const reading = directory.lookUp(viewer, [id], signal);
   const found = await (viewer.support === null ? orNull(reading) : reading);
-  return found === null ? undefined : (found[0] ?? null);
+  if (found === null) return undefined;
+  const [member] = found.items;
+  if (member !== undefined || found.unreadable === 0) return member ?? null;
+  if (viewer.support !== null) throw new AppError('upstream-invalid');
+  return undefined;
 }
 
 /** What an id connected by the graph: empty for a member without grants and for nobody alike. */
-function grantsInGraph({ grants }: WholeGraph, memberId: string): PageParts['grants'] {
+function grantsInGraph({ grants }: WholeGraph, memberId: string): PageParts['grants']['items'] {
   const number = grants.members.numberOf(memberId);
   if (number === null) return [];
   return grants.apps.flatMap(({ app, members, sets }) => {
@@ -79,7 +83,8 @@ async function readFromApps(
   signal: AbortSignal,
 ): Promise<{ isKnown: boolean; grants: PageParts['grants'] }> {
   const graph = await graphs.read(viewer, { newerThan: null, signal });
-  return { isKnown: false, grants: grantsInGraph(graph, memberId) };
+  // What the apps do not tell is said of the whole graph, not of one member.
+  return { isKnown: false, grants: { items: grantsInGraph(graph, memberId), unreadable: 0 } };
 }
 
 /**
@@ -144,7 +149,7 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
   return {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
-      const members = await directory.lookUp(viewer, wanted, signal);
+      const { items: members, unreadable } = await directory.lookUp(viewer, wanted, signal);
       const shown = members.map((member) => shownTo(viewer, member));
       return {
         asOf: now(),
@@ -152,6 +157,7 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
         names: shown.map(({ name }) => name),
         emails: shown.map(({ email }) => email),
         statuses: members.map(({ status }) => memberStatuses.indexOf(status)),
+        unreadable,
       };
     },
 
@@ -170,7 +176,8 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
         viewer.support === null || member !== null || (surroundings.history ?? []).length > 0;
       const { isKnown, grants } = isOurs ? told : await readFromApps(deps, viewer, id, signal);
       // What Stytch answers about somebody it does not know is documented nowhere.
-      const isNobody = (member === null || !isKnown) && grants.length === 0;
+      const isNobody =
+        (member === null || !isKnown) && grants.items.length + grants.unreadable === 0;
       if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
       const known = member ?? unknownMember(id);
       const parts = { ...surroundings, grants, member: { ...known, ...shownTo(viewer, known) } };

@@ -5,22 +5,32 @@ import { presentApp } from '../../graph/present-app.ts';
 import type { ScopeBook } from '../../scopes/book.ts';
 import { heldRoles } from '../../scopes/effective.ts';
 import type { GrantSeen } from '../../store/history.ts';
-import type { ConnectedApp, Member, Organization, RbacPolicy, Role } from '../../stytch/types.ts';
+import type {
+  ConnectedApp,
+  Entries,
+  Member,
+  Organization,
+  ProjectPolicy,
+  Role,
+} from '../../stytch/types.ts';
 
 /** Everything that a member's page is made of; null where it could not be read. */
 export interface PageParts {
   member: Pick<Member, 'memberId' | 'name' | 'email' | 'status'> & Partial<Pick<Member, 'roles'>>;
-  grants: readonly { app: ConnectedApp; grantedScopes: readonly string[] }[];
+  grants: {
+    items: readonly { app: ConnectedApp; grantedScopes: readonly string[] }[];
+    unreadable: number;
+  };
   organization: Organization | null;
-  policy: RbacPolicy | null;
-  roles: Role[] | null;
+  policy: ProjectPolicy | null;
+  roles: Entries<Role> | null;
   access: Access | null;
   history: readonly GrantSeen[] | null;
 }
 
 function presentRoles({ member, roles }: PageParts): MemberPage['member']['roles'] {
   if (member.roles === undefined || roles === null) return null;
-  const described = new Map(roles.map(({ roleId, description }) => [roleId, description]));
+  const described = new Map(roles.items.map(({ roleId, description }) => [roleId, description]));
   const { conditional } = heldRoles({ status: member.status, roles: member.roles });
   return member.roles.map(({ roleId, sources }) => ({
     id: roleId,
@@ -43,12 +53,14 @@ function presentSighting(seen: GrantSeen | undefined): MemberPage['apps'][number
 
 /** A member's page: what they connected, what each scope comes to, and what was there before. */
 export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): MemberPage {
-  const { member, grants, organization, policy, access, history } = parts;
+  const { member, grants, organization, policy, roles, access, history } = parts;
   const surroundings = { policy, access, member: holderOf(member) };
   const seen = new Map(history?.map((grant) => [grant.app.id, grant]));
-  const there = new Set(grants.map(({ app }) => app.connectedAppId));
+  const there = new Set(grants.items.map(({ app }) => app.connectedAppId));
   const missing: MemberPage['missing'] = [];
   if (policy === null) missing.push('scope-descriptions');
+  else if (policy.unreadable.scopes + (roles?.unreadable ?? 0) > 0)
+    missing.push('some-definitions');
   if (access === null) missing.push('roles');
   if (organization === null) missing.push('policy');
   if (history === null) missing.push('history');
@@ -61,11 +73,12 @@ export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): Me
       status: member.status,
       roles: presentRoles(parts),
     },
-    apps: grants.map(({ app, grantedScopes }) => ({
+    apps: grants.items.map(({ app, grantedScopes }) => ({
       app: presentApp(app, organization),
       scopes: presentGranted(grantedScopes, surroundings, book),
       seen: presentSighting(seen.get(app.connectedAppId)),
     })),
+    unreadable: grants.unreadable,
     past: (history ?? [])
       .flatMap(({ app, scopesNow, firstSeen, goneSince }) =>
         goneSince === null || there.has(app.id)

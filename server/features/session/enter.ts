@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { BrowserSession } from '../../http/handler.ts';
-import { UpstreamError } from '../../stytch/errors.ts';
+import { isNotFound, UpstreamError } from '../../stytch/errors.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
 import { mostAttempts, type SignInLimits } from './limits.ts';
 import { absoluteMinutes, signedInState, type SessionDeps } from './service.ts';
@@ -29,6 +29,15 @@ function restartIfExpired(error: unknown): never {
   throw expired ? new AppError('sign-in-expired', { cause: error }) : error;
 }
 
+/** Whom an organization does not know it does not let in. */
+function refuseUnknown(error: unknown): never {
+  if (isNotFound(error)) throw new AppError('sign-in-not-here', { cause: error });
+  return restartIfExpired(error);
+}
+
+const endedAlready =
+  'Stytch gave a session that has ended already. The clocks of this server and of Stytch may differ: tell whoever runs it.';
+
 /** Signs in, once that is recorded. */
 async function complete(
   { record, now }: Deps,
@@ -36,6 +45,8 @@ async function complete(
   confirmed: AuthenticatedSession,
 ): Promise<void> {
   const state = signedInState(confirmed, now(), now() + absoluteMinutes * 60_000);
+  // Signing in again would lead here again.
+  if (state.expiresAt <= now()) throw new AppError('upstream-invalid', { detail: endedAlready });
   await record.signedIn(session, state);
   await session.renew(state);
 }
@@ -48,7 +59,7 @@ async function exchange(
 ) {
   const entered = await stytch.discovery
     .enterOrganization(intermediateSessionToken, organizationId, absoluteMinutes)
-    .catch(restartIfExpired);
+    .catch(refuseUnknown);
   if (entered.kind === 'primary-required') throw new AppError('sign-in-other-method');
   if (entered.kind === 'mfa-required' && !entered.hasAuthenticator) {
     throw new AppError('sign-in-second-factor');
@@ -98,9 +109,14 @@ async function checkSecondFactor(
   try {
     return await stytch.totp.authenticate(half, code, absoluteMinutes);
   } catch (error) {
-    const wrong =
-      error instanceof UpstreamError && (error.kind === 'refused' || error.kind === 'not-found');
+    if (!(error instanceof UpstreamError)) throw error;
+    // Which types Stytch has for a wrong code is not documented in full.
+    const wrong = error.kind === 'refused' || error.kind === 'not-found';
     if (wrong) throw new AppError('sign-in-code-wrong', { cause: error });
+    if (error.kind === 'code-used') {
+      const detail = 'That code has been used already. Wait for the next one in your app.';
+      throw new AppError('sign-in-code-used', { detail, cause: error });
+    }
     return restartIfExpired(error);
   }
 }

@@ -45,6 +45,7 @@ async function checkCode(deps: Deps, session: BrowserSession, code: string) {
     return { email: state.email, ...answer };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
+    // Which types Stytch has for a wrong code is not documented in full.
     const wrong = ['refused', 'not-found', 'session-expired'].includes(error.kind);
     throw wrong ? new AppError('sign-in-code-wrong', { cause: error }) : error;
   }
@@ -72,20 +73,20 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
     },
 
     async signInCode({ session, body }) {
-      const { email, intermediateSessionToken, organizations } = await checkCode(
-        deps,
-        session,
-        body.code,
-      ).catch((error: unknown) => record.failed(session, error, null));
+      const code = await checkCode(deps, session, body.code).catch((error: unknown) =>
+        record.failed(session, error, null),
+      );
+      const { email, intermediateSessionToken, organizations, unreadable } = code;
       const proved = { email, intermediateSessionToken, expiresAt: now() + tenMinutes };
       const choices = organizations
         .filter(({ membership }) => membership === 'active_member')
         .map(({ organizationId, name, slug }) => ({ id: organizationId, name, slug }));
       const [only, ...others] = choices;
-      if (only !== undefined && others.length === 0) {
+      if (only !== undefined && others.length + unreadable === 0) {
         await enter(deps, session, proved, only.id);
       } else {
-        await session.renew({ step: 'choose-organization', ...proved, organizations: choices });
+        const step = 'choose-organization';
+        await session.renew({ step, ...proved, organizations: choices, unreadable });
       }
       return await view(session);
     },

@@ -1,6 +1,6 @@
 import type { Actor, Recorder } from '../../audit/recorder.ts';
-import { AppError } from '../../errors.ts';
 import type { BrowserSession } from '../../http/handler.ts';
+import { toAppError } from '../../http/problems.ts';
 import type { SignedInState } from './state.ts';
 
 type Whose = Pick<SignedInState, 'memberId' | 'organization'>;
@@ -26,6 +26,10 @@ export interface SignInRecord {
 
 const failures = [
   'sign-in-code-wrong',
+  'sign-in-code-used',
+  'sign-in-not-here',
+  'member-locked',
+  'organization-suspended',
   'sign-in-expired',
   'sign-in-second-factor',
   'sign-in-other-method',
@@ -52,7 +56,7 @@ export function createSignInRecord(recorder: Recorder): SignInRecord {
     ended: (session, whose, reason) =>
       recorder.note({ event: 'session-ended', reason, ...by(session, whose) }),
     failed({ from }, error, at) {
-      const code = error instanceof AppError ? error.code : null;
+      const { code } = toAppError(error);
       const reason = failures.find((known) => known === code);
       if (reason !== undefined) {
         const event = 'sign-in-failed';

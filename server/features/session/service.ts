@@ -64,7 +64,7 @@ export function signedInState(
     secondFactor: session.secondFactor,
     rolesBySso: rolesBySso(session),
     checkedAt: now,
-    expiresAt: Math.min(startedUntil, session.expiresAt),
+    expiresAt: Math.min(startedUntil, session.expiresAt ?? startedUntil),
   };
 }
 
@@ -131,7 +131,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     const { id: organizationId } = state.organization;
     const { secondFactor } = state;
     const known = await facts.roles(organizationId);
-    return permissionsOf(state.roles, known, { organizationId, support, secondFactor });
+    return permissionsOf(state.roles, known.items, { organizationId, support, secondFactor });
   }
 
   return {

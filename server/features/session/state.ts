@@ -16,6 +16,8 @@ const stateSchema = z.discriminatedUnion('step', [
     intermediateSessionToken: z.string(),
     expiresAt: z.int(),
     organizations: z.array(organizationSchema),
+    /** How many more there are, which could not be read. */
+    unreadable: z.int().default(0),
   }),
   z.object({
     step: z.literal('second-factor'),

@@ -27,8 +27,8 @@ export async function viewSession(
     return { state: 'enter-code', environment, email, resendInMs };
   }
   if (state?.step === 'choose-organization' && state.expiresAt > now()) {
-    const { email, organizations } = state;
-    return { state: 'choose-organization', environment, email, organizations };
+    const { email, organizations, unreadable } = state;
+    return { state: 'choose-organization', environment, email, organizations, unreadable };
   }
   if (state?.step === 'second-factor' && state.expiresAt > now()) {
     const { email, organization } = state;

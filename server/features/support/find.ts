@@ -9,6 +9,8 @@ import { readLink } from './link.ts';
 export interface Sought {
   kind: (typeof findKinds)[number];
   organizations: readonly Organization[];
+  /** Organizations that were found and could not be read. */
+  unreadable?: number;
   isCut: boolean;
   /** Path of the page that was meant. */
   page: string | null;
@@ -61,10 +63,11 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
         ? []
         : [search({ namePart: text }), search({ slugPart: text })]),
     ]);
-    const found = unique([...exact, ...parts.flatMap((part) => part?.organizations ?? [])]);
+    const found = unique([...exact, ...parts.flatMap((part) => part?.items ?? [])]);
     return {
       kind: 'organization',
       organizations: found.slice(0, mostFound),
+      unreadable: Math.max(0, ...parts.map((part) => part?.unreadable ?? 0)),
       isCut: found.length > mostFound || parts.some((part) => part?.isCut === true),
       page: null,
     };
@@ -73,8 +76,8 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
   async function byEmail(email: string, signal: AbortSignal): Promise<Sought> {
     const condition = { email: email.toLowerCase() };
     const found = await orNone(stytch.organizations.search(condition, mostFound, { signal }));
-    const organizations = found?.organizations ?? [];
-    return { kind: 'email', organizations, isCut: found?.isCut === true, page: null };
+    const { items: organizations, unreadable } = found ?? { items: [], unreadable: 0 };
+    return { kind: 'email', organizations, unreadable, isCut: found?.isCut === true, page: null };
   }
 
   async function byMember(memberId: string, page: string, signal: AbortSignal) {

@@ -96,10 +96,10 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
 
     async findCustomers({ viewer, body, signal }) {
       const sought = await find(body.text, signal);
-      const { kind, isCut, page } = sought;
+      const { kind, unreadable = 0, isCut, page } = sought;
       const customers = await presentFound(sought, viewer, cases);
       const isOwnLeftOut = customers.length < sought.organizations.length;
-      return { kind, customers, isCut, isOwnLeftOut, page };
+      return { kind, customers, unreadable, isCut, isOwnLeftOut, page };
     },
 
     async openCase(call) {
@@ -130,8 +130,10 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
     async revealEmail({ viewer, body, signal }) {
       await limitReveals(viewer.memberId);
       if (!isStytchId('member', body.member)) throw new AppError('not-found');
-      const [member] = await directory.lookUp(viewer, [body.member], signal);
-      if (member === undefined) throw new AppError('not-found');
+      const { items, unreadable } = await directory.lookUp(viewer, [body.member], signal);
+      const [member] = items;
+      if (member === undefined)
+        throw new AppError(unreadable > 0 ? 'upstream-invalid' : 'not-found');
       return { email: member.email };
     },
   };

@@ -19,6 +19,7 @@ import { classes } from '../../../ui/classes.ts';
 import { useCrumbs } from '../../../ui/crumbs.tsx';
 import { formatTime, formatCount } from '../../../ui/format.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
+import { UnreadableNotice } from '../../../ui/UnreadableNotice.tsx';
 import { RetryNotice } from '../../../ui/RetryNotice.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import { HeaderSkeleton } from './HeaderSkeleton.tsx';
@@ -44,6 +45,7 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
         onRetry={onRetry}
       />
       <MissingNotice missing={table.missing} onRetry={onRetry} />
+      <UnreadableNotice count={table.unreadable} one="member" />
       <NamesNotice grants={grants} />
     </div>
   );

@@ -2,6 +2,7 @@ import type { MemberPage } from '#contract/member-page.ts';
 import { MissingNotice } from '../../../table/MissingNotice.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { RetryNotice } from '../../../ui/RetryNotice.tsx';
+import { UnreadableNotice } from '../../../ui/UnreadableNotice.tsx';
 
 interface ReadNoticesProps {
   page: MemberPage;
@@ -19,6 +20,7 @@ export function ReadNotices({ page, error, onRetry }: ReadNoticesProps) {
         onRetry={onRetry}
       />
       <MissingNotice missing={page.missing} onRetry={onRetry} />
+      <UnreadableNotice count={page.unreadable} one="app" />
     </>
   );
 }
