@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Environment } from '#contract/session.ts';
+import { isUsableProxy, proxyFor } from './stytch/proxy.ts';
 
 /** The vendor's support: members of one organization whose roles allow an action on a resource. */
 interface SupportConfig {
@@ -17,7 +18,13 @@ export interface Config {
   /** Scheme, host and port that browsers see, without a trailing slash. */
   publicOrigin: string;
   environment: Environment;
-  stytch: { baseUrl: string; projectId: string; secret: string };
+  stytch: {
+    baseUrl: string;
+    projectId: string;
+    secret: string;
+    /** The address of the proxy on the way, with its password; null for none. */
+    proxy: string | null;
+  };
   /** The first one seals sessions; all of them open. */
   sessionSecrets: [string, ...string[]];
   dataDir: string;
@@ -168,6 +175,23 @@ function baseUrlOf(env: Raw): string {
   );
 }
 
+/** In capitals or not, as other programs take it. */
+function proxyOf(env: Raw): string | null {
+  const baseUrl = baseUrlOf(env);
+  if (!URL.canParse(baseUrl)) return null;
+  return proxyFor(new URL(baseUrl), {
+    proxy: env['https_proxy'] ?? env['HTTPS_PROXY'],
+    exceptions: env['no_proxy'] ?? env['NO_PROXY'],
+  });
+}
+
+function checkProxy(env: Raw): string[] {
+  const proxy = proxyOf(env);
+  return proxy === null || isUsableProxy(proxy)
+    ? []
+    : ['HTTPS_PROXY must be an http or https address such as http://proxy.example.com:3128'];
+}
+
 function checkBaseUrl(env: Raw, production: boolean): string[] {
   const baseUrl = baseUrlOf(env);
   if (!URL.canParse(baseUrl)) return ['STYTCH_BASE_URL must be a URL'];
@@ -186,7 +210,7 @@ function crossCheck(env: Raw): string[] {
   const production = env['NODE_ENV'] === 'production';
   const publicOrigin = env['PUBLIC_ORIGIN'];
   const logoOrigin = env['LOGO_EXTRA_ORIGIN'];
-  const problems = checkBaseUrl(env, production);
+  const problems = [...checkBaseUrl(env, production), ...checkProxy(env)];
   if (publicOrigin?.startsWith('http://') === true && (production || !isLoopback(publicOrigin)))
     problems.push('PUBLIC_ORIGIN must be https (plain http only for localhost in development)');
   const secretOf = /^secret-(test|live)-/.exec(env['STYTCH_SECRET'] ?? '')?.[1];
@@ -236,6 +260,7 @@ export function parseConfig(given: Raw): Config {
       baseUrl: new URL(baseUrl).origin,
       projectId: variables.STYTCH_PROJECT_ID,
       secret: variables.STYTCH_SECRET,
+      proxy: proxyOf(env),
     },
     sessionSecrets: variables.SESSION_SECRET,
     dataDir: variables.DATA_DIR,

@@ -12,6 +12,8 @@ export interface OrganizationFacts {
   /** Roles of the project, and the organization's own, which its record holds. */
   roles(organizationId: string): Promise<Entries<Role>>;
   organization(organizationId: string): Promise<Organization>;
+  /** Takes over the organization's roles from a record that came with an answer about something else. */
+  learn(organization: Organization): void;
   /** Members, deleted ones left out; null where Stytch does not count them. */
   memberCount(caller: Caller): Promise<number | null>;
 }
@@ -43,6 +45,11 @@ export function createOrganizationFacts(
     max: mostOrganizations,
     fetchMethod: (organizationId) => stytch.organizations.get(organizationId),
   });
+  const customRoles = new LRUCache<string, Entries<Role>>({
+    ...options,
+    max: mostOrganizations,
+    fetchMethod: async (id) => (await organizations.forceFetch(id)).customRoles,
+  });
   const counts = new LRUCache<string, { total: number | null }, Caller>({
     ...options,
     max: mostOrganizations,
@@ -53,13 +60,16 @@ export function createOrganizationFacts(
   return {
     policy: () => policies.forceFetch('project'),
     async roles(organizationId) {
-      const [policy, { customRoles }] = await Promise.all([
+      const [policy, custom] = await Promise.all([
         policies.forceFetch('project'),
-        organizations.forceFetch(organizationId),
+        customRoles.forceFetch(organizationId),
       ]);
-      return rolesOf(policy, customRoles);
+      return rolesOf(policy, custom);
     },
     organization: (organizationId) => organizations.forceFetch(organizationId),
+    learn: (organization) => {
+      customRoles.set(organization.organizationId, organization.customRoles);
+    },
     async memberCount(caller) {
       // By session too: a count made in the name of another fails when theirs has ended.
       const key = `${caller.organizationId} ${caller.sessionToken}`;

@@ -83,11 +83,13 @@ describe('a view comes all the same', () => {
   });
 
   test('when the policy is lost between the permission and the words of the scopes', async () => {
-    const dolores = await stack.signIn('dolores.reyes@globex.example');
     aMinuteLater();
-    // Her view renews the project's policy, not the roles of his organization.
-    await dolores.get('/api/session');
-    const path = 'rbac/organizations/{organization_id}';
+    await viewApp();
+    // A server that has just started knows the session, and has yet to ask for the roles.
+    await stack.restart();
+    // Her sign-in reads the project's policy, not the roles of his organization.
+    await stack.signIn('dolores.reyes@globex.example');
+    const path = 'b2b/organizations/{organization_id}';
     await stack.faults({ kind: 'latency', ms: 200, path, times: 1 }, broken('rbac/policy'));
     const viewed = viewApp();
     await expect.poll(() => stack.control('GET', 'faults')).toMatchObject([{ status: 500 }]);

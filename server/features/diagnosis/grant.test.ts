@@ -41,7 +41,7 @@ describe('a grant that is there', () => {
     expect(backing.evidence?.roles).toEqual([{ id: 'stytch_member', holds: 'always' }]);
     const readings = Object.values(found.checks).flatMap((check) => check.readings);
     expect(new Set(readings.map(({ source }) => source))).toEqual(
-      new Set(['member-apps', 'member', 'organization', 'policy', 'organization-roles', 'record']),
+      new Set(['member-apps', 'member', 'organization', 'policy', 'record']),
     );
     for (const { source, requestId, problem } of readings) {
       expect({
@@ -68,7 +68,6 @@ describe('a grant that is there', () => {
       '/v1/b2b/organizations/…',
       '/v1/b2b/organizations/…/connected_apps',
       '/v1/b2b/organizations/…/members/…/connected_apps',
-      '/v1/b2b/rbac/organizations/…',
       '/v1/b2b/rbac/policy',
     ]);
   });

@@ -28,9 +28,8 @@ describe('a part that cannot be read', () => {
   const calls: [path: string, source: string, unknown: CheckName[]][] = [
     ['members/{member_id}/connected_apps', 'member-apps', ['backing', 'grant', 'scopes']],
     ['members/search', 'member', ['backing', 'member']],
-    ['organizations/{organization_id}', 'organization', ['policy']],
+    ['organizations/{organization_id}', 'organization', ['backing', 'policy']],
     ['rbac/policy', 'policy', ['backing']],
-    ['rbac/organizations/{organization_id}', 'organization-roles', ['backing']],
   ];
   test.each(calls)(
     '%s leaves its checks unknown, with the id of the call that failed',

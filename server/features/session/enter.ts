@@ -40,7 +40,7 @@ const endedAlready =
 
 /** Signs in, once that is recorded. */
 async function complete(
-  { record, now }: Deps,
+  { record, facts, now }: Deps,
   session: BrowserSession,
   confirmed: AuthenticatedSession,
 ): Promise<void> {
@@ -48,6 +48,7 @@ async function complete(
   // Signing in again would lead here again.
   if (state.expiresAt <= now()) throw new AppError('upstream-invalid', { detail: endedAlready });
   await record.signedIn(session, state);
+  facts.learn(confirmed.organization);
   await session.renew(state);
 }
 

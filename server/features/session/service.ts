@@ -102,7 +102,10 @@ export function createSessionService(deps: SessionDeps): SessionService {
 
   async function refresh(session: BrowserSession, state: SignedInState): Promise<SignedInState> {
     try {
-      const fresh = signedInState(await confirm(state.sessionToken), now(), state.expiresAt);
+      const confirmed = await confirm(state.sessionToken);
+      // What they may do then needs no call of its own.
+      facts.learn(confirmed.organization);
+      const fresh = signedInState(confirmed, now(), state.expiresAt);
       await session.write(fresh);
       return fresh;
     } catch (error) {
