@@ -102,6 +102,35 @@ describe('a configuration', () => {
   });
 });
 
+describe('a proxy', () => {
+  const stytch = { STYTCH_BASE_URL: 'https://test.stytch.com' };
+  const squid = 'http://127.0.0.1:3128';
+  test.each([
+    [{ HTTPS_PROXY: squid }, squid],
+    [{ https_proxy: squid, HTTPS_PROXY: 'http://other:1' }, squid],
+    [{ HTTP_PROXY: squid }, squid],
+    [{ HTTPS_PROXY: squid, NO_PROXY: 'stytch.com' }, null],
+    [{ HTTPS_PROXY: squid, no_proxy: '*' }, null],
+    [{ HTTPS_PROXY: '', NO_PROXY: '' }, null],
+  ])('is, with %j, %s', (env, expected) => {
+    expect(parseConfig({ ...sound, ...stytch, ...env }).stytch.proxy).toBe(expected);
+  });
+
+  test.each(['socks5://me:canary@proxy:1080', 'http://me:canary@proxy:port'])(
+    'that cannot be used, as %s, is said without its password',
+    (proxy) => {
+      expect(problemsOf({ ...stytch, HTTPS_PROXY: proxy })).toEqual([
+        'HTTPS_PROXY (or HTTP_PROXY) must be an http or https address such as http://proxy.example.com:3128',
+      ]);
+    },
+  );
+
+  test('that is not on the way to Stytch is nothing to complain about', () => {
+    const env = { STYTCH_BASE_URL: 'http://localhost:4001', HTTPS_PROXY: 'socks5://proxy:1080' };
+    expect(parseConfig({ ...sound, ...env }).stytch.proxy).toBeNull();
+  });
+});
+
 describe('a database', () => {
   test.each(['postgres://db/grants', 'postgresql://me:canary@db:5432/grants?sslmode=verify-full'])(
     'may be at %s',

@@ -108,6 +108,8 @@ const shape = z.object({
   ),
   STYTCH_BASE_URL: optional,
   STYTCH_CUSTOM_DOMAIN: optional,
+  HTTPS_PROXY: optional,
+  NO_PROXY: optional,
   SESSION_SECRET: required
     .transform((value) => value.split(','))
     .pipe(
@@ -175,12 +177,12 @@ function baseUrlOf(env: Raw): string {
   );
 }
 
-/** In capitals or not, as other programs take it. */
+/** In capitals or not, and that for http where there is no other, as other programs take it. */
 function proxyOf(env: Raw): string | null {
   const baseUrl = baseUrlOf(env);
   if (!URL.canParse(baseUrl)) return null;
   return proxyFor(new URL(baseUrl), {
-    proxy: env['https_proxy'] ?? env['HTTPS_PROXY'],
+    proxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? env['http_proxy'] ?? env['HTTP_PROXY'],
     exceptions: env['no_proxy'] ?? env['NO_PROXY'],
   });
 }
@@ -189,7 +191,9 @@ function checkProxy(env: Raw): string[] {
   const proxy = proxyOf(env);
   return proxy === null || isUsableProxy(proxy)
     ? []
-    : ['HTTPS_PROXY must be an http or https address such as http://proxy.example.com:3128'];
+    : [
+        'HTTPS_PROXY (or HTTP_PROXY) must be an http or https address such as http://proxy.example.com:3128',
+      ];
 }
 
 function checkBaseUrl(env: Raw, production: boolean): string[] {

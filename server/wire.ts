@@ -191,6 +191,10 @@ export async function startServer(
   const served = await serveStore(config, (message) => logger.warn(message));
   const { store } = served;
   const { deadlineMs } = overrides;
+  const { proxy } = config.stytch;
+  if (proxy !== null) {
+    logger.info({ proxy: new URL(proxy).host }, 'Stytch is reached through a proxy');
+  }
   const stytch = createStytch({
     ...config.stytch,
     ...(deadlineMs === undefined ? {} : { deadlineMs }),

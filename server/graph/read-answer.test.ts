@@ -47,7 +47,8 @@ function holdings(grants: readonly Grant[]): Map<string, Set<string>> {
   for (const { memberId, grantedScopes } of grants) {
     const scopes = held.get(memberId) ?? new Set();
     held.set(memberId, scopes);
-    for (const name of grantedScopes) if (name !== '') scopes.add(name);
+    const names = grantedScopes.flatMap((text) => text.split(/[\s,]+/));
+    for (const name of names) if (name !== '') scopes.add(name);
   }
   return held;
 }
@@ -166,6 +167,18 @@ test("scopes are ordered by the operator's rules", () => {
   const bytes = answerOf(grants);
   expect(namesOf(readAnswer(bytes, createScopeBook(operator)))).toEqual(['a:read', 'b:delete']);
   expect(namesOf(readAnswer(bytes, book))).toEqual(['b:delete', 'a:read']);
+});
+
+test('a member who cannot be read is counted, and no other is lost', () => {
+  const members = [
+    { member_id: 'm1', granted_scopes: ['a:read'] },
+    { member_id: 'm2', granted_scopes: 5 },
+    null,
+  ];
+  const text = JSON.stringify({ connected_app_id: 'x', active_members: members });
+  const read = readAnswer(Buffer.from(text), book);
+  assertRead(read);
+  expect(read).toMatchObject({ members: 1, unreadable: 2 });
 });
 
 test('an answer that is none keeps the id of its call', () => {

@@ -14,7 +14,8 @@ function hostOfTarget(target: string): string | null {
 export function requestLimits(publicOrigin: string): RequestHandler {
   const { host } = new URL(publicOrigin);
   return (request: Request, response: Response, next: NextFunction) => {
-    if (request.url.length > 4096) throw new AppError('uri-too-long');
+    // A scope may have a long name, each letter of which takes nine characters here.
+    if (request.url.length > 12_288) throw new AppError('uri-too-long');
     if (!methods.has(request.method)) {
       response.setHeader('Allow', [...methods].join(', '));
       throw new AppError('method-not-allowed');

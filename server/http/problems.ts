@@ -31,7 +31,7 @@ const problemKinds = {
   'method-not-allowed': kind(405, 'Method not allowed', 'This address does not take that method.'),
   'precondition-failed': kind(412, 'Precondition failed', 'What is here is another version.'),
   'payload-too-large': kind(413, 'Too large', 'The request body is larger than 64 kB.'),
-  'uri-too-long': kind(414, 'Address too long', 'The address is longer than 4,096 characters.'),
+  'uri-too-long': kind(414, 'Address too long', 'The address is longer than 12,288 characters.'),
   'unsupported-media-type': kind(415, 'Unsupported type', 'The request body must be JSON.'),
   'misdirected-request': kind(421, 'Wrong host', 'This server does not answer for that host.'),
   'too-many-requests': kind(429, 'Too many requests', 'Wait a moment and try again.', true),

@@ -2,7 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import type { RbacPolicy } from '../stytch/types.ts';
 import { compareScopes } from './order.ts';
-import { builtInRules, segmentSeparator, unknownRule, type ScopeRule } from './rules.ts';
+import {
+  builtInRules,
+  joinedRule,
+  joints,
+  segmentSeparator,
+  unknownRule,
+  type ScopeRule,
+} from './rules.ts';
 
 /** What the operator says about scopes; plain data, fit to be sent to a thread. */
 export interface OperatorRules {
@@ -98,8 +105,10 @@ export function createScopeBook(
 
   function classifyAnew(scope: string): Classification {
     const place = placeOf(scope);
-    const { name, why, ...rule } = rules[place] ?? unknownRule;
-    const source = place < operator.rules.length ? 'operator' : 'built-in';
+    const isOperators = place < operator.rules.length;
+    const builtIn = joints.test(scope) ? joinedRule : (rules[place] ?? unknownRule);
+    const { name, why, ...rule } = isOperators ? (rules[place] ?? unknownRule) : builtIn;
+    const source = isOperators ? 'operator' : 'built-in';
     return { class: rule.class, why, rule: { source, name } };
   }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { createScopeBook } from './book.ts';
-import { builtInRules, unknownRule } from './rules.ts';
+import { builtInRules, joinedRule, unknownRule } from './rules.ts';
 
 const book = createScopeBook();
 const classify = (scope: string) => book.classify(scope);
@@ -31,6 +31,8 @@ const examples: [scope: string, expected: ScopeClass, why: RegExp][] = [
   ['api_keys:read', 'sensitive', /^Secrets/],
   ['payroll:read', 'sensitive', /^Pay/],
   ['bank:accounts:list', 'sensitive', /^Pay/],
+  ['files:read|x:read', 'sensitive', /^Unclear/],
+  ['openid;profile', 'sensitive', /^Unclear/],
 ];
 
 const weight = (scope: string) => scopeClasses.indexOf(classify(scope).class);
@@ -97,7 +99,7 @@ describe('every rule', () => {
   });
 
   test('has a reason and a name of its own', () => {
-    const rules = [...builtInRules, unknownRule];
+    const rules = [...builtInRules, joinedRule, unknownRule];
     expect(new Set(rules.map(({ why }) => why)).size).toBe(rules.length);
     expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   });

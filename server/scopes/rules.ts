@@ -101,6 +101,16 @@ export const builtInRules: readonly ScopeRule[] = [
   },
 ];
 
+/** What may stand between two scopes of which a client made one; a blank or a comma does so for certain. */
+export const joints = /[|;&+]/;
+
+/** Of such a scope nobody can say what it is: its last segment would decide about all of it. */
+export const joinedRule: ScopeRule = {
+  name: 'joined',
+  class: 'sensitive',
+  why: 'Unclear: this may be several scopes run together, which cannot be told apart.',
+};
+
 /** What no rule knows must not look harmless. */
 export const unknownRule: ScopeRule = {
   name: 'unknown',

@@ -161,6 +161,14 @@ describe('a call that meets', () => {
   });
 });
 
+test('a search has a time of its own', async () => {
+  const patient = createStytch({ ...credentials(), deadlineMs: 300, searchDeadlineMs: 30_000 });
+  await controls.faults({ kind: 'latency', ms: 600, path: '*' });
+  expect(await patient.members.count(caller)).toBe(38);
+  expect((await failureOf(patient.rbac.policy())).kind).toBe('timeout');
+  await patient.close();
+});
+
 describe('credentials', () => {
   test.each([
     ['secret', { secret: 'secret-test-wrong-0000000000' }, 401],

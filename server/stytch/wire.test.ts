@@ -108,6 +108,24 @@ describe('an app', () => {
     ]);
   });
 
+  test.each([
+    ['first_party', 'first_party'],
+    ['first_party_confidential', 'first_party'],
+    ['third_party_public', 'third_party_public'],
+    ['third_party_confidential', 'third_party'],
+    ['third_partyish', 'unknown'],
+    ['', 'unknown'],
+  ])('of the client type %j is of %s', (client_type, expected) => {
+    const [parsed] = appListSchema.parse({ connected_apps: [{ ...app, client_type }] })
+      .connected_apps.items;
+    expect(parsed).toMatchObject({ clientType: expected, clientTypeRaw: client_type });
+  });
+
+  test('that is listed twice is one', () => {
+    const list = { connected_apps: [app, { ...app, name: 'B' }] };
+    expect(appListSchema.parse(list).connected_apps.items.map(({ name }) => name)).toEqual(['A']);
+  });
+
   test('may lack every text and hold fields that nobody knows yet', () => {
     const parsed = appAnswerSchema.parse({
       connected_app_id: 'x',
