@@ -24,7 +24,8 @@ export function isWhole(
   const { unread, unreadable, people } = view.graph;
   return (
     unread.length + unreadable.apps + unreadable.grants === 0 &&
-    view.missing.length === 0 && (people.unread === 0 || !mayReadMembers)
+    view.missing.length === 0 &&
+    (people.unread === 0 || !mayReadMembers)
   );
 }
 

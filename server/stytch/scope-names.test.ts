@@ -4,10 +4,16 @@ import { grantSchema, memberAppsSchema } from './wire.ts';
 
 // https://github.com/ory/hydra/issues/1203, https://github.com/manfredsteyer/angular-oauth2-oidc/issues/1065
 test.each([
-  [['openid', 'files:read'], ['openid', 'files:read']],
+  [
+    ['openid', 'files:read'],
+    ['openid', 'files:read'],
+  ],
   [['openid files:read billing:export'], ['openid', 'files:read', 'billing:export']],
   [['openid,files:read, billing:export'], ['openid', 'files:read', 'billing:export']],
-  [['files:read', 'files:read', '', ' email '], ['files:read', 'email']],
+  [
+    ['files:read', 'files:read', '', ' email '],
+    ['files:read', 'email'],
+  ],
   [['\t', ',', ' , '], []],
   [['openid,files:read|x:y'], ['openid', 'files:read|x:y']],
 ])('%j are the scopes %j', (written, scopes) => {

@@ -231,7 +231,11 @@ export function createTransport(options: StytchOptions): Transport {
   const { baseUrl, projectId, secret, deadlineMs = 8000 } = options;
   const searchDeadlineMs = options.searchDeadlineMs ?? options.deadlineMs ?? 15_000;
   const maxResponseBytes = options.maxResponseBytes ?? 64 * 1024 * 1024;
-  const connections = openConnections(options, Math.max(deadlineMs, searchDeadlineMs), maxResponseBytes);
+  const connections = openConnections(
+    options,
+    Math.max(deadlineMs, searchDeadlineMs),
+    maxResponseBytes,
+  );
   const clock = createClock(options.now ?? Date.now, options.onClockDifference ?? (() => {}));
   const settings: Settings = {
     baseUrl,

@@ -9,6 +9,7 @@ const acme: Overview = {
     asOf: 0,
     apps: 12,
     unread: [],
+    unreadable: { apps: 0, grants: 0 },
     people: { members: 38, pending: 2, invited: 0, former: 2, unknown: 1, unread: 0 },
   },
   memberCount: 38,
