@@ -46,6 +46,7 @@ describe('a configuration', () => {
         baseUrl: 'https://test.stytch.com',
         projectId: `project-test-${uuid}`,
         secret: stytchSecret,
+        proxy: null,
       },
       sessionSecrets: [sessionSecret],
       dataDir: './data',

@@ -156,7 +156,7 @@ describe('a failure to sign in is told in its own words', () => {
   test.each([
     { delete: ['member_authenticated', 'mfa_required', 'primary_required'] },
     { set: { member_authenticated: null, mfa_required: null, primary_required: null } },
-  ])('an answer that says less of itself is none: %j', async (edits) => {
+  ])('but no answer that says less of itself than documented is one: %j', async (edits) => {
     await stack.faults({ kind: 'edit', path: enter, ...edits });
     const { answer } = await signInCode();
     expect(answer).toMatchObject({ status: 200, json: { state: 'signed-in' } });
