@@ -54,11 +54,14 @@ function toMember(wire: z.output<typeof wireSchema>): Member {
 
 const memberSchema = wireSchema.transform(toMember);
 
-/** One's own record in a session, for which one's roles stand elsewhere: it spoils no sign-in. */
+/** One's own record in a session: what of it cannot be read is left out, and spoils no sign-in. */
 export const ownMemberSchema = wireSchema
-  .omit({ roles: true })
-  .extend({ email_address: text.catch(''), name: name.catch('') })
-  .transform((wire): Member => toMember({ ...wire, roles: [] }));
+  .extend({
+    email_address: text.catch(''),
+    name: name.catch(''),
+    roles: entries(memberRoleSchema).catch({ items: [], unreadable: 0 }),
+  })
+  .transform((wire): Member => toMember({ ...wire, roles: wire.roles.items }));
 
 /** One member with their lock: an answer that does not say whether there is one is none. */
 const memberInDetailSchema = wireSchema

@@ -40,8 +40,8 @@ async function membersWith(
   for (let start = 0; start < ids.length; start += batch) {
     const page = ids.slice(start, start + batch);
     const members = await orNull(directory.lookUp(viewer, page, signal));
-    if (members === null) return null;
-    const holding = members.filter((member) =>
+    if (members === null || members.unreadable > 0) return null;
+    const holding = members.items.filter((member) =>
       textsOf(member).some((text) => folded(text).includes(wanted)),
     );
     found.push(...holding.map(({ memberId }) => memberId));
