@@ -17,6 +17,7 @@ import { createMemberHandlers } from './features/members/handlers.ts';
 import { createSessionHandlers } from './features/session/handlers.ts';
 import { createSignInLimits } from './features/session/limits.ts';
 import { createSignInRecord } from './features/session/record.ts';
+import { createMarks } from './features/session/mark.ts';
 import { createSessionService } from './features/session/service.ts';
 import { isSigningIn, parseState } from './features/session/state.ts';
 import { createAnswerReader } from './graph/answer-reader.ts';
@@ -84,7 +85,8 @@ function buildApp(config: Config, clientDir: string, parts: Parts, now: () => nu
   const { facts } = sources;
   const record = createSignInRecord(audit.recorder);
   const { environment, support, publicOrigin } = config;
-  const sessionDeps = { stytch, facts, record, environment, support, now };
+  const marks = createMarks(config.sessionSecrets);
+  const sessionDeps = { stytch, facts, record, marks, environment, support, now };
   const service = createSessionService(sessionDeps);
   return createApp({
     publicOrigin,

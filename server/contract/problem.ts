@@ -9,6 +9,7 @@ const problemCodes = [
   'invalid-request',
   'not-signed-in',
   'session-expired',
+  'another-session',
   'not-allowed',
   'forbidden-origin',
   'not-found',

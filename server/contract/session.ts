@@ -31,6 +31,8 @@ export type OrganizationChoice = z.infer<typeof organizationChoiceSchema>;
 const signedInSchema = z.object({
   state: z.literal('signed-in'),
   environment: environmentSchema,
+  /** Stands for this member in this organization; a page sends it along, to be answered nothing of another's. */
+  mark: z.string(),
   viewer: z.object({ memberId: z.string(), name: z.string(), email: z.string() }),
   organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
   can: permissionsSchema,

@@ -71,6 +71,12 @@ export function guardStore(middleware: RequestHandler): RequestHandler {
   };
 }
 
+/** An image sends no header: the address of a logo holds the mark. */
+function believedBy({ headers, query }: Request): string | null {
+  const mark = headers['viewer'] ?? query['viewer'];
+  return typeof mark === 'string' ? mark : null;
+}
+
 /** The session of one request, as features see it. */
 export function browserSession(
   request: Request,
@@ -93,6 +99,8 @@ export function browserSession(
       clientAddress: clientAddressOf(request),
       sessionId: request.sessionID,
     },
+    believed: believedBy(request),
+    sayWhose: (mark) => void response.setHeader('Viewer', mark),
     read: () => request.session?.state,
     async write(state) {
       request.session.state = state;

@@ -27,6 +27,10 @@ export interface BrowserSession {
   readonly known: boolean;
   /** The request that it came with, for the record. */
   readonly from: RequestOrigin;
+  /** The mark of whom the page that asks was loaded for; null if it does not say. */
+  readonly believed: string | null;
+  /** Puts the mark of whose session it is into the answer. */
+  sayWhose(mark: string): void;
   read(): unknown;
   /** Stores the state under the same id; resolves once it is on disk. */
   write(state: unknown): Promise<void>;

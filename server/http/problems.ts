@@ -25,6 +25,11 @@ const problemKinds = {
   'invalid-request': kind(422, 'Invalid request', 'Some of the request is not valid.'),
   'not-signed-in': kind(401, 'Not signed in', 'Sign in to see this.'),
   'session-expired': kind(401, 'Session ended', 'Your session has ended. Sign in again.'),
+  'another-session': kind(
+    409,
+    'Signed in as somebody else',
+    'This browser is signed in as somebody else now. Nothing was done.',
+  ),
   'not-allowed': kind(403, 'Not allowed', 'Your roles do not allow this.'),
   'forbidden-origin': kind(403, 'Refused', 'The request did not come from this application.'),
   'not-found': kind(404, 'Not found', 'There is nothing here, or nothing that you may see.'),

@@ -108,6 +108,7 @@ export function createSessionHandlers(deps: Deps): SessionHandlers {
     },
 
     async signOut({ session }) {
+      deps.marks.check(session);
       const state = parseState(session.read());
       await session.end();
       if (state?.step === 'signed-in') {

@@ -6,6 +6,7 @@ import { UpstreamError } from '../../stytch/errors.ts';
 import type { Stytch } from '../../stytch/client.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
 import { permissionsOf, type SupportRule } from './permissions.ts';
+import type { Marks } from './mark.ts';
 import type { SignInRecord } from './record.ts';
 import { parseState, type EndedState, type SignedInState } from './state.ts';
 
@@ -15,6 +16,7 @@ export interface SessionDeps {
   facts: OrganizationFacts;
   environment: Environment;
   record: SignInRecord;
+  marks: Marks;
   /** Who looks into the organizations of others; null for nobody. */
   support: SupportRule | null;
   /** Epoch ms. */
@@ -72,7 +74,7 @@ export function signedInState(
 export interface SessionService {
   /** The signed-in state, confirmed at Stytch at most a minute ago. Throws 401. */
   signedIn(session: BrowserSession): Promise<SignedInState>;
-  /** The signed-in member with what they may do. Throws 401. */
+  /** The signed-in member with what they may do. Throws 401, and `another-session` before anything is asked. */
   authenticate(session: BrowserSession): Promise<Viewer>;
   /** Ends a session that Stytch knows no more, leaving that behind for the next look. */
   endedAtStytch(session: BrowserSession): Promise<void>;
@@ -87,7 +89,7 @@ async function end(session: BrowserSession, reason: EndedState['reason']): Promi
 
 /** Makes the service; confirmations of one session in flight at once are one upstream call. */
 export function createSessionService(deps: SessionDeps): SessionService {
-  const { stytch, facts, record, support, now } = deps;
+  const { stytch, facts, record, marks, support, now } = deps;
   const confirming = new Map<string, Promise<AuthenticatedSession>>();
 
   function confirm(sessionToken: string): Promise<AuthenticatedSession> {
@@ -142,6 +144,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     permissions,
     endedAtStytch: (session) => end(session, 'ended-at-stytch'),
     async authenticate(session) {
+      marks.check(session);
       const state = await signedIn(session);
       return {
         memberId: state.memberId,

@@ -16,7 +16,7 @@ function signedOut(environment: Environment, session: BrowserSession): Session {
 
 /** Where the visitor stands, as the browser may know it. Throws only when Stytch cannot be asked. */
 export async function viewSession(
-  { environment, now }: SessionDeps,
+  { environment, marks, now }: SessionDeps,
   service: SessionService,
   session: BrowserSession,
 ): Promise<Session> {
@@ -41,6 +41,7 @@ export async function viewSession(
     return {
       state: 'signed-in',
       environment,
+      mark: marks.of(signedIn),
       viewer: { memberId, name, email },
       organization,
       can: await service.permissions(signedIn),
