@@ -9,8 +9,10 @@ import * as z from 'zod/mini';
 import { thisConsole } from './api/console.ts';
 import { tidyAddress } from './api/paths.ts';
 import { createQueryClient } from './api/query-client.ts';
+import { watchComingBack } from './app/coming-back.ts';
 import { loadOpenPage, Pages } from './app/routes.tsx';
 import { startTheme } from './app/theme.ts';
+import { WhoseGate } from './app/WhoseGate.tsx';
 import { leaveComposingAlone } from './ui/keys.ts';
 
 // zod would otherwise try to compile code, which the content policy forbids and reports.
@@ -19,15 +21,19 @@ startTheme();
 leaveComposingAlone();
 tidyAddress();
 loadOpenPage();
+const client = createQueryClient();
+watchComingBack(client);
 
 const root = document.querySelector('#root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={createQueryClient()}>
-        <BrowserRouter basename={thisConsole.basename}>
-          <Pages organizationId={thisConsole.organizationId} />
-        </BrowserRouter>
+      <QueryClientProvider client={client}>
+        <WhoseGate>
+          <BrowserRouter basename={thisConsole.basename}>
+            <Pages organizationId={thisConsole.organizationId} />
+          </BrowserRouter>
+        </WhoseGate>
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -7,6 +7,7 @@ export type ApiErrorCode = ProblemCode | 'offline' | 'unreachable' | 'unexpected
 const ownMessages = {
   offline: 'You are offline. What is shown is what was read last.',
   unreachable: 'Grantscope cannot be reached. What is shown is what was read last.',
+  'another-session': 'This browser is signed in as somebody else now.',
   unexpected: 'The server gave an answer that cannot be understood.',
 } as const;
 
@@ -30,7 +31,8 @@ export class ApiError extends Error {
 
   /** Whether the same request may succeed later. */
   get retryable(): boolean {
-    return this.problem === null ? this.code !== 'unexpected' : this.problem.retryable;
+    if (this.problem !== null) return this.problem.retryable;
+    return this.code === 'offline' || this.code === 'unreachable';
   }
 
   /** Seconds that the server asked to wait; null when it did not. */
@@ -50,6 +52,15 @@ export function isSignedOut(error: unknown): boolean {
 /** Whether an error means that support has no case, or none any more, of the customer that it looks at. */
 export function isCaseOver(error: unknown): boolean {
   return error instanceof ApiError && (error.code === 'case-needed' || error.code === 'case-ended');
+}
+
+/** Why something that a person wanted done was not. */
+export function whyNot(error: Error): string {
+  if (error instanceof ApiError && error.code === 'offline') return 'You are offline.';
+  if (error instanceof ApiError && error.code === 'unreachable') {
+    return 'Grantscope can’t be reached.';
+  }
+  return error.message;
 }
 
 /** Draws the page for a failed read; given to pages from above, since they know no other page. */

@@ -44,10 +44,15 @@ function withoutBasename(path: string): string {
 
 /** The path, with query and fragment, of the page that is open, as it is within its console. */
 export function openPath(): string {
-  return withoutBasename(location.pathname + location.search + location.hash);
+  return withoutBasename(openAddress());
 }
 
-/** The same without query and fragment. */
+/** The address that is open, without its origin. */
+export function openAddress(): string {
+  return location.pathname + location.search + location.hash;
+}
+
+/** The path that is open within its console, without query and fragment. */
 export function openPathname(): string {
   return withoutQuery(openPath());
 }

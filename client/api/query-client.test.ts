@@ -1,14 +1,16 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Session } from '#contract/session.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import { ApiError } from './api-error.ts';
 import { caseQuery } from './case.ts';
 import { createQueryClient } from './query-client.ts';
 import { sessionQuery } from './session.ts';
+import { forgetWhose, whoseNow } from './whose.ts';
 
 const signedIn = (memberId: string, organizationId = 'organization-test-1'): Session => ({
   state: 'signed-in',
   environment: 'sandbox',
+  mark: `${memberId} at ${organizationId}`,
   viewer: { memberId, name: '', email: '' },
   organization: { id: organizationId, name: '', slug: '' },
   can: { readConnectedApps: true, readMembers: true, revoke: false, inspectCustomers: false },
@@ -16,6 +18,7 @@ const signedIn = (memberId: string, organizationId = 'organization-test-1'): Ses
   expiresAt: 0,
 });
 const signedOut: Session = { state: 'signed-out', environment: 'sandbox', ended: null };
+beforeEach(forgetWhose);
 const read = ['connected-apps'];
 
 function clientOf(session: Session) {
@@ -28,12 +31,12 @@ function clientOf(session: Session) {
 test.each([
   ['another member', signedIn('member-test-2')],
   ['the same member in another organization', signedIn('member-test-1', 'organization-test-2')],
-])('%s finds nothing of what was read before', (_who, next) => {
+])('%s finds nothing of what was read before, and begins at the first page', (_who, next) => {
   const client = clientOf(signedIn('member-test-1'));
   client.setQueryData(sessionQuery.queryKey, signedOut);
   client.setQueryData(sessionQuery.queryKey, next);
   expect(client.getQueryData(read)).toBeUndefined();
-  expect(client.getQueryData(sessionQuery.queryKey)).toEqual(next);
+  expect(whoseNow()).toEqual({ state: 'left', to: '/' });
 });
 
 test('the same member who signs in again finds it', () => {
@@ -41,6 +44,7 @@ test('the same member who signs in again finds it', () => {
   client.setQueryData(sessionQuery.queryKey, signedOut);
   client.setQueryData(sessionQuery.queryKey, signedIn('member-test-1'));
   expect(client.getQueryData(read)).toBe('what was read');
+  expect(whoseNow().state).toBe('ours');
 });
 
 const failWith = (code: ProblemCode) =>

@@ -2,8 +2,12 @@ import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react
 import { ApiError, isCaseOver, isSignedOut } from './api-error.ts';
 import { forgetCustomer } from './case.ts';
 import { sessionQuery } from './session.ts';
+import { openTabs } from './tabs.ts';
+import { isFor, leaveTo, onWhose, whoseNow } from './whose.ts';
 
 const longestWaitMs = 2000;
+/** Tabs tell each other that somebody has signed in. */
+const sessionTabs = openTabs('grantscope-signed-in');
 const sessionHash = hashKey(sessionQuery.queryKey);
 
 /** One more try for what may pass by itself within two seconds; everything else is shown at once. */
@@ -12,18 +16,25 @@ function mayRetry(failures: number, error: Error): boolean {
   return error.code !== 'offline' && (error.retryAfterSeconds ?? 0) * 1000 <= longestWaitMs;
 }
 
-/** Whoever signs in next, in this tab or in another, must not meet what somebody else has read. */
-function forgetOnOtherViewer(client: QueryClient): void {
+/**
+ * Whoever signs in next, in this tab or in another, must not meet what somebody else has read, nor
+ * their page: they begin at the first one. Who signs in again finds everything as it was.
+ */
+function forgetForOthers(client: QueryClient): void {
   let last: string | null = null;
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || query.queryHash !== sessionHash) return;
     const session = client.getQueryData(sessionQuery.queryKey);
-    if (session?.state !== 'signed-in') return;
-    const viewer = `${session.organization.id} ${session.viewer.memberId}`;
-    const changed = last !== null && last !== viewer;
-    last = viewer;
-    if (changed) void client.resetQueries({ predicate: (read) => read.queryHash !== sessionHash });
+    if (session === undefined) return;
+    const mark = session.state === 'signed-in' ? session.mark : null;
+    if (mark !== null && !isFor(mark)) leaveTo('/');
+    if (mark !== null && mark !== last) sessionTabs.tell();
+    last = mark;
   });
+  onWhose(() => {
+    if (whoseNow().state !== 'ours') client.clear();
+  });
+  sessionTabs.onTold(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }));
 }
 
 /**
@@ -51,6 +62,6 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
-  forgetOnOtherViewer(client);
+  forgetForOthers(client);
   return client;
 }

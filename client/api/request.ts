@@ -5,6 +5,7 @@ import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 import { thisConsole } from './console.ts';
 import { noteAnswer } from './last-answer.ts';
+import { believedMark, giveUp, whoseNow } from './whose.ts';
 
 /** What a request is made of beside its route. */
 export interface RequestOptions {
@@ -28,8 +29,31 @@ export function addressOf(
   return path.replaceAll(/:(\w+)/g, (_, name: string) => pathPart(all[name] ?? ''));
 }
 
-/** Sends a request of the contract. Throws ApiError without an answer, AbortError when aborted. */
+/** Visitors are whoever they are; everybody else is who the page was loaded for. */
+const isOfVisitors = ({ policy }: Route) => policy.who === 'anyone' || policy.who === 'signing-in';
+
+/**
+ * Sends a request of the contract. Throws ApiError without an answer, or when the answer would be
+ * somebody else's, in which case the page is given up; AbortError when aborted.
+ */
 export async function send(
+  route: Route,
+  options: RequestOptions,
+  etag: string | null,
+): Promise<Response> {
+  const mark = believedMark();
+  // Nothing more is asked for on a page that has been given up, nor shown on it.
+  const isGivenUp = () => whoseNow().state !== 'ours' && !isOfVisitors(route);
+  if (isGivenUp()) throw new ApiError('another-session');
+  const response = await fetchAs(mark, route, options, etag);
+  const whose = response.headers.get('Viewer');
+  if (mark !== null && whose !== null && whose !== mark) giveUp();
+  if (isGivenUp()) throw new ApiError('another-session');
+  return response;
+}
+
+async function fetchAs(
+  mark: string | null,
   route: Route,
   { params, body, signal }: RequestOptions,
   etag: string | null,
@@ -40,6 +64,7 @@ export async function send(
       headers: {
         'X-CSRF': '1',
         Accept: 'application/json, application/x-ndjson, application/vnd.grantscope.grant-table',
+        ...(mark === null ? {} : { Viewer: mark }),
         ...(etag === null ? {} : { 'If-None-Match': etag }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },

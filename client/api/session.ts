@@ -1,17 +1,31 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { sessionRoutes } from '#contract/session-routes.ts';
-import type { SignedIn } from '#contract/session.ts';
+import type { Session, SignedIn } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { caseQuery } from './case.ts';
 import { linkToOpenPage, thisConsole } from './console.ts';
+import { ApiError } from './api-error.ts';
 import { request } from './request.ts';
+import { giveUp, isFor } from './whose.ts';
+
+/** Throws, and gives the page up, when somebody else has signed in elsewhere in this browser. */
+async function readSession(signal: AbortSignal): Promise<Session> {
+  const session = await request(sessionRoutes.session, { signal });
+  if (session.state === 'signed-in' && !isFor(session.mark)) {
+    giveUp();
+    throw new ApiError('another-session');
+  }
+  return session;
+}
 
 /** Who is here and where they stand in signing in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request(sessionRoutes.session, { signal }),
+  queryFn: ({ signal }) => readSession(signal),
   staleTime: 60_000,
+  // A tab that slept has not heard what the others told.
+  refetchOnWindowFocus: 'always',
 });
 
 /** The signed-in member as they are at home. Throws outside of the shell, which lets nobody else in. */

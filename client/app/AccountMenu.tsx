@@ -58,9 +58,6 @@ export function AccountMenu() {
       <SafeText>{organization.name}</SafeText>
     </>
   );
-  const failure: MenuEntry[] = leave.isError
-    ? [{ key: 'failure', kind: 'label', content: `Not signed out: ${leave.error.message}` }]
-    : [];
   return (
     <Menu
       trigger={trigger}
@@ -86,7 +83,6 @@ export function AccountMenu() {
           onChange: chooseTheme,
         }),
         { key: 'before sign-out', kind: 'separator' },
-        ...failure,
         {
           key: 'sign out',
           kind: 'command',

@@ -15,6 +15,7 @@ import { Leave } from './Leave.tsx';
 import { Message } from './Message.tsx';
 import styles from './Message.module.css';
 import { ErrorPage } from './RouteError.tsx';
+import { SignOutFailure } from './SignOutFailure.tsx';
 import { useSignOut } from './sign-out.ts';
 
 /** What of it the shell draws: the banner, given a way to tell the person something. */
@@ -30,6 +31,7 @@ function OtherOrganization({ session }: { session: SignedIn }) {
   const leave = useSignOut();
   return (
     <main>
+      <SignOutFailure />
       <Message
         title="This link is for another organization"
         actions={
@@ -53,7 +55,6 @@ function OtherOrganization({ session }: { session: SignedIn }) {
           , and it belongs to an organization that you are not signed in to. If you are a member of
           that one too, sign in to it and the link opens.
         </p>
-        {leave.isError ? <p role="alert">Not signed out: {leave.error.message}</p> : null}
       </Message>
     </main>
   );
@@ -100,15 +101,17 @@ function CaseGate({ organizationId, children }: CaseGateProps) {
     client.setQueryData(caseQuery.queryKey, { ...data, case: opened, isLive: true });
   };
   return (
-    <CasePrompt
-      key={data.case?.id}
-      organizationId={organizationId}
-      last={data.case}
-      page={openPath()}
-      onOpened={enter}
-      onSignOut={() => leave.mutate()}
-      signOutError={leave.error}
-    />
+    <>
+      <SignOutFailure />
+      <CasePrompt
+        key={data.case?.id}
+        organizationId={organizationId}
+        last={data.case}
+        page={openPath()}
+        onOpened={enter}
+        onSignOut={() => leave.mutate()}
+      />
+    </>
   );
 }
 

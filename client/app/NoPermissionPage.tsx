@@ -39,7 +39,6 @@ export function NoPermissionPage() {
       <p className={styles['quote']}>
         <CopyText text={wish} label="request" wrap />
       </p>
-      {leave.isError ? <p role="alert">Not signed out: {leave.error.message}</p> : null}
     </Message>
   );
 }

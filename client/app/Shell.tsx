@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { thisConsole } from '../api/console.ts';
+import { openAddress, thisConsole } from '../api/console.ts';
 import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
 import { RowPlaceContext } from '../ui/place.ts';
@@ -22,7 +22,8 @@ import { Rail } from './Rail.tsx';
 import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
-import { onSignedOutElsewhere } from './sign-out.ts';
+import { leaveWithOtherTabs } from './sign-out.ts';
+import { SignOutFailure } from './SignOutFailure.tsx';
 import { SsoRoles } from './SsoRoles.tsx';
 import { usePlaces } from './use-places.ts';
 
@@ -156,23 +157,18 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
       <Said words={said} />
       <Offline />
       <IdleWarning />
+      <SignOutFailure />
     </CrumbsProvider>
   );
 }
 
 const { organizationId } = thisConsole;
 
-/** A reload forgets all that was read at once. */
-function leaveToo(): void {
-  forgetPlaces();
-  location.reload();
-}
-
 /** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
 export function Shell() {
   const { pathname, search } = useLocation();
   const { data, error, refetch } = useQuery(sessionQuery);
-  useEffect(() => onSignedOutElsewhere(leaveToo), []);
+  useEffect(leaveWithOtherTabs, []);
   if (data?.state === 'signed-in') {
     if (organizationId === null) return <SignedInShell />;
     return (
@@ -187,7 +183,7 @@ export function Shell() {
     return organizationId === null ? (
       <Navigate replace to={paths.signIn(pathname + search)} />
     ) : (
-      <Leave to={paths.signIn(location.pathname + location.search)} />
+      <Leave to={paths.signIn(openAddress())} />
     );
   }
   return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;

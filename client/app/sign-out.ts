@@ -1,31 +1,41 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { sessionRoutes } from '#contract/session-routes.ts';
+import { openAddress, thisConsole } from '../api/console.ts';
 import { request } from '../api/request.ts';
-import { sessionQuery } from '../api/session.ts';
+import { paths } from '../api/paths.ts';
+import { openTabs } from '../api/tabs.ts';
+import { forgetWhose, leaveTo } from '../api/whose.ts';
 import { forgetPlaces } from './places.ts';
 
-/** The only one of this tab: a channel does not hear itself, so only other tabs hear of it. */
-const channel = new BroadcastChannel('grantscope-session');
+/** Tabs tell each other that somebody has signed out. */
+const tabs = openTabs('grantscope-session');
 
-/** Signs out here and in every other tab, and forgets all that was read. */
-export async function signOut(client: QueryClient): Promise<void> {
-  const session = await request(sessionRoutes.signOut);
-  // The session goes first: the shell leaves before what it shows is forgotten under it.
-  client.setQueryData(sessionQuery.queryKey, session);
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+/**
+ * Forgets all that was read and goes to sign in. Whoever leaves their own console is done with the
+ * page, whose address may say what they looked for; a link to another organization is kept, since
+ * they sign in there to open it.
+ */
+function leave(): void {
   forgetPlaces();
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it reaches our own origin only
-  channel.postMessage('signed-out');
+  forgetWhose();
+  leaveTo(thisConsole.organizationId === null ? paths.signIn() : openAddress());
 }
 
-/** Signing out as something that a control does, and that may fail. */
+async function signOut(): Promise<void> {
+  await request(sessionRoutes.signOut);
+  tabs.tell();
+  leave();
+}
+
+/** By what the shell finds it. */
+export const signOutKey = ['sign-out'] as const;
+
+/** Signs out here and in every other tab. That it fails is said by the shell, which is still there. */
 export function useSignOut() {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: () => signOut(client) });
+  return useMutation({ mutationKey: signOutKey, mutationFn: signOut, gcTime: Infinity });
 }
 
-/** Calls back when another tab has signed out; returns how to stop listening. */
-export function onSignedOutElsewhere(act: () => void): () => void {
-  channel.addEventListener('message', act);
-  return () => channel.removeEventListener('message', act);
+/** Leaves when another tab has signed out; returns how to stop listening. */
+export function leaveWithOtherTabs(): () => void {
+  return tabs.onTold(leave);
 }

@@ -4,26 +4,20 @@ import { useMemo } from 'react';
 import { linkToOpenPage } from '../api/console.ts';
 import { readAllAgain } from '../api/graph.ts';
 import { useViewer } from '../api/session.ts';
-import { signOut } from './sign-out.ts';
+import { useSignOut } from './sign-out.ts';
 import { chooseTheme } from './theme.ts';
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'the browser did not say why.';
-}
 
 /** What can be done from anywhere; `say` tells the person how it went. */
 export function useCommands(say: (words: string) => void) {
   const client = useQueryClient();
   const { id } = useViewer().organization;
+  const { mutate: leave } = useSignOut();
   return useMemo(() => {
     const copyLink = () => {
       navigator.clipboard.writeText(linkToOpenPage(id)).then(
         () => say('Link copied'),
         () => say('Not copied: the browser refused'),
       );
-    };
-    const leave = () => {
-      signOut(client).catch((error: unknown) => say(`Not signed out: ${wordsOf(error)}`));
     };
     return [
       { label: 'Copy link to this page', alias: 'share url address', icon: Link2, run: copyLink },
@@ -51,7 +45,7 @@ export function useCommands(say: (words: string) => void) {
         icon: MonitorCog,
         run: () => chooseTheme('system'),
       },
-      { label: 'Sign out', alias: 'log out leave exit', icon: LogOut, run: leave },
+      { label: 'Sign out', alias: 'log out leave exit', icon: LogOut, run: () => leave() },
     ];
-  }, [client, say, id]);
+  }, [client, say, id, leave]);
 }

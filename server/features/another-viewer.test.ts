@@ -138,7 +138,9 @@ test('a page outlives the change of the secret', async () => {
     SESSION_SECRET: 'a newer secret of tests that is long,a secret of tests that is long enough',
   });
   expect(await markOf(amara)).not.toBe(marks.amara);
-  expect((await believing(amara, marks.amara).get('/api/connected-apps')).status).toBe(200);
+  const page = believing(amara, marks.amara);
+  const { status, headers } = await page.get('/api/connected-apps');
+  expect([status, headers['viewer'], await markOf(page)]).toEqual([200, marks.amara, marks.amara]);
   expect((await believing(amara, marks.dolores).get('/api/connected-apps')).status).toBe(409);
   await stack.restart();
 });

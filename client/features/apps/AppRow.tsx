@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ListedApp } from '#contract/connected-apps.ts';
-import { appRoutes } from '#contract/app-routes.ts';
-import { addressOf } from '../../api/request.ts';
+import { logoAddress } from '../../api/logo.ts';
 import { paths } from '../../api/paths.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
@@ -56,12 +55,7 @@ function Name({ row, terms, look, onFold }: NameProps) {
   const name = appName(app);
   return (
     <div className={styles['app']}>
-      <Tile
-        src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null}
-        name={name}
-        id={app.id}
-        size={32}
-      />
+      <Tile src={app.hasLogo ? logoAddress(app.id) : null} name={name} id={app.id} size={32} />
       <div className={styles['names']}>
         <div className={styles['name']}>
           <Link

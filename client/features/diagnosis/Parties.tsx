@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
-import { appRoutes } from '#contract/app-routes.ts';
 import type { Diagnosis } from '#contract/diagnosis.ts';
-import { addressOf } from '../../api/request.ts';
+import { logoAddress } from '../../api/logo.ts';
 import { paths } from '../../api/paths.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { appName, longestName, memberName } from '../../grid/names.ts';
@@ -29,7 +28,7 @@ function Member({ member }: Pick<Diagnosis, 'member'>) {
 
 function App({ app }: Pick<Diagnosis, 'app'>) {
   const { id, card } = app;
-  const logo = card?.hasLogo === true ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null;
+  const logo = card?.hasLogo === true ? logoAddress(id) : null;
   return (
     <div className={styles['party']}>
       <Tile src={logo} name={appName(app)} id={id} size={32} />

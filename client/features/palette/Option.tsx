@@ -1,7 +1,6 @@
 import { ArrowRight, KeyRound } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
-import { appRoutes } from '#contract/app-routes.ts';
-import { addressOf } from '../../api/request.ts';
+import { logoAddress } from '../../api/logo.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
 import { appName } from '../../grid/names.ts';
@@ -23,7 +22,7 @@ type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 
 function drawApp({ app }: SubjectOf<'app'>, terms: readonly string[]): Drawn {
   const name = appName(app);
-  const logo = app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null;
+  const logo = app.hasLogo ? logoAddress(app.id) : null;
   return {
     picture: (
       <span className={styles['tile']}>

@@ -1,6 +1,5 @@
-import { appRoutes } from '#contract/app-routes.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
-import { addressOf } from '../../api/request.ts';
+import { logoAddress } from '../../api/logo.ts';
 import { appName, isNameless } from '../../grid/names.ts';
 import { sharedNames } from '../../grid/shared-names.ts';
 import type { StoreTable } from '../../grid/store-table.ts';
@@ -26,7 +25,7 @@ export function grantsOf(table: ScopeTable): StoreTable {
   const apps = table.apps.map(({ id, name, hasLogo }) => ({
     id,
     name: tellApart({ id, name }, shared),
-    logo: hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: id }) : null,
+    logo: hasLogo ? logoAddress(id) : null,
   }));
   const grants: StoreTable = {
     scopes: table.scopes,

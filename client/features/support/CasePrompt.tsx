@@ -6,7 +6,6 @@ import { Tile } from '../../ui/Avatar.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { reasonOf } from './case-form.ts';
 import { CaseForm } from './CaseForm.tsx';
 import styles from './CasePrompt.module.css';
 import { customersQuery } from './queries.ts';
@@ -57,13 +56,11 @@ interface CasePromptProps {
   page: string;
   onOpened: (opened: SupportCase, path: string) => void;
   onSignOut: () => void;
-  /** Why signing out has failed; null if it has not. */
-  signOutError: Error | null;
 }
 
 /** Stands where a customer's page would, as long as there is no case. */
 export function CasePrompt(props: CasePromptProps) {
-  const { organizationId, last, page, onOpened, onSignOut, signOutError } = props;
+  const { organizationId, last, page, onOpened, onSignOut } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const found = useQuery({ ...customersQuery(organizationId), enabled: last === null });
   const customer = found.data?.customers.find(({ id }) => id === organizationId);
@@ -110,9 +107,6 @@ export function CasePrompt(props: CasePromptProps) {
             Sign out
           </button>
         </div>
-        <p role="alert" className={styles['error']}>
-          {signOutError === null ? null : `Not signed out. ${reasonOf(signOutError)}`}
-        </p>
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
 import { openCaseSchema, type OpenCase } from '#contract/support.ts';
-import { ApiError } from '../../api/api-error.ts';
+import { ApiError, whyNot } from '../../api/api-error.ts';
 
 /** What somebody types to open a case. */
 export interface CaseDraft {
@@ -58,13 +58,9 @@ export function refusedFields(error: Error | null, draft: CaseDraft): FieldError
 
 /** Why something that was asked of the server was not done. */
 export function reasonOf(error: Error): string {
-  if (error instanceof ApiError && error.code === 'offline') return 'You are offline.';
-  if (error instanceof ApiError && error.code === 'unreachable') {
-    return 'Grantscope can’t be reached.';
-  }
   if (error instanceof ApiError && error.code === 'case-budget') {
     const minutes = Math.ceil((error.retryAfterSeconds ?? 3600) / 60);
     return `${error.message} The next one may be opened in ${minutes} min.`;
   }
-  return error.message;
+  return whyNot(error);
 }

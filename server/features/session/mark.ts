@@ -11,7 +11,8 @@ type Whose = Pick<SignedInState, 'memberId' | 'organization'>;
  * for, and is answered nothing of another's.
  */
 export interface Marks {
-  of(whose: Whose): string;
+  /** The mark to give a page: the one that it has, as long as it is right. */
+  for(session: BrowserSession, whose: Whose): string;
   /**
    * Says in the answer whose it is. Throws `another-session` when the page that asks was loaded for
    * somebody else; a request without a mark takes whoever is signed in.
@@ -35,19 +36,22 @@ function marker(secret: string) {
 export function createMarks(secrets: readonly [string, ...string[]]): Marks {
   const make = marker(secrets[0]);
   const all = secrets.map(marker);
-  const of = (whose: Whose) => make(whose).toString('base64url');
+  function fits(believed: string, whose: Whose): boolean {
+    const bytes = Buffer.from(believed, 'base64url');
+    return bytes.length === length && all.some((mark) => timingSafeEqual(bytes, mark(whose)));
+  }
+  const markFor: Marks['for'] = ({ believed }, whose) =>
+    believed !== null && fits(believed, whose) ? believed : make(whose).toString('base64url');
   return {
-    of,
+    for: markFor,
     check(session) {
       const state = parseState(session.read());
       if (state?.step !== 'signed-in') return;
-      session.sayWhose(of(state));
-      if (session.believed === null) return;
-      const believed = Buffer.from(session.believed, 'base64url');
-      const fits = all.some(
-        (mark) => believed.length === length && timingSafeEqual(believed, mark(state)),
-      );
-      if (!fits) throw new AppError('another-session');
+      const mark = markFor(session, state);
+      session.sayWhose(mark);
+      if (session.believed !== null && session.believed !== mark) {
+        throw new AppError('another-session');
+      }
     },
   };
 }

@@ -41,7 +41,7 @@ export async function viewSession(
     return {
       state: 'signed-in',
       environment,
-      mark: marks.of(signedIn),
+      mark: marks.for(session, signedIn),
       viewer: { memberId, name, email },
       organization,
       can: await service.permissions(signedIn),

@@ -1,8 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { ConnectedApp } from '#contract/connected-apps.ts';
 import type { GrantTable } from '#contract/grant-table.ts';
-import { appRoutes } from '#contract/app-routes.ts';
-import { addressOf } from '../../../api/request.ts';
+import { logoAddress } from '../../../api/logo.ts';
 import { useLinkToPage } from '../../../api/session.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
 import { appName, isNameless } from '../../../grid/names.ts';
@@ -102,12 +101,7 @@ export const AppHeader = memo(function AppHeader(props: AppHeaderProps) {
   return (
     <header className={styles['hero']}>
       <div className={styles['identity']}>
-        <Tile
-          src={app.hasLogo ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null}
-          name={name}
-          id={app.id}
-          size={52}
-        />
+        <Tile src={app.hasLogo ? logoAddress(app.id) : null} name={name} id={app.id} size={52} />
         <div className={styles['about']}>
           <div className={styles['title']}>
             <ClampedText key={name} as="h1" className={styles['name']}>

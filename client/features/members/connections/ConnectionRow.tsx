@@ -1,8 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useId, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { appRoutes } from '#contract/app-routes.ts';
-import { addressOf } from '../../../api/request.ts';
+import { logoAddress } from '../../../api/logo.ts';
 import { paths } from '../../../api/paths.ts';
 import { clientTypes } from '../../../grid/client-types.ts';
 import { appName, nameText } from '../../../grid/names.ts';
@@ -43,7 +42,7 @@ function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: Connec
     <div className={styles['app']}>
       <Tile
         src={
-          app.hasLogo && mayOpenApps ? addressOf(appRoutes.connectedAppLogo, { app: app.id }) : null
+          app.hasLogo && mayOpenApps ? logoAddress(app.id) : null
         }
         name={appName(app)}
         id={app.id}

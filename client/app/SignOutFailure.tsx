@@ -1,0 +1,35 @@
+import { useMutationState, useQueryClient } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { whyNot } from '../api/api-error.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { signOutKey, useSignOut } from './sign-out.ts';
+import styles from './SignOutFailure.module.css';
+
+/** Stays until it is seen to: whoever walks away must not believe to be signed out. */
+export function SignOutFailure() {
+  const client = useQueryClient();
+  const again = useSignOut();
+  const tries = useMutationState({
+    filters: { mutationKey: signOutKey },
+    select: (mutation) => mutation,
+  });
+  const last = tries.at(-1);
+  const error = last?.state.status === 'error' ? last.state.error : null;
+  return (
+    <div role="alert">
+      {last === undefined || error === null ? null : (
+        <div className={styles['failure']}>
+          <p>
+            <strong>You are still signed in.</strong> <span>{whyNot(error)}</span>
+          </p>
+          <Button size="small" onClick={() => again.mutate()}>
+            Try again
+          </Button>
+          <IconButton label="Dismiss" onClick={() => client.getMutationCache().remove(last)}>
+            <X size={14} aria-hidden="true" />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

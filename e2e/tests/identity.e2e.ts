@@ -1,0 +1,204 @@
+import type { Page } from '@playwright/test';
+import { appPage, pick } from '../support/app-page.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { casePage, enterCustomer, openDesk, pathOf } from '../support/desk.ts';
+import { openPalette } from '../support/palette.ts';
+import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
+import { foundryNotes } from '../support/truth.ts';
+
+// Two people, or one person of two organizations, at one browser (grafana/grafana#3850,
+// influxdata/chronograf#5742).
+
+/** A tab that hears nothing of the others, as one that the browser has frozen. */
+async function deafen(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.BroadcastChannel = class extends EventTarget {
+      postMessage() {}
+      close() {}
+    } as unknown as typeof BroadcastChannel;
+  });
+}
+
+/** Signs out in a tab and in as somebody, or into another organization. */
+async function changeViewer(page: Page, email: string, organization?: string): Promise<void> {
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await passSignIn(page, email, organization);
+}
+
+const isAnothers = (page: Page) =>
+  page.getByRole('heading', { name: 'You are signed in elsewhere now', level: 1 });
+
+/** Every text that the page has shown from now on, whatever was drawn for however short a time. */
+async function watchTexts(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    new MutationObserver(() => seen.push(document.body.textContent)).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    Object.assign(globalThis, { seen });
+  });
+  return () => page.evaluate(() => String(Reflect.get(globalThis, 'seen')));
+}
+
+test('a frozen tab of one organization shows nothing of another that was signed in to since', async ({
+  page,
+  context,
+  guard,
+}) => {
+  guard.expect(/status of 409/);
+  await deafen(page);
+  await signIn(page, people.consultant, { organization: 'Acme Robotics', at: foundryNotes.path });
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  await page.getByRole('link', { name: 'Apps', exact: true }).click();
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+
+  const second = await context.newPage();
+  await second.goto('/');
+  await changeViewer(second, people.consultant, 'Globex');
+  await expect(second.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+
+  const texts = await watchTexts(page);
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await expect(isAnothers(page)).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(
+    `This browser is now signed in as ${people.consultant} at Globex.`,
+  );
+  await expect(page.getByText('Acme Robotics')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  expect(await texts()).not.toContain('1,204');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Go on at Globex' }).click();
+  await expect(page.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
+  expect(pathOf(page)).toBe('/');
+  const { options } = await openPalette(page);
+  await expect(options.first()).toBeVisible();
+  await expect(page.getByText(foundryNotes.id)).toHaveCount(0);
+});
+
+test('a frozen tab signs nobody else out', async ({ page, context, guard }) => {
+  guard.expect(/status of 409.*sign-out/);
+  await deafen(page);
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  const second = await context.newPage();
+  await second.goto('/');
+  await changeViewer(second, people.manyApps);
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await expect(isAnothers(page)).toBeVisible();
+  await second.reload();
+  await expect(second.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
+});
+
+test('a tab that hears of it is cleared at once, and goes on with whoever signs in', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=okafor` });
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  const second = await context.newPage();
+  await second.goto('/');
+  await pick(second, /^Account:/, 'menuitem', 'Sign out');
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  // Not where the other one was, and what they looked for.
+  expect(pathOf(page)).toBe('/sign-in');
+  await passSignIn(second, people.manyApps);
+  await expect(page.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
+  expect(pathOf(page)).toBe('/');
+});
+
+test('who signs in where the session of another ended begins at the first page', async ({
+  page,
+  sandbox,
+  guard,
+}) => {
+  guard.expect(/status of 401/);
+  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=okafor` });
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  await sandbox.endSessions();
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await passSignIn(page, people.manyApps);
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  expect(pathOf(page)).toBe('/');
+});
+
+test('a case of support shows nothing more once somebody else has signed in', async ({
+  page,
+  context,
+  stack,
+  guard,
+}) => {
+  guard.expect(/status of 409/);
+  await stack.startAnew();
+  await deafen(page);
+  await openDesk(page);
+  await enterCustomer(page, 'acme-robotics', 'Acme Robotics');
+  const second = await context.newPage();
+  await second.goto('/support');
+  await changeViewer(second, people.manyApps);
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await expect(isAnothers(page)).toBeVisible();
+  await expect(casePage(page).banner).toHaveCount(0);
+  await expect(page.getByText('Acme Robotics')).toHaveCount(0);
+});
+
+test('a page that the browser kept is hidden until it is known whose it is', async ({
+  page,
+  context,
+}) => {
+  await deafen(page);
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  const isHidden = () => page.evaluate(() => document.body.hidden);
+  const tell = (name: string) =>
+    page.evaluate(
+      (type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true })),
+      name,
+    );
+
+  await tell('pagehide');
+  expect(await isHidden()).toBe(true);
+  await tell('pageshow');
+  await expect.poll(isHidden).toBe(false);
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+
+  await tell('pagehide');
+  const second = await context.newPage();
+  await second.goto('/');
+  await changeViewer(second, people.manyApps);
+  expect(await isHidden()).toBe(true);
+  await tell('pageshow');
+  await expect(isAnothers(page)).toBeVisible();
+  await expect(page.getByText('Amara Okafor')).toHaveCount(0);
+});
+
+test('a sign-out that fails is seen, from the menu and from the palette', async ({
+  page,
+  context,
+  guard,
+}) => {
+  guard.expect(/ERR_INTERNET_DISCONNECTED.*sign-out/);
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  const failure = page.getByRole('alert').filter({ hasText: 'You are still signed in.' });
+  await expect(failure).toContainText('You are offline.');
+  await expectAccessible(page);
+  await failure.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(failure).toHaveCount(0);
+
+  const { field } = await openPalette(page);
+  await field.fill('sign out');
+  await field.press('Enter');
+  await expect(failure).toBeVisible();
+  await context.setOffline(false);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(failure).toHaveCount(0);
+});
