@@ -1,44 +1,30 @@
 import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
 import { supportRoutes } from '#contract/support-routes.ts';
 import type { CaseState } from '#contract/support.ts';
+import { serverTime } from './clock.ts';
 import { thisConsole } from './console.ts';
-import { parse, send } from './request.ts';
-
-/** How it stands with one's case of the customer whose console this is. */
-export interface CaseNow extends CaseState {
-  /** How far the server's clock, by which the case ends, is ahead of this one, ms. */
-  aheadMs: number;
-}
-
-/** To the second, as the server's answers tell the time. */
-function aheadBy(date: string | null): number {
-  const told = Date.parse(date ?? '');
-  return Number.isNaN(told) ? 0 : told - Date.now();
-}
-
-async function readCase(organization: string, signal: AbortSignal): Promise<CaseNow> {
-  const route = supportRoutes.caseState;
-  const response = await send(route, { params: { organization }, signal }, null);
-  const state = await parse(route, response, signal);
-  return { ...state, aheadMs: aheadBy(response.headers.get('Date')) };
-}
+import { request } from './request.ts';
 
 const { organizationId } = thisConsole;
 
 /** One's case of the customer whose console this is; never read in one's own console. */
 export const caseQuery = queryOptions({
   queryKey: ['case'],
-  queryFn: organizationId === null ? skipToken : ({ signal }) => readCase(organizationId, signal),
+  queryFn:
+    organizationId === null
+      ? skipToken
+      : ({ signal }) =>
+          request(supportRoutes.caseState, { params: { organization: organizationId }, signal }),
   // One place watches it for all.
   staleTime: Infinity,
   gcTime: Infinity,
   refetchOnWindowFocus: false,
 });
 
-/** Milliseconds until a case has no time left; 0 for one that does not go on. */
-export function timeLeft({ case: opened, isLive, aheadMs }: CaseNow, now = Date.now()): number {
+/** Milliseconds until a case has no time left, by the server's clock; 0 for one that does not go on. */
+export function timeLeft({ case: opened, isLive }: CaseState, now = serverTime()): number {
   if (opened === null || !isLive) return 0;
-  return Math.max(0, opened.expiresAt - now - aheadMs);
+  return Math.max(0, opened.expiresAt - now);
 }
 
 /**

@@ -10,6 +10,7 @@ import { useCallback, useEffect } from 'react';
 import type { GraphProgress } from '#contract/graph.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import { ApiError } from './api-error.ts';
+import { serverTime } from './clock.ts';
 import { requestLines } from './request-lines.ts';
 
 /** A graph that has been read: views ask the server for what they show of it. */
@@ -92,7 +93,7 @@ function useLingering(client: QueryClient): void {
 /** Reads the whole graph anew. */
 function readGraphAgain(client: QueryClient): void {
   // Another try would be the observers' own, content with an older graph, and hide the failure.
-  const again = { ...graphQuery(Date.now()), staleTime: 0, retry: false };
+  const again = { ...graphQuery(serverTime()), staleTime: 0, retry: false };
   // That it fails the query says, whose error everybody sees.
   void client.fetchQuery(again).catch(() => undefined);
 }

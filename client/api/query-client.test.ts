@@ -61,7 +61,7 @@ const failWith = (code: ProblemCode) =>
 /** The client of a customer's console, after a read that failed. */
 async function clientAfter(code: ProblemCode) {
   const client = clientOf(signedIn('member-test-1'));
-  client.setQueryData(caseQuery.queryKey, { case: null, isLive: true, aheadMs: 0 });
+  client.setQueryData(caseQuery.queryKey, { case: null, isLive: true });
   const queryFn = () => Promise.reject(failWith(code));
   await client.fetchQuery({ queryKey: ['other'], queryFn }).catch(() => undefined);
   return client;

@@ -3,6 +3,7 @@ import { pathPart } from '#contract/path-part.ts';
 import { problemSchema } from '#contract/problem.ts';
 import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
+import { hearTime, serverTime } from './clock.ts';
 import { thisConsole } from './console.ts';
 import { noteAnswer } from './last-answer.ts';
 import { believedMark, giveUp, whoseNow } from './whose.ts';
@@ -46,6 +47,7 @@ export async function send(
   const isGivenUp = () => whoseNow().state !== 'ours' && !isOfVisitors(route);
   if (isGivenUp()) throw new ApiError('another-session');
   const response = await fetchAs(mark, route, options, etag);
+  hearTime(response.headers.get('Date'));
   const whose = response.headers.get('Viewer');
   if (mark !== null && whose !== null && whose !== mark) giveUp();
   if (isGivenUp()) throw new ApiError('another-session');
@@ -119,7 +121,7 @@ export async function requestVersion<A extends z.ZodMiniType>(
   last: Versioned<z.output<A>> | undefined,
 ): Promise<Versioned<z.output<A>>> {
   const response = await send(route, options, last?.etag ?? null);
-  const asOf = Number(response.headers.get('As-Of') ?? Date.now());
+  const asOf = Number(response.headers.get('As-Of') ?? serverTime());
   if (response.status === 304 && last !== undefined) return { ...last, asOf };
   if (!response.ok) throw problemOf(await readJson(response, options.signal));
   const value = check(route, await readBytes(response, options.signal));

@@ -6,7 +6,7 @@ interface MessageProps {
   children: ReactNode;
   actions?: ReactNode;
   /** What to quote when asking for help. */
-  reference?: string | null;
+  reference?: ReactNode;
 }
 
 /** A page that only says something. */
@@ -19,7 +19,7 @@ export function Message({ title, children, actions, reference = null }: MessageP
       <h1 className={styles['title']}>{title}</h1>
       <div className={styles['text']}>{children}</div>
       {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
-      {reference === null ? null : <p className={styles['small']}>{reference}</p>}
+      {reference === null ? null : <div className={styles['small']}>{reference}</div>}
     </div>
   );
 }

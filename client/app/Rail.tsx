@@ -5,6 +5,23 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { desk, pagesFor } from './pages.ts';
 import styles from './Rail.module.css';
 
+function Brand() {
+  return (
+    <div className={styles['brand']}>
+      <Mark /> <span className={styles['brandName']}>Grantscope</span>
+    </div>
+  );
+}
+
+/** Stands in its place while it is not known who is signed in. */
+export function BareRail() {
+  return (
+    <div className={styles['rail']}>
+      <Brand />
+    </div>
+  );
+}
+
 /** Where one is and where one may go: at the side of a desk's screen, at the bottom of a phone's. */
 export function Rail() {
   const viewer = useViewer();
@@ -12,9 +29,7 @@ export function Rail() {
   const DeskIcon = desk.icon;
   return (
     <nav className={styles['rail']} aria-label="Main">
-      <div className={styles['brand']}>
-        <Mark /> <span className={styles['brandName']}>Grantscope</span>
-      </div>
+      <Brand />
       <div className={styles['nav']}>
         {support === null ? null : (
           // Out of a customer's console only by loading the page.

@@ -1,57 +1,102 @@
-import type { ReactNode } from 'react';
+import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import type { FallbackProps } from 'react-error-boundary';
 import { ApiError } from '../api/api-error.ts';
 import { Button } from '../ui/Button.tsx';
+import { CopyText } from '../ui/CopyText.tsx';
 import { Message } from './Message.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
-/** A part of the program that a deployment has replaced: browsers word the failure differently. */
-function isOldVersion(error: unknown): boolean {
+/**
+ * A part of the program that did not come, since a deployment has replaced it or there is no network.
+ * Browsers word it differently; of style sheets Vite says it (`Unable to preload CSS`).
+ */
+function isPartMissing(error: unknown): boolean {
   return (
-    error instanceof TypeError &&
-    /dynamically imported module|module script failed|error loading/i.test(error.message)
+    error instanceof Error &&
+    /dynamically imported module|module script failed|error loading|preload CSS/i.test(
+      error.message,
+    )
+  );
+}
+
+const reload = () => location.reload();
+
+/** Opens the page by itself as soon as there is a network again. */
+function OfflinePage({ retry }: { retry: () => void }) {
+  const onOnline = useEffectEvent(retry);
+  useEffect(() => {
+    const again = () => onOnline();
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, []);
+  return (
+    <Message title="You are offline" actions={<Button onClick={retry}>Try again</Button>}>
+      <p role="alert">This page was not read before. It opens as soon as you are online again.</p>
+    </Message>
+  );
+}
+
+function NewVersionPage() {
+  return (
+    <Message
+      title="There is a new version"
+      actions={
+        <Button variant="primary" onClick={reload}>
+          Reload
+        </Button>
+      }
+    >
+      <p>Grantscope was updated while this page was open. Reload to go on where you are.</p>
+    </Message>
+  );
+}
+
+/** What a problem says beyond its title. */
+function detailOf(error: ApiError): string {
+  const title = error.problem?.title ?? '';
+  const isRepeated = title !== '' && error.message.startsWith(`${title}. `);
+  return isRepeated ? error.message.slice(title.length + 2) : error.message;
+}
+
+/** What to quote when asking for help: our id of the request, and Stytch's. */
+function Reference({ error }: { error: ApiError }) {
+  const { problem } = error;
+  if (problem === null) return null;
+  const own = problem.instance.replace(/^urn:request:/, '');
+  const stytchs = problem.upstream_request_id;
+  return (
+    <>
+      <span>Reference</span> <CopyText text={own} label="reference" />
+      {stytchs === undefined ? null : (
+        <span>
+          <span>Stytch’s</span> <CopyText text={stytchs} label="Stytch’s reference" />
+        </span>
+      )}
+    </>
   );
 }
 
 /** An error that leaves nothing to show: what failed, what can be done, what to quote. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  if (isOldVersion(error)) {
-    return (
-      <Message
-        title="There is a new version"
-        actions={
-          <Button variant="primary" onClick={() => location.reload()}>
-            Reload
-          </Button>
-        }
-      >
-        <p>Grantscope was updated while this page was open. Reload to go on where you are.</p>
-      </Message>
-    );
+  if (isPartMissing(error)) {
+    return navigator.onLine ? <NewVersionPage /> : <OfflinePage retry={reload} />;
   }
-  const problem = error instanceof ApiError ? error.problem : null;
-  const reference = [
-    problem?.instance,
-    problem?.upstream_request_id === undefined
-      ? undefined
-      : `Stytch ${problem.upstream_request_id}`,
-  ].filter((part) => part !== undefined);
+  const failure = error instanceof ApiError ? error : null;
+  if (failure?.code === 'offline') return <OfflinePage retry={retry} />;
   return (
     <Message
-      title={problem?.title ?? 'Something went wrong'}
-      reference={reference.length === 0 ? null : reference.join(' · ')}
+      title={failure?.problem?.title ?? 'Something went wrong'}
+      reference={failure === null ? null : <Reference error={failure} />}
       actions={
         <>
           <Button variant="primary" onClick={retry}>
             Try again
           </Button>
-          <Button onClick={() => location.reload()}>Reload the page</Button>
+          <Button onClick={reload}>Reload the page</Button>
         </>
       }
     >
-      <p role="alert">
-        {error instanceof ApiError ? error.message : 'The page could not be shown.'}
-      </p>
+      <p role="alert">{failure === null ? 'The page could not be shown.' : detailOf(failure)}</p>
     </Message>
   );
 }
@@ -64,5 +109,5 @@ export function renderFailure(error: Error, retry: () => void): ReactNode {
 
 /** Where an error that no page foresaw ends. */
 export function RouteError({ error }: FallbackProps) {
-  return <ErrorPage error={error} retry={() => location.reload()} />;
+  return <ErrorPage error={error} retry={reload} />;
 }

@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { openAddress, thisConsole } from '../api/console.ts';
 import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
@@ -12,13 +19,13 @@ import { EnvironmentBadge } from './EnvironmentBadge.tsx';
 import { IdleWarning } from './IdleWarning.tsx';
 import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { Loading, LoadingBar } from './Loading.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { pagesFor } from './pages.ts';
 import { PaletteButton } from './PaletteButton.tsx';
 import { paths } from '../api/paths.ts';
-import { forgetPlaces } from './places.ts';
 import { PrintHead } from './PrintHead.tsx';
-import { Rail } from './Rail.tsx';
+import { BareRail, Rail } from './Rail.tsx';
 import { useRememberRecent } from './recent.ts';
 import { ErrorPage } from './RouteError.tsx';
 import styles from './Shell.module.css';
@@ -130,6 +137,7 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
   usePopupsSoon();
   return (
     <CrumbsProvider place={support?.organization.name ?? ''}>
+      <LoadingBar />
       <div className={styles['frame']}>
         <a className={styles['skip']} href="#content">
           Skip to content
@@ -163,11 +171,33 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
 }
 
 const { organizationId } = thisConsole;
+const againAfterMs = 5000;
+
+/** The frame while it is not known who is signed in. */
+function BareShell({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['frame']}>
+      <div className={styles['shell']}>
+        <header className={styles['top']}>
+          <span className={styles['narrowOnly']}>
+            <Mark />
+          </span>
+        </header>
+        <BareRail />
+        <main className={styles['content']}>{children}</main>
+      </div>
+    </div>
+  );
+}
 
 /** The frame around every page for a signed-in member; everybody else goes to sign in and comes back. */
 export function Shell() {
   const { pathname, search } = useLocation();
-  const { data, error, refetch } = useQuery(sessionQuery);
+  const { data, error, refetch } = useQuery({
+    ...sessionQuery,
+    // Who waits for the page need not press anything.
+    refetchInterval: ({ state }) => (state.data === undefined ? againAfterMs : false),
+  });
   useEffect(leaveWithOtherTabs, []);
   if (data?.state === 'signed-in') {
     if (organizationId === null) return <SignedInShell />;
@@ -186,5 +216,10 @@ export function Shell() {
       <Leave to={paths.signIn(openAddress())} />
     );
   }
-  return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
+  if (error === null) return <Loading />;
+  return (
+    <BareShell>
+      <ErrorPage error={error} retry={() => void refetch()} />
+    </BareShell>
+  );
 }

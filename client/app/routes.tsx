@@ -3,6 +3,8 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { matchPath, Outlet, Route, Routes, useLocation } from 'react-router';
 import { consoleAt, openPathname, type Console } from '../api/console.ts';
 import { renderActivity } from './ActivityPart.tsx';
+import { Loading } from './Loading.tsx';
+import { whileLoading } from './loading.ts';
 import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { renderFailure, RouteError } from './RouteError.tsx';
@@ -91,7 +93,7 @@ const files: readonly PageFile[] = [
 const loadShell = async () => ({ default: (await import('./Shell.tsx')).Shell });
 const Shell = lazy(loadShell);
 const SignInPage = lazy(signIn.load);
-const pages = files.map(({ path, load }) => ({ path, Page: lazy(load) }));
+const pages = files.map(({ path, load }) => ({ path, Page: lazy(() => whileLoading(load)) }));
 
 /**
  * Begins to load what the address needs, all of it at the same time: rendered one inside the other
@@ -116,7 +118,7 @@ function Bounded() {
   const { pathname } = useLocation();
   return (
     <ErrorBoundary FallbackComponent={RouteError} resetKeys={[pathname]}>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>
     </ErrorBoundary>

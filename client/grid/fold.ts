@@ -1,3 +1,5 @@
+import { graphemesOf } from '../ui/graphemes.ts';
+
 /**
  * Text in the form in which it is searched: lower case, letters of full width and ligatures as plain
  * ones, and without diacritics where a script can do without them, so that "jose" finds "José" and
@@ -49,12 +51,10 @@ export interface Part {
   match: boolean;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /** A text as graphemes; below U+0300, where no character joins another, each unit is one. */
-function graphemesOf(text: string): string[] {
+function charactersOf(text: string): string[] {
   if (/^[\u0020-\u02FF]*$/.test(text)) return text.split('');
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return [...graphemesOf(text)];
 }
 
 /** For each grapheme of a text whether a term covers it; null where no term occurs. */
@@ -94,7 +94,7 @@ function findPlainHits(text: string, terms: readonly string[]): boolean[] | null
 export function highlight(text: string, terms: readonly string[]): Part[] {
   if (terms.length === 0 || text === '') return [{ at: 0, text, match: false }];
   const isPlain = /^[\u0020-\u007E]*$/.test(text);
-  const whole = isPlain ? text : graphemesOf(text);
+  const whole = isPlain ? text : charactersOf(text);
   const hit = typeof whole === 'string' ? findPlainHits(whole, terms) : findHits(whole, terms);
   if (hit === null) return [{ at: 0, text, match: false }];
   const parts: Part[] = [];

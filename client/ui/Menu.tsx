@@ -26,12 +26,18 @@ export function choice<T extends string>(options: {
 
 /** A list of commands and choices that a button opens. */
 export function Menu(props: MenuProps) {
-  const { popups, asked, ask } = usePopups();
+  const { popups, asked, failed, ask } = usePopups();
   const [focused, setFocused] = useState(false);
   if (popups !== null) {
     return <popups.MenuPopup {...props} initiallyOpen={asked} takesFocus={focused} />;
   }
   return (
-    <WaitingTrigger trigger={props.trigger} kind="menu" onAsk={ask} onFocusChange={setFocused} />
+    <WaitingTrigger
+      trigger={props.trigger}
+      kind="menu"
+      failed={failed}
+      onAsk={ask}
+      onFocusChange={setFocused}
+    />
   );
 }

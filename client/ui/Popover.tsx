@@ -5,11 +5,18 @@ import { WaitingTrigger } from './WaitingTrigger.tsx';
 
 /** A small panel beside the button that opened it. */
 export function Popover(props: PopoverProps) {
-  const { popups, asked, ask } = usePopups();
+  const { popups, asked, failed, ask } = usePopups();
   const [focused, setFocused] = useState(false);
   if (popups !== null) {
     return <popups.PopoverPopup {...props} initiallyOpen={asked} takesFocus={focused} />;
   }
-  const { trigger } = props;
-  return <WaitingTrigger trigger={trigger} kind="dialog" onAsk={ask} onFocusChange={setFocused} />;
+  return (
+    <WaitingTrigger
+      trigger={props.trigger}
+      kind="dialog"
+      failed={failed}
+      onAsk={ask}
+      onFocusChange={setFocused}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
 import { formatTime, formatMoment } from './format.ts';
 import styles from './StatusBar.module.css';
@@ -19,15 +19,28 @@ interface StatusBarProps {
   end?: ReactNode;
 }
 
+const oldAfterMs = 5 * 60_000;
+
+/** Whether what is shown has stood for minutes: by how long it has, since clocks may differ. */
+function useIsOld(asOf: number | null): boolean {
+  const [oldSince, setOldSince] = useState<number | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOldSince(asOf), oldAfterMs);
+    return () => clearTimeout(timer);
+  }, [asOf]);
+  return asOf !== null && oldSince === asOf;
+}
+
 /** As of when the page is true and what it took, at its foot. */
 export function StatusBar(props: StatusBarProps) {
   const { asOf, stale, partial = false, refreshing, onRefresh, children, end } = props;
+  const isMarked = useIsOld(asOf) || stale || partial;
   return (
     <footer className={styles['bar']}>
       {asOf === null ? (
         <span className={styles['live']}>Reading…</span>
       ) : (
-        <span className={styles['live']} data-stale={stale || partial} title={formatMoment(asOf)}>
+        <span className={styles['live']} data-stale={isMarked} title={formatMoment(asOf)}>
           As of {formatTime(asOf)}
         </span>
       )}

@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { graphemesOf } from './graphemes.ts';
 
 /** Before it no character joins the one in front of it, so that each is a grapheme. */
 const firstCombining = 0x300;
@@ -7,7 +7,7 @@ function firstGrapheme(word: string): string {
   const isPlain = (at: number) => !(word.charCodeAt(at) >= firstCombining);
   // Making a segmenter look at a word costs more than all else about a row.
   if (isPlain(0) && isPlain(1)) return word.charAt(0);
-  for (const { segment } of graphemes.segment(word)) return segment;
+  for (const grapheme of graphemesOf(word)) return grapheme;
   return '';
 }
 

@@ -1,19 +1,21 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import type * as everything from './popups.tsx';
 
 /** What opens over the page: a third of the program's weight, and not needed to show a page. */
 type Popups = typeof everything;
 
-type Loading =
-  | { state: 'waiting' | 'loading' }
-  | { state: 'loaded'; popups: Popups }
-  | { state: 'failed'; error: unknown };
+interface Loading {
+  state: 'waiting' | 'loading' | 'loaded' | 'failed';
+  popups: Popups | null;
+  /** Who wanted it last: that one is opened, or says that it cannot be. */
+  askedBy: string | null;
+}
 
-let loading: Loading = { state: 'waiting' };
+let loading: Loading = { state: 'waiting', popups: null, askedBy: null };
 const listeners = new Set<() => void>();
 
-function become(next: Loading): void {
-  loading = next;
+function become(change: Partial<Loading>): void {
+  loading = { ...loading, ...change };
   for (const listener of listeners) listener();
 }
 
@@ -29,8 +31,8 @@ async function load(): Promise<void> {
     // Awaited: of a `then` Vite makes a part of the import, which a lost style sheet never reaches.
     const popups = await import('./popups.tsx');
     become({ state: 'loaded', popups });
-  } catch (error) {
-    become({ state: 'failed', error });
+  } catch {
+    become({ state: 'failed' });
   }
 }
 
@@ -53,19 +55,24 @@ export interface PopupsInUse {
   popups: Popups | null;
   /** Whether this one was asked for: it then opens as soon as it can. */
   asked: boolean;
+  /** Whether it was asked for and could not be loaded: the page stays as it is and says so. */
+  failed: boolean;
   ask: () => void;
 }
 
-/** Gives the popups. Throws, into the page's error boundary, when they were asked for and cannot be had. */
+/** Gives the popups to one that opens over the page. */
 export function usePopups(): PopupsInUse {
-  const now = useSyncExternalStore(subscribe, () => loading);
-  const [asked, setAsked] = useState(false);
-  if (asked && now.state === 'failed') throw now.error;
+  const id = useId();
+  const { state, popups, askedBy } = useSyncExternalStore(subscribe, () => loading);
+  const [wasAsked, setAsked] = useState(false);
+  const asked = wasAsked && askedBy === id;
   return {
-    popups: now.state === 'loaded' ? now.popups : null,
+    popups,
     asked,
+    failed: asked && state === 'failed',
     ask: () => {
       setAsked(true);
+      become({ askedBy: id });
       void load();
     },
   };

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import type { Activity, ActivityEvent } from '#contract/audit.ts';
+import { serverTime } from '../../api/clock.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useScroller } from '../../table/use-scroller.ts';
 import { useSheetStep } from '../../table/use-sheet-step.ts';
@@ -120,7 +121,11 @@ export function ActivityEvents(props: ActivityEventsProps) {
         </div>
       )}
       <Foot
-        asOf={list.data === undefined ? null : Math.max(list.dataUpdatedAt, newest.dataUpdatedAt)}
+        asOf={
+          list.data === undefined
+            ? null
+            : serverTime(Math.max(list.dataUpdatedAt, newest.dataUpdatedAt))
+        }
         error={error}
         refreshing={list.isFetching}
         onRefresh={retry}

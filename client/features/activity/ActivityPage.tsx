@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { serverTime } from '../../api/clock.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { useAttended } from '../../api/attended.ts';
 import { useViewer } from '../../api/session.ts';
@@ -22,7 +23,7 @@ function useVisitsNote(): string {
     refetchInterval: isAttended && support === null ? visitsEveryMs : false,
   });
   if (data === undefined) return '';
-  const live = data.visits.filter((visit) => isLive(visit, dataUpdatedAt)).length;
+  const live = data.visits.filter((visit) => isLive(visit, serverTime(dataUpdatedAt))).length;
   if (live > 0) return `${formatCount(live)} live`;
   return formatCount(data.visits.length);
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { SupportCase } from '#contract/support-case.ts';
+import { serverTime } from '../../api/clock.ts';
 import type { RenderFailure } from '../../api/api-error.ts';
 import { endOf, supportVisitsQuery } from '../../api/support-visits.ts';
 import { paths } from '../../api/paths.ts';
@@ -125,10 +126,10 @@ export function Visits({ renderFailure }: { renderFailure: RenderFailure }) {
           Their access is read-only and ends after a set time.
         </EmptyState>
       ) : (
-        <Table visits={visits} now={dataUpdatedAt} />
+        <Table visits={visits} now={serverTime(dataUpdatedAt)} />
       )}
       <StatusBar
-        asOf={dataUpdatedAt}
+        asOf={serverTime(dataUpdatedAt)}
         stale={error !== null}
         refreshing={isFetching}
         onRefresh={retry}

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { useAttended } from '../../api/attended.ts';
+import { serverTime } from '../../api/clock.ts';
 import { useViewer } from '../../api/session.ts';
 import { periodOf } from '../../table/period.ts';
 import { filterOf, type ActivityFilters } from './activity-state.ts';
@@ -31,7 +32,7 @@ export function useActivity(filters: ActivityFilters, isBeingRead: () => boolean
   const client = useQueryClient();
   const { support } = useViewer();
   const isAttended = useAttended();
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(() => serverTime());
   const query = useSettled(filters.query);
   const { period: choice } = filters;
   const period = choice === null ? null : periodOf(choice, openedAt, null);

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { serverTime } from '../../api/clock.ts';
 import { recordedSoonMs, useOverview } from '../../api/overview.ts';
 import { useViewer } from '../../api/session.ts';
 import type { ChangesState } from './changes-state.ts';
@@ -13,7 +14,7 @@ export function useChanges(state: ChangesState) {
   const overview = useOverview();
   const { ready } = overview.graph;
   const version = ready?.version ?? null;
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(() => serverTime());
   // Moves on with each reading, so that a page left open overnight finds the new day.
   const now = Math.max(openedAt, ready?.asOf ?? 0);
   const since = overview.data?.news?.lastVisitAt ?? null;

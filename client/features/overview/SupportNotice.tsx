@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { SupportCase } from '#contract/support-case.ts';
 import { useAttended } from '../../api/attended.ts';
+import { serverTime } from '../../api/clock.ts';
 import { useViewer } from '../../api/session.ts';
 import { endOf, supportVisitsQuery, visitsEveryMs } from '../../api/support-visits.ts';
 import { paths } from '../../api/paths.ts';
@@ -63,7 +64,7 @@ export function SupportNotice() {
     refetchInterval: isAttended ? visitsEveryMs : false,
   });
   if (data === undefined || support !== null) return null;
-  const { live, ended } = recentVisits(data.visits, dataUpdatedAt);
+  const { live, ended } = recentVisits(data.visits, serverTime(dataUpdatedAt));
   return (
     <>
       {live.map((visit) => (

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { timeLeft, type CaseNow } from '../../api/case.ts';
+import type { CaseState } from '#contract/support.ts';
+import { timeLeft } from '../../api/case.ts';
 import { formatTimeLeft, urgencyOf } from './time-left.ts';
 
 const minute = 60_000;
 const openedAt = 1_700_000_000_000;
 
-function caseNow(change: Partial<CaseNow> = {}): CaseNow {
+function caseNow(change: Partial<CaseState> = {}): CaseState {
   return {
     case: {
       id: 'case-1',
@@ -18,7 +19,6 @@ function caseNow(change: Partial<CaseNow> = {}): CaseNow {
       endedAt: null,
     },
     isLive: true,
-    aheadMs: 0,
     ...change,
   };
 }
@@ -28,11 +28,6 @@ describe('the time that a case has left', () => {
     expect(timeLeft(caseNow(), openedAt)).toBe(30 * minute);
     expect(timeLeft(caseNow(), openedAt + 30 * minute - 1)).toBe(1);
     expect(timeLeft(caseNow(), openedAt + 31 * minute)).toBe(0);
-  });
-
-  test('is by the clock of the server', () => {
-    expect(timeLeft(caseNow({ aheadMs: 40 * minute }), openedAt - 40 * minute)).toBe(30 * minute);
-    expect(timeLeft(caseNow({ aheadMs: -40 * minute }), openedAt + 40 * minute)).toBe(30 * minute);
   });
 
   test('is nothing without a case that goes on', () => {

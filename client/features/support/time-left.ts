@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { timeLeft, type CaseNow } from '../../api/case.ts';
+import type { CaseState } from '#contract/support.ts';
+import { timeLeft } from '../../api/case.ts';
+import { serverTime } from '../../api/clock.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -14,19 +16,19 @@ function everySecond(act: () => void): () => void {
   };
 }
 
-/** The moment, to the second, as it passes. */
+/** The moment, to the second, as it passes by the server's clock. */
 export function useNow(): number {
-  return useSyncExternalStore(everySecond, () => Math.floor(Date.now() / second) * second);
+  return useSyncExternalStore(everySecond, () => Math.floor(serverTime() / second) * second);
 }
 
 /** Milliseconds until the case has no time left, to the second, as they pass. */
-export function useTimeLeft(state: CaseNow | undefined): number {
+export function useTimeLeft(state: CaseState | undefined): number {
   const left = () => (state === undefined ? 0 : Math.ceil(timeLeft(state) / second) * second);
   return useSyncExternalStore(everySecond, left);
 }
 
 /** Whether the case goes on: told when its time is up, and not before. */
-export function useIsLive(state: CaseNow | undefined): boolean {
+export function useIsLive(state: CaseState | undefined): boolean {
   return useSyncExternalStore(everySecond, () => state !== undefined && timeLeft(state) > 0);
 }
 

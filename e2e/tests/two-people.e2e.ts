@@ -12,10 +12,10 @@ import { foundryNotes } from '../support/truth.ts';
 /** A tab that hears nothing of the others, as one that the browser has frozen. */
 async function deafen(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    globalThis.BroadcastChannel = class extends EventTarget {
+    class Deaf extends EventTarget {
       postMessage() {}
-      close() {}
-    } as unknown as typeof BroadcastChannel;
+    }
+    Object.assign(globalThis, { BroadcastChannel: Deaf });
   });
 }
 

@@ -1,0 +1,17 @@
+import { Button } from './Button.tsx';
+import styles from './PartMissing.module.css';
+
+/** Says, beside the page that stays as it is, that what was to open over it has not loaded. */
+export function PartMissing({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div role="alert" className={styles['missing']}>
+      <p>This could not be loaded. If Grantscope was updated, reload the page.</p>
+      <Button size="small" onClick={onRetry}>
+        Try again
+      </Button>
+      <Button size="small" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    </div>
+  );
+}
