@@ -63,7 +63,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       ),
     ),
   },
-  plugins: [react(), subresourceIntegrity()],
+  plugins: [react({ jsxImportSource: '#jsx' }), subresourceIntegrity()],
   build: isSsrBuild
     ? {
         outDir: '../dist/server',

@@ -141,7 +141,7 @@ export function check<A extends z.ZodMiniType>(route: Route & { response: A }, b
 }
 
 /** The body of an answer, or the problem that it is. Throws as `request` does. */
-export async function parse<A extends z.ZodMiniType>(
+async function parse<A extends z.ZodMiniType>(
   route: Route & { response: A },
   response: Response,
   signal: AbortSignal | undefined,

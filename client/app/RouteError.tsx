@@ -19,6 +19,7 @@ function isPartMissing(error: unknown): boolean {
   );
 }
 
+const nothingChanged = 'Nothing was changed.';
 const reload = () => location.reload();
 
 /** Opens the page by itself as soon as there is a network again. */
@@ -51,11 +52,13 @@ function NewVersionPage() {
   );
 }
 
-/** What a problem says beyond its title. */
-function detailOf(error: ApiError): string {
-  const title = error.problem?.title ?? '';
-  const isRepeated = title !== '' && error.message.startsWith(`${title}. `);
-  return isRepeated ? error.message.slice(title.length + 2) : error.message;
+/** What a problem says beyond its title; that reading a page changed nothing needs no words. */
+function detailOf({ problem, message }: ApiError): string {
+  const detail = message
+    .split(/(?<=\.) /)
+    .filter((sentence) => sentence !== `${problem?.title ?? ''}.` && sentence !== nothingChanged)
+    .join(' ');
+  return detail === '' ? 'The page could not be read. Try again in a moment.' : detail;
 }
 
 /** What to quote when asking for help: our id of the request, and Stytch's. */

@@ -11,21 +11,23 @@ export function SignOutFailure() {
   const again = useSignOut();
   const tries = useMutationState({
     filters: { mutationKey: signOutKey },
-    select: (mutation) => mutation,
+    select: (mutation) => ({ mutation, error: mutation.state.error }),
   });
   const last = tries.at(-1);
-  const error = last?.state.status === 'error' ? last.state.error : null;
   return (
     <div role="alert">
-      {last === undefined || error === null ? null : (
+      {last === undefined || last.error === null ? null : (
         <div className={styles['failure']}>
           <p>
-            <strong>You are still signed in.</strong> <span>{whyNot(error)}</span>
+            <strong>You are still signed in.</strong> <span>{whyNot(last.error)}</span>
           </p>
           <Button size="small" onClick={() => again.mutate()}>
             Try again
           </Button>
-          <IconButton label="Dismiss" onClick={() => client.getMutationCache().remove(last)}>
+          <IconButton
+            label="Dismiss"
+            onClick={() => client.getMutationCache().remove(last.mutation)}
+          >
             <X size={14} aria-hidden="true" />
           </IconButton>
         </div>

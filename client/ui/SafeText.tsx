@@ -21,9 +21,15 @@ export function SafeText({ children, empty, most }: SafeTextProps) {
     return <span className={styles['empty']}>{empty}</span>;
   }
   const text = most === undefined ? children : shorten(children, most);
+  const className = classes(longRun.test(text) && styles['long']) || undefined;
+  const pieces = splitInvisible(text);
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1 && 'text' in only) {
+    return <bdi className={className}>{only.text}</bdi>;
+  }
   return (
-    <bdi className={classes(longRun.test(text) && styles['long']) || undefined}>
-      {splitInvisible(text).map((piece) =>
+    <bdi className={className}>
+      {pieces.map((piece) =>
         'text' in piece ? (
           <Fragment key={piece.at}>{piece.text}</Fragment>
         ) : (

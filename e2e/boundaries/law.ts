@@ -16,6 +16,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/table': ['client/api', 'client/grid', 'client/ui', 'server/contract'],
   'client/grid': ['client/ui', 'server/contract'],
   'client/api': ['server/contract'],
+  // What JSX is compiled to.
+  'client/jsx': [],
   'client/ui': [],
   'client/testing': [
     'client/api',

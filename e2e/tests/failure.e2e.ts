@@ -41,7 +41,11 @@ test('Stytch failing from the start is a page with a way on', async ({ page, san
   await sandbox.fail({ path: oneApp, kind: 'html', status: 503 });
   await signIn(page, people.admin, { at: foundryNotes.path });
   const main = page.getByRole('main');
-  await expect(main.getByRole('alert')).toContainText('Stytch reported an error');
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText('Stytch reported an error');
+  // Not the same once more, nor that nothing was changed, where nothing could be.
+  await expect(main.getByRole('alert')).toHaveText(
+    'The page could not be read. Try again in a moment.',
+  );
   await expect(main).toContainText(/Reference\s.*[\da-f]{8}-[\da-f-]{27}/);
   await sandbox.heal();
   await main.getByRole('button', { name: 'Try again' }).click();
@@ -142,4 +146,119 @@ test('a browser that goes offline says so and keeps what is shown', async ({ pag
   await expect(app.row('Amara Okafor')).toBeVisible();
   await context.setOffline(false);
   await expect(offline).toHaveCount(0);
+});
+
+test('a menu whose part does not load leaves the page as it is', async ({ page, guard }) => {
+  // The file of the menus is gone, as after a deployment (PostHog/posthog#55535).
+  guard.expect(/ERR_FAILED.*popups/);
+  const popups = /\/assets\/popups-[^/]+\.js$/;
+  await page.route(popups, (route) => route.abort());
+  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=okafor` });
+  const app = appPage(page);
+  await app.row('Amara Okafor').getByRole('checkbox').click();
+  await expect(app.selection).toContainText('1 of');
+  for (const name of ['Columns and density', /^Account:/]) {
+    await page.getByRole('button', { name }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+    await expect(app.selection).toContainText('1 of');
+    await expect(app.search).toHaveValue('okafor');
+  }
+  await page.unroute(popups);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  await expect(page.getByText('could not be loaded')).toHaveCount(0);
+});
+
+test.describe('when all files of the page are of another version', () => {
+  for (const [what, files] of [
+    ['its scripts and style sheets', /\/assets\/Activity[^/]+$/],
+    ['its style sheets', /\/assets\/Activity[^/]+\.css$/],
+  ] as const) {
+    test(`a page without ${what} says that there is a new version`, async ({ page, guard }) => {
+      guard.expect(/ERR_FAILED.*Activity/);
+      await page.route(files, (route) => route.abort());
+      await signIn(page, people.admin);
+      await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+      await page.getByRole('link', { name: 'Activity', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'There is a new version' })).toBeVisible();
+      await page.unroute(files);
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
+    });
+  }
+});
+
+test('a page without its first script says so', async ({ page, guard }) => {
+  guard.expect(/ERR_FAILED.*index/);
+  await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort());
+  await page.clock.install();
+  await page.goto('/');
+  await expect(page.getByText('Grantscope has not loaded. Reload the page.')).toBeVisible();
+});
+
+test('a page that was not read opens by itself once there is a network again', async ({
+  page,
+  context,
+  guard,
+}) => {
+  guard.expect(/ERR_INTERNET_DISCONNECTED/);
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Changes', exact: true }).click();
+  const offline = page.getByRole('heading', { name: 'You are offline', level: 1 });
+  await expect(offline).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Changes', level: 1 })).toBeVisible();
+});
+
+test('who is signed in cannot be asked at Stytch: the frame stays, and the page comes', async ({
+  page,
+  sandbox,
+  stack,
+  guard,
+}) => {
+  guard.expect(/status of 502.*session/);
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await stack.restartLater(2);
+  await sandbox.fail({ path: 'sessions/authenticate', kind: 'status', status: 500 });
+  await page.reload();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  await expect(page.getByText('Grantscope', { exact: true })).toBeVisible();
+  await sandbox.heal();
+  await expect(page.getByRole('link', { name: 'Harbor CRM' })).toBeVisible();
+  await stack.restartServer();
+});
+
+test('a page that takes long to load says within a moment that it does', async ({ page }) => {
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  const file = /\/assets\/ActivityPage[^/]+\.js$/;
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(file, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  const bar = page.getByRole('progressbar', { name: 'Loading the page' });
+  await expect(bar).toBeVisible({ timeout: 1000 });
+  go();
+  await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
+  await expect(bar).toHaveCount(0);
+});
+
+test('what has stood for five minutes is marked as old', async ({ page }) => {
+  await page.clock.install();
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  await expect(appPage(page).row('Amara Okafor')).toBeVisible();
+  const asOf = page.getByText(/^As of/);
+  await expect(asOf).toHaveAttribute('data-stale', 'false');
+  await page.clock.fastForward('05:01');
+  await expect(asOf).toHaveAttribute('data-stale', 'true');
 });

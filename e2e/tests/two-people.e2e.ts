@@ -52,7 +52,8 @@ test('a frozen tab of one organization shows nothing of another that was signed 
   await deafen(page);
   await signIn(page, people.consultant, { organization: 'Acme Robotics', at: foundryNotes.path });
   await expect(appPage(page).row('Amara Okafor')).toBeVisible();
-  await page.getByRole('link', { name: 'Apps', exact: true }).click();
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await rail.getByRole('link', { name: 'Apps', exact: true }).click();
   await expect(page.getByText('12 of 12 apps read')).toBeVisible();
 
   const second = await context.newPage();

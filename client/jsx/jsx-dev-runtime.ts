@@ -1,0 +1,17 @@
+import type { ElementType } from 'react';
+import * as react from 'react/jsx-dev-runtime';
+import { withSettledTexts } from './texts.ts';
+
+export { Fragment } from 'react/jsx-dev-runtime';
+
+/** What JSX is compiled to while developing. */
+export function jsxDEV(
+  type: ElementType,
+  props: object,
+  key: string | undefined,
+  isStatic: boolean,
+  source?: react.JSXSource,
+  self?: unknown,
+) {
+  return react.jsxDEV(type, withSettledTexts(type, props), key, isStatic, source, self);
+}
