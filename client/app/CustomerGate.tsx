@@ -48,7 +48,7 @@ function OtherOrganization({ session }: { session: SignedIn }) {
         }
       >
         <p>
-          You are signed in as <strong>{viewer.email}</strong> to{' '}
+          You are signed in as <strong translate="no">{viewer.email}</strong> to{' '}
           <strong>
             <SafeText>{organization.name}</SafeText>
           </strong>

@@ -28,7 +28,7 @@ export function NoPermissionPage() {
       }
     >
       <p>
-        You are signed in as <strong>{viewer.email}</strong> to{' '}
+        You are signed in as <strong translate="no">{viewer.email}</strong> to{' '}
         <strong>
           <SafeText>{organization.name}</SafeText>
         </strong>

@@ -14,7 +14,7 @@ export function AppName({ app, shared }: AppNameProps) {
     <>
       <SafeText most={longestName}>{appName(app)}</SafeText>
       {isNameless(app) || shared.has(app.name) ? (
-        <span className={styles['end']} title={app.id}>
+        <span className={styles['end']} title={app.id} translate="no">
           {' '}
           …{app.id.slice(-6)}
         </span>

@@ -264,6 +264,8 @@ export function GrantGrid(props: GrantGridProps) {
         <div
           ref={body}
           role="rowgroup"
+          // Names, ids and scopes, painted into texts that are kept.
+          translate="no"
           className={styles['body']}
           style={{ height: (waiting ? rowWindow.last : count) * height }}
           onClick={click}

@@ -1,6 +1,6 @@
 import type { ElementType } from 'react';
 import * as react from 'react/jsx-dev-runtime';
-import { withSettledTexts } from './texts.ts';
+import { translatable } from './texts.ts';
 
 export { Fragment } from 'react/jsx-dev-runtime';
 
@@ -13,5 +13,5 @@ export function jsxDEV(
   source?: react.JSXSource,
   self?: unknown,
 ) {
-  return react.jsxDEV(type, withSettledTexts(type, props), key, isStatic, source, self);
+  return react.jsxDEV(type, translatable(type, props), key, isStatic, source, self);
 }

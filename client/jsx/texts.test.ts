@@ -1,13 +1,13 @@
 import { Fragment, isValidElement, type ReactNode } from 'react';
 import { jsx } from 'react/jsx-runtime';
 import { expect, test } from 'vitest';
-import { withSettledTexts } from './texts.ts';
+import { translatable } from './texts.ts';
 
 // A page that the browser translates (xibosignage/xibo#3914, langfuse/langfuse#9888).
 
 const icon = jsx('svg', {});
 const childrenOf = (children: ReactNode, type: 'p' | typeof Fragment = 'p') =>
-  withSettledTexts(type, { children }).children;
+  translatable(type, { children }).children;
 
 /** As text, with an element of its own in brackets. */
 function read(node: ReactNode): unknown {
@@ -44,4 +44,13 @@ test('each element keeps its place when another one comes', () => {
     [null, '[names 3]', null, 'svg'],
     ['b', '[names 4]', null, 'svg'],
   ]);
+});
+
+test('names and ids are not translated, whatever else is', () => {
+  expect(translatable('bdi', { children: 'Notes' })).toEqual({
+    translate: 'no',
+    children: 'Notes',
+  });
+  expect(translatable('code', {})).toEqual({ translate: 'no' });
+  expect(translatable('p', { children: 'Notes' })).toEqual({ children: 'Notes' });
 });

@@ -41,8 +41,16 @@ function settle(children: readonly ReactNode[]): ReactNode {
   return settled;
 }
 
-/** Gives what an element is made of, without a text that could be moved away from React. */
-export function withSettledTexts<P extends object>(type: ElementType, props: P): P {
+/** What strangers wrote, and ids: a name is the same in every language. */
+const untranslated: ReadonlySet<unknown> = new Set(['bdi', 'code']);
+
+/** Gives what an element is made of, so that its page may be translated. */
+export function translatable<P extends object>(type: ElementType, props: P): P {
+  const settled = withSettledTexts(type, props);
+  return untranslated.has(type) ? { translate: 'no', ...settled } : settled;
+}
+
+function withSettledTexts<P extends object>(type: ElementType, props: P): P {
   if (!('children' in props)) return props;
   const { children } = props;
   if (Array.isArray(children)) return { ...props, children: settle(children) };

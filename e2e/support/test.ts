@@ -10,13 +10,16 @@ interface WorkerFixtures {
   stack: Stack;
 }
 
+interface SandboxFixture {
+  /** The sandbox's switches. Every test starts with it as seeded, its log of calls empty. */
+  sandbox: SandboxControl;
+}
+
 interface TestFixtures {
   /** Hears every error and every stray request; the test fails on those that it did not name. */
   guard: Guard;
   /** Every answer of the test; none may hold a secret. */
   recorder: Recorder;
-  /** The sandbox's switches. Every test starts with it as seeded, its log of calls empty. */
-  sandbox: SandboxControl;
 }
 
 /** Lines that no journey may make the server print. */
@@ -27,8 +30,8 @@ function isAlarm(line: string): boolean {
   );
 }
 
-/** The test function of all journeys. */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+/** What every journey meets, in whichever browser. */
+export const withStack = base.extend<SandboxFixture, WorkerFixtures>({
   stack: [
     async ({}, use) => {
       const stack = await startStack();
@@ -38,6 +41,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  // Not after a test: its page may still be reading, and would meet sessions that are gone.
+  sandbox: [
+    async ({ stack }, use) => {
+      await stack.sandbox.reset();
+      await use(stack.sandbox);
+    },
+    { auto: true },
+  ],
+});
+
+/** The test function of all journeys in Chromium. */
+export const test = withStack.extend<TestFixtures>({
   launchOptions: [
     async ({ launchOptions, stack }, use) => {
       const pin = `--ignore-certificate-errors-spki-list=${stack.pin}`;
@@ -74,15 +89,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const log = stack.logLines.slice(from).flatMap((line) => canaries.in(line));
       expect(leaks, 'secrets in answers').toEqual([]);
       expect(log, 'secrets in the log').toEqual([]);
-    },
-    { auto: true },
-  ],
-
-  // Not after a test: its page may still be reading, and would meet sessions that are gone.
-  sandbox: [
-    async ({ stack }, use) => {
-      await stack.sandbox.reset();
-      await use(stack.sandbox);
     },
     { auto: true },
   ],

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { appPage } from '../support/app-page.ts';
 import { expect, people, signIn, test } from '../support/test.ts';
 import { foundryNotes, holdersOf } from '../support/truth.ts';
@@ -237,18 +238,15 @@ test('a page that takes long to load says within a moment that it does', async (
   await signIn(page, people.admin);
   await expect(page.getByText('12 of 12 apps read')).toBeVisible();
   const file = /\/assets\/ActivityPage[^/]+\.js$/;
-  let go = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
-  });
+  const held = new EventEmitter();
   await page.route(file, async (route) => {
-    await held;
+    await once(held, 'go');
     await route.continue();
   });
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
   const bar = page.getByRole('progressbar', { name: 'Loading the page' });
   await expect(bar).toBeVisible({ timeout: 1000 });
-  go();
+  held.emit('go');
   await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
   await expect(bar).toHaveCount(0);
 });

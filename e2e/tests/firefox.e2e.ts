@@ -1,0 +1,105 @@
+import { why } from '../support/desk.ts';
+import { startFirefox, type Firefox, type Tab, type Target } from '../support/firefox.ts';
+import { code, expect, people, withStack } from '../support/test.ts';
+import { foundryNotes } from '../support/truth.ts';
+
+/** The main jobs once more, in a Firefox as people have it. */
+const path = process.env['FIREFOX_PATH'] ?? '';
+
+const test = withStack.extend<{ tab: Tab }, { firefox: Firefox }>({
+  firefox: [
+    async ({}, use) => {
+      const firefox = await startFirefox(path);
+      await use(firefox);
+      await firefox.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  tab: async ({ firefox }, use) => {
+    const tab = await firefox.newTab();
+    await use(tab);
+    await tab.close();
+  },
+});
+
+test.skip(path === '', 'there is no Firefox');
+
+const heading = (name: string): Target => ({ role: 'heading', name });
+const button = (name: string): Target => ({ role: 'button', name });
+const account: Target = { css: '[aria-label^="Account:"]' };
+
+async function see(tab: Tab, target: Target, count = 1): Promise<void> {
+  await expect.poll(() => tab.count(target), { message: JSON.stringify(target) }).toBe(count);
+}
+
+async function press(tab: Tab, target: Target): Promise<void> {
+  await expect
+    .poll(() => tab.count(target), { message: JSON.stringify(target) })
+    .toBeGreaterThanOrEqual(1);
+  await tab.press(target);
+}
+
+const saysNow = (tab: Tab, words: string | RegExp) => expect.poll(() => tab.text()).toMatch(words);
+
+/** Goes to a page and signs in on the way. */
+async function signIn(tab: Tab, origin: string, email: string, at: string): Promise<void> {
+  await tab.goto(origin + at);
+  await press(tab, { css: 'input[type=email]' });
+  await tab.type(`${email}\n`);
+  await press(tab, { css: 'input[autocomplete=one-time-code]' });
+  await tab.type(code);
+  await see(tab, account);
+}
+
+test('an admin finds an app, its members and one of them, and signs out', async ({
+  tab,
+  stack,
+}) => {
+  await signIn(tab, stack.origin, people.admin, '/apps');
+  await saysNow(tab, '12 of 12 apps read');
+  await press(tab, { role: 'link', name: foundryNotes.name });
+  await see(tab, heading(foundryNotes.name));
+  await saysNow(tab, '31 of 31 names read');
+
+  await press(tab, { css: 'main input[type=search]' });
+  await tab.type('okafor');
+  await saysNow(tab, '1 of 31 members');
+  await press(tab, {
+    css: '[role=gridcell] [role=checkbox], [role=gridcell] input[type=checkbox]',
+  });
+  await saysNow(tab, '1 of 31 selected');
+  await expect.poll(() => tab.path()).toBe(`${foundryNotes.path}?q=okafor`);
+
+  await tab.goto(`${stack.origin}${foundryNotes.path}?scope=billing%3Aexport`);
+  await saysNow(tab, /Scope is billing:export/);
+
+  await tab.goto(`${stack.origin}/members`);
+  await press(tab, { role: 'link', name: 'Amara Okafor' });
+  await see(tab, heading('Amara Okafor'));
+
+  await press(tab, account);
+  await press(tab, { role: 'menuitem', name: 'Sign out' });
+  await see(tab, heading('Sign in'));
+  await tab.say('history.back()');
+  await see(tab, heading('Sign in'));
+  expect(await tab.text()).not.toContain('Amara Okafor');
+});
+
+test('support finds a customer, opens a case, looks and ends it', async ({ tab, stack }) => {
+  await signIn(tab, stack.origin, people.support, '/support');
+  await press(tab, { css: 'input[type=search]' });
+  await tab.type('acme-robotics\n');
+  await press(tab, { css: 'a[href^="/organizations/"]' });
+  await press(tab, { role: 'textbox', name: 'Ticket' });
+  await tab.type(why.ticket);
+  await press(tab, { role: 'textbox', name: 'Reason' });
+  await tab.type(why.reason);
+  await press(tab, button('Open the case'));
+  await see(tab, { role: 'region', name: 'Support case' });
+  await press(tab, { role: 'link', name: 'Members' });
+  await see(tab, heading('Members'));
+  await saysNow(tab, 'Amara Okafor');
+  expect(await tab.text()).not.toContain(people.admin);
+  await press(tab, button('End case'));
+  await expect.poll(() => tab.path()).toBe('/support');
+});
