@@ -1,4 +1,5 @@
 import './app/older-browsers.ts';
+import './app/boot.css';
 import '@fontsource-variable/inter/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
