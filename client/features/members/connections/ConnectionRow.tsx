@@ -41,9 +41,7 @@ function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: Connec
   return (
     <div className={styles['app']}>
       <Tile
-        src={
-          app.hasLogo && mayOpenApps ? logoAddress(app.id) : null
-        }
+        src={app.hasLogo && mayOpenApps ? logoAddress(app.id) : null}
         name={appName(app)}
         id={app.id}
         size={32}
