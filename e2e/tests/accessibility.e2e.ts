@@ -114,7 +114,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'the overview': async ({ page }) => {
     await signIn(page, people.admin, { at: '/' });
-    await expect(page.getByRole('main')).toContainText('members connected 12 apps');
+    await expect(page.getByRole('main')).toContainText('have connected 12 apps');
   },
   'probable duplicates, unfolded': async ({ page }) => {
     await signIn(page, people.admin, { at: '/apps?only=alike' });
