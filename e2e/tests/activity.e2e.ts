@@ -67,7 +67,7 @@ test('it is narrowed by outcome, by person and by what it is about', async ({
   await page.getByRole('menuitemradio', { name: 'Refused' }).click();
   await expect(page).toHaveURL('/activity?outcome=refused');
   await expect(saying('Amara Okafor looked')).toHaveCount(0);
-  const attempt = `Tomasz Nowak tried to look at the app ${foundryNotes.name} and was refused: their roles do not allow it`;
+  const attempt = `Tomasz Nowak tried to view the app ${foundryNotes.name} and was refused: their roles don’t allow it`;
   await expect(saying(attempt)).toHaveCount(1);
   await chip('Outcome: Refused').click();
 

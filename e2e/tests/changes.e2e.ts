@@ -63,10 +63,10 @@ test('what changes between two readings is told, with the scopes that came', asy
   const after = await sandbox.truth('globex');
   const { added, removed, grown, shrunk } = compare(before, after);
   await readAgain(page);
-  await expect(kind(page, 'Connected')).toHaveText(`Connected${added}`);
-  await expect(kind(page, 'Disconnected')).toHaveText(`Disconnected${removed}`);
-  await expect(kind(page, 'Access expanded')).toHaveText(`Access expanded${grown.length}`);
-  await expect(kind(page, 'Access reduced')).toHaveText(`Access reduced${shrunk}`);
+  await expect(kind(page, 'Connected')).toHaveText(`Connected ${added}`);
+  await expect(kind(page, 'Disconnected')).toHaveText(`Disconnected ${removed}`);
+  await expect(kind(page, 'Access expanded')).toHaveText(`Access expanded ${grown.length}`);
+  await expect(kind(page, 'Access reduced')).toHaveText(`Access reduced ${shrunk}`);
 
   // Pages follow one another until all is there.
   await expect(rows(page)).toHaveCount(100);
@@ -168,7 +168,7 @@ test('a new app is one row, with its members and scopes, on the overview and on 
   await expect(news.getByRole('listitem')).toHaveText(/1 new app\s*Robot/);
   await news.getByRole('link', { name: '1 new app' }).click();
   await expect(page).toHaveURL(/\/changes\?since=\d+&kind=appeared$/);
-  await expect(kind(page, 'New app')).toHaveText('New app1');
+  await expect(kind(page, 'New app')).toHaveText('New app 1');
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText('3 members');
   await expect(rows(page)).toContainText('offline_access');
@@ -188,7 +188,7 @@ test('a grant that is revoked elsewhere is told with what it held', async ({
   await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
   await sandbox.revoke('acme-robotics', holder?.memberId ?? '', app?.clientId ?? '');
   await readAgain(page);
-  await expect(kind(page, 'Disconnected')).toHaveText('Disconnected1');
+  await expect(kind(page, 'Disconnected')).toHaveText('Disconnected 1');
   const row = rows(page).filter({ hasText: 'Disconnected' });
   await expect(row).toContainText(member?.name ?? '');
   await expect(row.getByRole('link').first()).toHaveAttribute('href', `/apps/${app?.clientId}`);
