@@ -50,7 +50,7 @@ test('a grant is diagnosed from the app’s page: every check, its evidence and 
   const shown = diagnosisPage(page);
   await expect(shown.check('Grant')).toContainText('Connected.');
   await expect(shown.check('Policy')).toContainText('Third-party apps: all are allowed.');
-  await expect(shown.check('Member')).toContainText('Active, and not locked.');
+  await expect(shown.check('Member')).toContainText('Active and not locked.');
 
   await shown.openAll.click();
   const scopes = member.grants.find(({ clientId }) => clientId === foundryNotes.id)?.scopes ?? [];
@@ -78,7 +78,7 @@ test('an app that the member does not have is diagnosed by keyboard, and checked
   await expect(picker.getByRole('link')).toHaveText(['Harbor CRM']);
   await page.keyboard.press('Enter');
   const { verdict, again, check } = diagnosisPage(page);
-  await expect(verdict).toHaveText('Likely cause: the member has not connected the app.');
+  await expect(verdict).toHaveText('Likely cause: the member hasn’t connected the app.');
   await expect(check('Grant')).toContainText(
     'Not connected, and never seen connected by Grantscope.',
   );
@@ -86,14 +86,14 @@ test('an app that the member does not have is diagnosed by keyboard, and checked
   await sandbox.lock(people.plain);
   await again.click();
   await expect(verdict).toHaveText(
-    'Likely causes: the member is locked and the member has not connected the app.',
+    'Likely causes: the member is locked and the member hasn’t connected the app.',
   );
   await page.keyboard.press('j');
   await expect(check('Grant')).toBeFocused();
   for (const key of 'jjjj') await page.keyboard.press(key);
   await page.keyboard.press('Enter');
   await expect(check('Member')).toHaveAttribute('aria-expanded', 'true');
-  await expect(diagnosisPage(page).item('Member')).toContainText('Stytch names no end');
+  await expect(diagnosisPage(page).item('Member')).toContainText('No end date');
   await page.keyboard.press('Enter');
   await expect(check('Member')).toHaveAttribute('aria-expanded', 'false');
 });
@@ -133,18 +133,18 @@ test('a check that cannot be made says so with the id of the call, and the other
   await expect(check('Member')).toContainText('The member: Stytch reported an error.');
   await expect(item('Member')).toContainText(requestId);
   await expect(check('Grant')).toContainText('Connected.');
-  await expect(verdict).toContainText('could not be made');
+  await expect(verdict).toContainText('couldn’t run');
 
   await sandbox.heal();
   await again.click();
-  await expect(check('Member')).toContainText('Active, and not locked.');
+  await expect(check('Member')).toContainText('Active and not locked.');
 
   // What was found stays where nothing newer comes.
   guard.expect(/ERR_INTERNET_DISCONNECTED/);
   await page.context().setOffline(true);
   await again.click();
   await expect(page.getByText(/^Showing what was found at/)).toBeVisible();
-  await expect(check('Member')).toContainText('Active, and not locked.');
+  await expect(check('Member')).toContainText('Active and not locked.');
   await page.context().setOffline(false);
 });
 
