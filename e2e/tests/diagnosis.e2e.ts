@@ -107,7 +107,7 @@ test('a grant that is gone is told with when it was seen and missed, and what it
   await expect(appPage(page).row(member.name)).toBeVisible();
   const path = `/diagnose/${member.memberId}/${foundryNotes.id}`;
   await page.goto(path);
-  await checkUntil(page, 'History', 'First seen by Grantscope on');
+  await checkUntil(page, 'History', 'First seen on');
   await sandbox.revoke('acme-robotics', member.memberId, foundryNotes.id);
   await page.goto(foundryNotes.path);
   await expect(appPage(page).rows.first()).toBeVisible();
@@ -115,8 +115,8 @@ test('a grant that is gone is told with when it was seen and missed, and what it
   await checkUntil(page, 'Grant', 'Disconnected by');
   const { verdict, check } = diagnosisPage(page);
   await expect(verdict).toHaveText('Likely cause: the grant is gone.');
-  await expect(check('Scopes')).toContainText('The grant last had');
-  await expect(check('History')).toContainText('Latest: the grant went');
+  await expect(check('Scopes')).toContainText('when it was last connected');
+  await expect(check('History')).toContainText('Latest: disconnected');
 });
 
 test('a check that cannot be made says so with the id of the call, and the others are there', async ({
@@ -178,7 +178,7 @@ test('the summary for the ticket has ids and times in UTC, and no e-mail address
   expect(text).toContain(`Member: ${member.name} (${member.memberId})`);
   expect(text).toContain(`App: ${foundryNotes.name} (${foundryNotes.id})`);
   expect(text).toMatch(/Checked: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC/);
-  expect(text.match(new RegExp(requestId, 'g'))).toHaveLength(5);
+  expect(text.match(new RegExp(requestId, 'g'))).toHaveLength(4);
   expect(text).toMatch(/\/organizations\/organization-test-[\w-]+\/diagnose\/member-test-/);
   expect(text).not.toContain('@');
 });

@@ -179,7 +179,7 @@ test.describe('when all files of the page are of another version', () => {
       guard.expect(/ERR_FAILED.*Activity|Unable to preload CSS/);
       await page.route(files, (route) => route.abort());
       await signIn(page, people.admin);
-      await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+      await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
       await page.getByRole('link', { name: 'Activity', exact: true }).click();
       await expect(page.getByRole('heading', { name: 'There is a new version' })).toBeVisible();
       await page.unroute(files);
@@ -204,7 +204,7 @@ test('a page that was not read opens by itself once there is a network again', a
 }) => {
   guard.expect(/ERR_INTERNET_DISCONNECTED|Unable to preload CSS/);
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await page.getByRole('link', { name: 'Changes', exact: true }).click();
@@ -223,7 +223,7 @@ test('who is signed in cannot be asked at Stytch: the frame stays, and the page 
 }) => {
   guard.expect(/status of 502.*session/);
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.goto('about:blank');
   // Stytch is asked again after a minute.
   await stack.restartLater(2);
@@ -238,7 +238,7 @@ test('who is signed in cannot be asked at Stytch: the frame stays, and the page 
 
 test('a page that takes long to load says within a moment that it does', async ({ page }) => {
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const file = /\/assets\/ActivityPage[^/]+\.js$/;
   const held = new EventEmitter();
   await page.route(file, async (route) => {

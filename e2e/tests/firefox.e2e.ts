@@ -56,7 +56,7 @@ test('an admin finds an app, its members and one of them, and signs out', async 
   stack,
 }) => {
   await signIn(tab, stack.origin, people.admin, '/apps');
-  await saysNow(tab, '12 of 12 apps read');
+  await saysNow(tab, '12 of 12 apps loaded');
   await press(tab, { role: 'link', name: foundryNotes.name });
   await see(tab, heading(foundryNotes.name));
   await saysNow(tab, '31 of 31 names read');

@@ -7,11 +7,11 @@ import { foundryNotes } from '../support/truth.ts';
 test('keys scroll a page as soon as it stands, and after a press on nothing', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 420 });
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const scroll = () => page.getByRole('main').evaluate((main) => main.scrollTop);
   for (const key of ['PageDown', 'Space', 'End']) {
     await page.reload();
-    await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+    await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
     expect(await scroll()).toBe(0);
     await page.keyboard.press(key);
     await expect.poll(scroll, key).toBeGreaterThan(100);
@@ -81,7 +81,7 @@ test('the palette opens by ⌘K and Ctrl+K of a Russian, Greek and Hebrew keyboa
   page,
 }) => {
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   for (const init of [
     { key: 'л', ctrlKey: true },
     { key: 'κ', ctrlKey: true },
@@ -125,7 +125,7 @@ test('↓ and Enter in a search lead to the first row; Tab into a table leaves t
 
 test('text of a row can be selected, and a press on it opens the row', async ({ page }) => {
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const row = page
     .getByRole('row')
     .filter({ has: page.getByRole('link', { name: foundryNotes.name }) });

@@ -75,7 +75,7 @@ test.describe('Back leads to where one was (stashapp/stash#7142, TanStack/virtua
   test('in the list of apps: the link that was followed', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 420 });
     await signIn(page, people.admin);
-    await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+    await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
     const link = page.getByRole('table').getByRole('link').last();
     const name = await link.textContent();
     await link.click();

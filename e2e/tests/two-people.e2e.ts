@@ -54,7 +54,7 @@ test('a frozen tab of one organization shows nothing of another that was signed 
   await expect(appPage(page).row('Amara Okafor')).toBeVisible();
   const rail = page.getByRole('navigation', { name: 'Main' });
   await rail.getByRole('link', { name: 'Apps', exact: true }).click();
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
 
   const second = await context.newPage();
   await second.goto('/');
@@ -84,7 +84,7 @@ test('a frozen tab signs nobody else out', async ({ page, context, guard }) => {
   guard.expect(/status of 409.*sign-out/);
   await deafen(page);
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const second = await context.newPage();
   await second.goto('/');
   await changeViewer(second, people.manyApps);
@@ -184,7 +184,7 @@ test('a sign-out that fails is seen, from the menu and from the palette', async 
 }) => {
   guard.expect(/ERR_INTERNET_DISCONNECTED/);
   await signIn(page, people.admin);
-  await expect(page.getByText('12 of 12 apps read')).toBeVisible();
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
