@@ -45,7 +45,7 @@ test('from sign-in to an opened grant without a pointer', async ({ page }) => {
   await keys.press('/');
   await expect(app.search).toBeFocused();
   await keys.type('amara');
-  await expect(app.result).toHaveText(/^1 of \d+ members$/);
+  await expect(app.result).toHaveText(/^1 of \d+ people$/);
   await keys.press('ArrowDown');
   await expect(app.grid).toBeFocused();
   await expectVisibleFocus(page);
@@ -99,7 +99,7 @@ test('the keys sheet opens by ?, holds the focus and gives it back', async ({ pa
   await page.keyboard.press('j');
   await page.keyboard.press('?');
   await expect(app.keys).toBeVisible();
-  await expect(app.keys).toContainText('Move from member to member');
+  await expect(app.keys).toContainText('Move from person to person');
   for (let press = 0; press < 4; press += 1) {
     await page.keyboard.press('Tab');
     await expect(app.keys.locator(':focus')).toHaveCount(1);

@@ -117,6 +117,9 @@ test('↓ and Enter in a search lead to the first row; Tab into a table leaves t
     expect(await active()).toBe('2');
   }
   await app.search.fill('');
+  await page.mouse.move(720, 600);
+  await page.mouse.wheel(0, -10_000);
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
   await page.getByRole('button', { name: 'Columns and density' }).focus();
   await page.keyboard.press('Tab');
   await expect(app.grid).toBeFocused();

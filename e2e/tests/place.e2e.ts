@@ -20,7 +20,7 @@ async function activeRow(page: Page): Promise<string | null> {
 /** Goes to the row 702 of the 1,204 members by keys and opens its page. */
 async function openFarMember(page: Page): Promise<{ top: number }> {
   const { grid, result } = directory(page);
-  await expect(result).toHaveText(/^1,2\d\d members$/);
+  await expect(result).toHaveText(/^1,2\d\d people$/);
   await page.keyboard.press('j');
   await page.keyboard.press('Home');
   for (let press = 0; press < 70; press += 1) await page.keyboard.press('PageDown');
@@ -58,7 +58,7 @@ test.describe('Back leads to where one was (stashapp/stash#7142, TanStack/virtua
   test('with a search, and by the link of a row', async ({ page }) => {
     await signIn(page, people.manyApps, { at: '/members?q=ha' });
     const { rows, result } = directory(page);
-    await expect(result).toHaveText(/^\d\d\d of 1,2\d\d members$/);
+    await expect(result).toHaveText(/^\d\d\d of 1,2\d\d people$/);
     await page.getByRole('main').hover();
     await page.mouse.wheel(0, 3000);
     await expect.poll(() => scrollOf(page)).toBeGreaterThan(2000);
@@ -88,7 +88,7 @@ test.describe('Back leads to where one was (stashapp/stash#7142, TanStack/virtua
 
 test('a new page begins at its start', async ({ page }) => {
   await signIn(page, people.manyApps, { at: '/members' });
-  await expect(directory(page).result).toHaveText(/^1,2\d\d members$/);
+  await expect(directory(page).result).toHaveText(/^1,2\d\d people$/);
   await page.getByRole('main').evaluate((main) => main.scrollTo(0, 2000));
   await page.getByRole('link', { name: 'Scopes', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Scopes', level: 1 })).toBeVisible();
