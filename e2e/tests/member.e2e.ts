@@ -24,7 +24,9 @@ test('a member’s page lists every app that they connected, with its scopes', a
     const row = page.getByRole('row').filter({ has: page.locator(`a[href="/apps/${clientId}"]`) });
     const chips = row.locator('[data-scope]');
     await expect(chips).toHaveCount(scopes.length);
-    const names = await chips.evaluateAll((all) => all.map((chip) => chip.getAttribute('data-scope')));
+    const names = await chips.evaluateAll((all) =>
+      all.map((chip) => chip.getAttribute('data-scope')),
+    );
     expect(names.toSorted()).toEqual([...scopes].toSorted());
   }
 });

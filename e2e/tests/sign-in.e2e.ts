@@ -33,7 +33,9 @@ test('the choice of the organization survives a reload', async ({ page }) => {
   await expect(heading(page, 'Choose an organization')).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Acme Robotics' }).click();
-  await expect(page.getByRole('main')).toContainText(/^Overview38 of 38 members .*have connected 12 apps/);
+  await expect(page.getByRole('main')).toContainText(
+    /^Overview38 of 38 members .*have connected 12 apps/,
+  );
 });
 
 test('a wrong code is said, keeps the address and can be tried again', async ({ page, guard }) => {
