@@ -27,7 +27,11 @@ export function useStep<A extends z.ZodMiniType<Session>>(route: Route & { respo
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: (body: unknown) => request(route, { body }),
-    onSuccess: (session) => client.setQueryData<Session>(sessionQuery.queryKey, session),
+    onSuccess: async (session) => {
+      // What was asked for before this step would otherwise come after it, and take it back.
+      await client.cancelQueries({ queryKey: sessionQuery.queryKey });
+      client.setQueryData<Session>(sessionQuery.queryKey, session);
+    },
     onError: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
   return { ...step, message: wordsFor(step.error) };
