@@ -108,7 +108,7 @@ test('a member with an authenticator app is asked for its code and goes on', asy
   await askForCode(page, people.twoFactors);
   await digits(page).fill(code);
   await expect(heading(page, 'Second factor')).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('Globex asks for one.');
+  await expect(page.getByRole('main')).toContainText('Globex requires one.');
   await page.reload();
   await expect(appCode(page)).toBeFocused();
   await page.keyboard.type('123456');

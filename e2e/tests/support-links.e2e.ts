@@ -121,7 +121,7 @@ test('a long link is a prompt in place, which leads on to the page', async ({ pa
   await parts.reason.fill('too short');
   await parts.open.click();
   await expect(parts.ticket).toBeFocused();
-  await expect(parts.ticket).toHaveAccessibleDescription(/Name the ticket/);
+  await expect(parts.ticket).toHaveAccessibleDescription(/Enter the ticket/);
   await expect(parts.reason).toHaveAccessibleDescription(/at least 10 characters/);
   await expect(parts.reason).toHaveValue('too short');
   await expectAccessible(page);

@@ -23,7 +23,7 @@ test('support finds a member by their e-mail, looks, reveals it, extends and end
   await openCase(page);
 
   await expect(parts.heading('Dolores Reyes')).toBeVisible();
-  await expect(parts.banner).toContainText('Support: you are looking at Globex');
+  await expect(parts.banner).toContainText('Support: you’re viewing Globex');
   await expect(parts.banner).toContainText(why.ticket);
   await expect(parts.banner).toContainText('Recorded and visible to the customer');
   await expect(parts.left).toHaveText(/^29:\d\d left$/);
@@ -87,7 +87,7 @@ test.describe('by a clock of its own', () => {
   }) => {
     let ahead = 0;
     // A server whose clock goes differently from that of the browser.
-    await page.route('**/case', async (route) => {
+    await page.route('**/api/**', async (route) => {
       const response = await route.fetch();
       const date = new Date(Date.now() + ahead * 60_000).toUTCString();
       await route.fulfill({ response, headers: { ...response.headers(), date } });
@@ -126,7 +126,7 @@ test('a case that is ended in one tab is over in the others', async ({ page, con
   await expect(casePage(second).heading(foundryNotes.name)).toBeVisible();
   await page.bringToFront();
   await parts.end();
-  await expect(casePage(second).heading('The case has ended')).toBeVisible();
+  await expect(casePage(second).heading('This case has ended')).toBeVisible();
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);
   await expect(casePage(second).again).toBeVisible();
 });
@@ -142,7 +142,7 @@ test('what was typed survives that it could not be sent', async ({ page, context
   await parts.reason.fill(why.reason);
   await context.setOffline(true);
   await parts.open.click();
-  await expect(page.getByRole('alert').last()).toHaveText('No case was opened. You are offline.');
+  await expect(page.getByRole('alert').last()).toHaveText('The case wasn’t opened. You are offline.');
   await context.setOffline(false);
   await expect(parts.ticket).toHaveValue(why.ticket);
   await parts.open.click();
@@ -151,7 +151,7 @@ test('what was typed survives that it could not be sent', async ({ page, context
 
 test('the desk is worked without a pointer', async ({ page }) => {
   const desk = await openDesk(page);
-  await page.keyboard.press('/');
+  // The only thing that one comes here for.
   await expect(desk.search).toBeFocused();
   await page.keyboard.type('acme');
   await page.keyboard.press('Enter');
