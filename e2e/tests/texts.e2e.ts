@@ -49,7 +49,7 @@ test.describe('names of scopes that mean something in an address', () => {
     for (const name of names) {
       await page.getByRole('table').getByRole('link', { name, exact: true }).click();
       await expect(heading(page)).toHaveText(name);
-      await expect(page.getByText('1 member granted it')).toBeVisible();
+      await expect(page.getByText('1 person granted it')).toBeVisible();
       await page.reload();
       await expect(heading(page)).toHaveText(name);
       await page.goBack();

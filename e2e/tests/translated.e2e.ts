@@ -13,7 +13,7 @@ test('a translated page goes through every main job, its numbers true and its na
   await passSignIn(page, people.admin);
   await translatePages(page);
   await page.goto('/apps');
-  await expect(page.getByText('‹12 OF 12 APPS READ›')).toBeVisible();
+  await expect(page.getByText('‹12 OF 12 APPS LOADED›')).toBeVisible();
   const harbor = page.getByRole('link', { name: 'Harbor CRM', exact: true });
   await expect(harbor).toBeVisible();
 

@@ -187,6 +187,9 @@ describe('a connection that was closed while nobody used it', () => {
     ['members/search', () => amara.post('/api/members/lookup', { ids: [someId()] })],
     ['sessions/authenticate', () => amara.get('/api/session')],
   ])('is nothing that who reads %s sees', async (path, ask) => {
+    // Leaves a connection open that is then idle.
+    aMinuteLater();
+    await amara.get('/api/session');
     aMinuteLater();
     await idle(path);
     expect((await ask()).status).toBe(200);

@@ -66,9 +66,9 @@ describe('one record that cannot be read is counted, and hides no other', () => 
   });
 
   test.each<[what: string, set: Record<string, unknown>]>([
-    ['scopes that are a number', { 'active_members.3.granted_scopes': 5 }],
-    ['no id', { 'active_members.3.member_id': null }],
-    ['null in their place', { 'active_members.3': null }],
+    ['scopes that are a number', { 'active_members.0.granted_scopes': 5 }],
+    ['no id', { 'active_members.0.member_id': null }],
+    ['null in their place', { 'active_members.0': null }],
   ])('among the members of an app: %s', async (_what, set) => {
     const whole = decodeTable(await viewApp()).size;
     await edit(appPath, set);
@@ -116,11 +116,18 @@ describe('one record that cannot be read is counted, and hides no other', () => 
   test('and nothing is recorded as gone', async () => {
     await views.grants();
     const changes = async () => {
-      const to = Number.MAX_SAFE_INTEGER;
-      const body = { from: 0, to, app: null, member: null, kinds: [], after: null };
-      return (await amara.post('/api/changes', body)).text;
+      const body = { from: 0, to: 8e15, app: null, member: null, kinds: [], after: null };
+      const { text } = await amara.post('/api/changes', body);
+      return z
+        .object({ changes: z.array(z.unknown()), pending: z.boolean() })
+        .parse(JSON.parse(text));
     };
-    const before = await changes();
+    const written = async () => {
+      const soon = { timeout: 60_000, interval: 100 };
+      await expect.poll(async () => (await changes()).pending, soon).toBe(false);
+      return (await changes()).changes;
+    };
+    const before = await written();
     await stack.faults(
       { kind: 'edit', path: listPath, set: { 'connected_apps.6.name': 12 } },
       { kind: 'edit', path: appPath, set: { 'active_members.0': null } },
@@ -129,7 +136,7 @@ describe('one record that cannot be read is counted, and hides no other', () => 
       aMinuteLater();
       await views.grants();
     }
-    expect(await changes()).toBe(before);
+    expect(await written()).toEqual(before);
   });
 });
 
