@@ -76,7 +76,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/stytch': [],
   'server/errors.ts': ['server/contract'],
   'server/start-error.ts': [],
-  'server/config.ts': ['server/contract'],
+  // Whether a proxy is on the way to Stytch, and can be used, is checked with all else.
+  'server/config.ts': ['server/contract', 'server/stytch/proxy.ts'],
   'server/contract': [],
   'server/sandbox': [],
   'server/launch.ts': ['server/config.ts', 'server/launch', 'server/start-error.ts'],
@@ -131,9 +132,14 @@ export function belongsTo(folder: string, file: string): boolean {
   return new RegExp(pathOf(folder)).test(file);
 }
 
-/** The folder as a regular expression, `*` as a group; a file goes with its test. */
+/**
+ * The folder as a regular expression, `*` as a group; a file goes with its tests, `config.test.ts`
+ * and by subject `config.secrets.test.ts`.
+ */
 export function pathOf(folder: string): string {
   const text = folder.replace('*', '([^/]+)');
   const [, stem, extension = ''] = /^(.+)\.(tsx?)$/.exec(text) ?? [];
-  return stem === undefined ? `^${text}/` : String.raw`^${stem}(?:\.test)?\.` + `${extension}$`;
+  return stem === undefined
+    ? `^${text}/`
+    : String.raw`^${stem}(?:|\.test|\.[a-z-]+\.test)\.` + `${extension}$`;
 }
