@@ -1,39 +1,21 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
+import { parseConfig, parseDatabaseConfig } from './config.ts';
+import {
+  errorOf,
+  live,
+  problemsOf,
+  sessionSecret,
+  sound,
+  stytchSecret,
+  uuid,
+} from './testing/configuration.ts';
 
-const uuid = '3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
-const stytchSecret = 'secret-test-canary-of-stytch';
-const sessionSecret = 'canary of sessions which is long enough';
-const sound = {
-  PUBLIC_ORIGIN: 'https://grants.example.com',
-  STYTCH_PROJECT_ID: `project-test-${uuid}`,
-  STYTCH_SECRET: stytchSecret,
-  SESSION_SECRET: sessionSecret,
-};
-const live = {
-  NODE_ENV: 'production',
-  STYTCH_PROJECT_ID: `project-live-${uuid}`,
-  STYTCH_SECRET: 'secret-live-canary-of-stytch',
-};
 const sandbox = {
   PUBLIC_ORIGIN: 'http://localhost:4000',
   STYTCH_BASE_URL: 'http://localhost:4100',
   LOGO_EXTRA_ORIGIN: 'http://localhost:4100',
 };
-
-type Variables = Record<string, string | undefined>;
-
-function errorOf(env: Variables): ConfigError {
-  try {
-    parseConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-  throw new Error('the configuration was accepted');
-}
-const problemsOf = (changes: Variables) => errorOf({ ...sound, ...changes }).problems;
 
 describe('a configuration', () => {
   test('needs four variables, and everything else has a default', () => {
@@ -245,69 +227,4 @@ describe('a configuration that is wrong', () => {
       expect(problemsOf({ PORT: port })).toEqual(['PORT must be a whole number, 65535 at most']);
     },
   );
-});
-
-const plainHttp = 'PUBLIC_ORIGIN must be https (plain http only for localhost in development)';
-const onlyHere = 'LOGO_EXTRA_ORIGIN is only for a sandbox on this machine';
-
-describe('a secret would go where it must not', () => {
-  const upstream =
-    'STYTCH_BASE_URL must be https on stytch.com, customers.stytch.dev or STYTCH_CUSTOM_DOMAIN';
-
-  test.each([
-    'https://evil.example',
-    'https://stytch.com.evil.example',
-    'https://evilstytch.com',
-    'https://test.stytch.com@evil.example',
-    'https://evil.example/test.stytch.com',
-    'https://evil.example#.stytch.com',
-    'http://test.stytch.com',
-    'ftp://localhost',
-    'https://localhost.evil.example',
-    'https://10.0.0.1',
-    'file:///etc/passwd',
-  ])('with Stytch at %s', (url) => {
-    expect(problemsOf({ STYTCH_BASE_URL: url })).toEqual([upstream]);
-  });
-
-  test('with Stytch at no address', () => {
-    expect(problemsOf({ STYTCH_BASE_URL: 'stytch' })).toEqual(['STYTCH_BASE_URL must be a URL']);
-  });
-
-  test.each<[what: string, changes: Variables, problem: string]>([
-    [
-      'in production to this machine',
-      { ...live, STYTCH_BASE_URL: 'http://127.0.0.1:4100' },
-      'STYTCH_BASE_URL must not be this machine when NODE_ENV is production',
-    ],
-    ['from a page over plain http', { PUBLIC_ORIGIN: 'http://grants.example.com' }, plainHttp],
-    [
-      'in production from a page over plain http, even of this machine',
-      { ...live, PUBLIC_ORIGIN: 'http://localhost' },
-      plainHttp,
-    ],
-    [
-      'of a live project outside of production',
-      { ...live, NODE_ENV: 'development' },
-      'NODE_ENV must be production for a live project',
-    ],
-    [
-      'with half of a certificate',
-      { TLS_KEY_FILE: '/key.pem' },
-      'TLS_CERT_FILE and TLS_KEY_FILE must be given together',
-    ],
-    ['to any host that gives logos', { LOGO_EXTRA_ORIGIN: 'https://logos.example' }, onlyHere],
-    [
-      'in production to this machine for logos',
-      { ...live, LOGO_EXTRA_ORIGIN: 'http://localhost:4100' },
-      onlyHere,
-    ],
-    [
-      'to no origin at all for logos',
-      { LOGO_EXTRA_ORIGIN: 'http://localhost:4100/' },
-      'LOGO_EXTRA_ORIGIN must be an origin',
-    ],
-  ])('%s', (_what, changes, problem) => {
-    expect(problemsOf(changes)).toEqual([problem]);
-  });
 });
