@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { changeKinds, changesSchema } from '#contract/changes.ts';
@@ -7,7 +5,8 @@ import {
   describeEachDatabase,
   describePostgres,
   createSchema,
-  onPostgres,
+  environmentOf,
+  execute,
   type TestDatabase,
 } from '../testing/databases.ts';
 import { appId, memberId, readOrganization } from '../testing/organizations.ts';
@@ -33,22 +32,6 @@ async function put(stack: Stack, grants: Grants): Promise<void> {
   await stack.control('PUT', `grants/${slug}`, { apps });
 }
 
-function environment({ location }: TestDatabase): Record<string, string> {
-  const { dataDir, databaseUrl } = location;
-  return databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
-}
-
-/** Runs a statement in the database of a server, as somebody else would. */
-async function execute({ location }: TestDatabase, statement: string): Promise<void> {
-  if (location.databaseUrl !== null) {
-    await onPostgres(location.databaseUrl, statement);
-    return;
-  }
-  const file = new Database(join(location.dataDir, 'grantscope.db'));
-  file.exec(statement);
-  file.close();
-}
-
 /** What happened in an hour around now, newest first. */
 async function changes(visitor: Visitor, kinds: string[] = []) {
   const [from, to] = [0, Date.now() + 3_600_000];
@@ -72,7 +55,7 @@ describeEachDatabase('what was read', (create) => {
 
   beforeEach(async () => {
     database = await create();
-    stack = await startStack({ env: environment(database) });
+    stack = await startStack({ env: environmentOf(database) });
     await put(stack, {});
     const { members } = await readOrganization(stack, slug);
     [jane = '', joe = ''] = members.map((member) => member.memberId).toSorted();
@@ -252,8 +235,8 @@ describePostgres('two servers on one database', () => {
   test('remember together what either has read', async () => {
     const database = await createSchema();
     const stacks = [
-      await startStack({ env: environment(database) }),
-      await startStack({ env: environment(database) }),
+      await startStack({ env: environmentOf(database) }),
+      await startStack({ env: environmentOf(database) }),
     ] as const;
     const [first, second] = stacks;
     const visitors = [await first.signIn(email), await second.signIn(email)] as const;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { Client } from 'pg';
 import { describe, inject } from 'vitest';
 
@@ -42,6 +43,23 @@ export async function onPostgres(databaseUrl: string, statements: string): Promi
   } finally {
     await client.end();
   }
+}
+
+/** The variables that lead a server to a database. */
+export function environmentOf({ location }: TestDatabase): Record<string, string> {
+  const { dataDir, databaseUrl } = location;
+  return databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
+}
+
+/** Runs a statement in the database of a server, as somebody else would. */
+export async function execute({ location }: TestDatabase, statement: string): Promise<void> {
+  if (location.databaseUrl !== null) {
+    await onPostgres(location.databaseUrl, statement);
+    return;
+  }
+  const file = new Database(join(location.dataDir, 'grantscope.db'));
+  file.exec(statement);
+  file.close();
 }
 
 /** Makes a schema of its own with a random name in the PostgreSQL of the tests. */

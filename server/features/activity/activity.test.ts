@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { activitySchema, type Activity, type ActivityRequest } from '#contract/audit.ts';
 import { connectedAppListSchema } from '#contract/connected-apps.ts';
-import { describeEachDatabase, type TestDatabase } from '../../testing/databases.ts';
+import { describeEachDatabase, environmentOf, type TestDatabase } from '../../testing/databases.ts';
 import { customerId, openCase, wholeActivity } from '../../testing/desk.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 import type { Visitor } from '../../testing/visitor.ts';
@@ -34,10 +34,7 @@ describeEachDatabase('activity', (create) => {
 
   beforeEach(async () => {
     database = await create();
-    const { dataDir, databaseUrl } = database.location;
-    stack = await startStack({
-      env: databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl },
-    });
+    stack = await startStack({ env: environmentOf(database) });
     amara = await stack.signIn(amaraEmail);
   });
   afterEach(async () => {

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
-import Database from 'libsql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Route } from '#contract/route.ts';
 import { routes, type RouteName } from '#contract/routes.ts';
-import { describeEachDatabase, onPostgres, type TestDatabase } from '../../testing/databases.ts';
+import {
+  describeEachDatabase,
+  environmentOf,
+  execute,
+  type TestDatabase,
+} from '../../testing/databases.ts';
 import { customerId, openCase, samEmail } from '../../testing/desk.ts';
 import { readTruth } from '../../testing/grants.ts';
 import { callRoute } from '../../testing/route-calls.ts';
@@ -35,23 +38,9 @@ describeEachDatabase('a record that cannot be added to', (create) => {
   let app: string;
   let member: string;
 
-  async function write(statement: string): Promise<void> {
-    const { dataDir, databaseUrl } = database.location;
-    if (databaseUrl !== null) {
-      await onPostgres(databaseUrl, statement);
-      return;
-    }
-    const other = new Database(join(dataDir, 'grantscope.db'));
-    other.exec(statement);
-    other.close();
-  }
-
   beforeAll(async () => {
     database = await create();
-    const { dataDir, databaseUrl } = database.location;
-    stack = await startStack({
-      env: databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl },
-    });
+    stack = await startStack({ env: environmentOf(database) });
     amara = await stack.signIn(email);
     tomasz = await stack.signIn('tomasz.nowak@acme-robotics.example');
     const truth = await readTruth(stack, 'acme-robotics');
@@ -60,7 +49,7 @@ describeEachDatabase('a record that cannot be added to', (create) => {
     sam = await stack.signIn(samEmail);
     customer = await customerId(sam, 'acme-robotics');
     await openCase(sam, customer);
-    await write('alter table audit_head rename to gone');
+    await execute(database, 'alter table audit_head rename to gone');
   });
   afterAll(async () => {
     await stack.close();
@@ -119,7 +108,7 @@ describeEachDatabase('a record that cannot be added to', (create) => {
   });
 
   test('goes on by itself once it can be', async () => {
-    await write('alter table gone rename to audit_head');
+    await execute(database, 'alter table gone rename to audit_head');
     for (const { name } of recorded) expect((await ask(amara, name)).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeEachDatabase, type TestDatabase } from '../../testing/databases.ts';
+import { describeEachDatabase, environmentOf, type TestDatabase } from '../../testing/databases.ts';
 import { startStack, type Stack } from '../../testing/start.ts';
 
 const yuki = 'yuki.tanaka@globex.example';
@@ -10,10 +10,7 @@ describeEachDatabase('wrong codes at the same time', (create) => {
   let stack: Stack;
   beforeAll(async () => {
     database = await create();
-    const { dataDir, databaseUrl } = database.location;
-    stack = await startStack({
-      env: databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl },
-    });
+    stack = await startStack({ env: environmentOf(database) });
   });
   afterAll(async () => {
     await stack.close();
