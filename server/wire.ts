@@ -160,6 +160,27 @@ function backgroundReader(
   });
 }
 
+/** Stytch as it is called, with what is to be known about the way there in the log. */
+function stytchFor(
+  config: Config,
+  logger: Logger,
+  { now, deadlineMs }: { now: () => number; deadlineMs: number | undefined },
+): Stytch {
+  const { proxy } = config.stytch;
+  if (proxy !== null) {
+    logger.info({ proxy: new URL(proxy).host }, 'Stytch is reached through a proxy');
+  }
+  return createStytch({
+    ...config.stytch,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    now,
+    onClockDifference: (seconds) => {
+      const how = `this server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} Stytch's`;
+      logger.warn({ aheadSeconds: seconds }, how);
+    },
+  });
+}
+
 /** The policy is a call that every sign-in needs, of B2B projects only, and that takes nothing but the secret. */
 async function checkProject({ rbac }: Stytch, logger: Logger): Promise<void> {
   try {
@@ -192,20 +213,7 @@ export async function startServer(
   const book = openScopeBook(config.scopeRulesFile);
   const served = await serveStore(config, (message) => logger.warn(message));
   const { store } = served;
-  const { deadlineMs } = overrides;
-  const { proxy } = config.stytch;
-  if (proxy !== null) {
-    logger.info({ proxy: new URL(proxy).host }, 'Stytch is reached through a proxy');
-  }
-  const stytch = createStytch({
-    ...config.stytch,
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    now,
-    onClockDifference: (seconds) => {
-      const how = `this server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} Stytch's`;
-      logger.warn({ aheadSeconds: seconds }, how);
-    },
-  });
+  const stytch = stytchFor(config, logger, { now, deadlineMs: overrides.deadlineMs });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
   const reader = createAnswerReader(worker, book, (error) => {
     logger.error({ cause: describeError(error) }, 'a thread failed');

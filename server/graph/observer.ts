@@ -28,6 +28,21 @@ interface Known {
   asOf: number;
 }
 
+/** At most one thread, which ends when it has had nothing to do for a minute. */
+function startPool(worker: URL, onFailure: (error: unknown) => void): Tinypool {
+  const pool = new Tinypool({
+    filename: worker.href,
+    name: 'observe',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    execArgv: [],
+  });
+  pool.on('error', onFailure);
+  return pool;
+}
+
 /**
  * Makes the observer. It writes in a thread of its own, over its own connection: writing down who
  * granted what to an app of 100,000 members takes seconds. `worker` is the URL of
@@ -40,16 +55,7 @@ export function createGrantObserver(
 ): GrantObserver {
   // Nothing else of the configuration goes to the thread.
   const store = { dataDir, databaseUrl };
-  const pool = new Tinypool({
-    filename: worker.href,
-    name: 'observe',
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 60_000,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
-    execArgv: [],
-  });
-  pool.on('error', onFailure);
+  const pool = startPool(worker, onFailure);
   const known = new LRUCache<string, Known>({ max: mostSubjects });
   const queue = createObserveQueue<ObserveTask>(async (task) => {
     const took: number = await pool.run(task);

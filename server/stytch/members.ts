@@ -80,20 +80,17 @@ function inDetailOf(transport: Transport) {
   };
 }
 
-/** Members of the caller's organization, by search. */
-export function membersOf(transport: Transport) {
+function batchReaderOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
-  let largestBatch = largestPage;
-
   /**
    * One batch, to its last page. Stytch ends it, or a cursor that came before or a page that brings
    * nobody new does; and there are no more pages than the smallest kind of them would make.
    */
-  async function readBatch(
+  return async (
     caller: Caller,
     memberIds: readonly string[],
     options: CallOptions,
-  ): Promise<Entries<Member>> {
+  ): Promise<Entries<Member>> => {
     const operands = [{ filter_name: 'member_ids', filter_value: memberIds }, everyStatus];
     const asked = new Set(memberIds);
     const found = new Map<string, Member>();
@@ -116,12 +113,18 @@ export function membersOf(transport: Transport) {
     // Of those who are still missing no more can have been unreadable.
     unreadable = Math.min(unreadable, asked.size - found.size);
     return { items: [...found.values()], unreadable };
-  }
+  };
+}
+
+function byIdsOf(transport: Transport) {
+  const readBatch = batchReaderOf(transport);
+  let largestBatch = largestPage;
 
   /**
    * Members of the caller's organization with these ids, of every status, in no particular order;
-   * unknown ids are left out, and so are members who cannot be read, which are counted. How many ids one search takes is documented nowhere: a batch that is
-   * refused is halved, down to the default page, and what was accepted is remembered.
+   * unknown ids are left out, and so are members who cannot be read, which are counted. How many
+   * ids one search takes is documented nowhere: a batch that is refused is halved, down to the
+   * default page, and what was accepted is remembered.
    */
   async function byIds(
     caller: Caller,
@@ -148,9 +151,14 @@ export function membersOf(transport: Transport) {
       return await byIds(caller, memberIds, options);
     }
   }
+  return byIds;
+}
 
+/** Members of the caller's organization, by search. */
+export function membersOf(transport: Transport) {
+  const search = searchOf(transport, memberSearchSchema);
   return {
-    byIds,
+    byIds: byIdsOf(transport),
     /** The member of the caller's organization with this e-mail address; null for none. */
     async byEmail(caller: Caller, email: string, options: CallOptions = {}) {
       const operands = [{ filter_name: 'member_emails', filter_value: [email] }, everyStatus];

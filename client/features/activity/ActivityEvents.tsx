@@ -29,6 +29,27 @@ function useBeingRead(body: RefObject<HTMLElement | null>, isOpen: boolean): () 
   };
 }
 
+/** Shows the new events that wait, from the top, with the focus on the first of them. */
+function useShowNewer(
+  { newer, show }: Pick<ReturnType<typeof useActivity>, 'newer' | 'show'>,
+  events: readonly ActivityEvent[],
+  body: RefObject<HTMLElement | null>,
+): () => void {
+  const awaited = useRef<ActivityEvent | null>(null);
+  const scroller = useScroller();
+  // The button that was pressed is gone: the focus goes on to what it showed.
+  useEffect(() => {
+    if (awaited.current === null || awaited.current.seq !== events[0]?.seq) return;
+    awaited.current = null;
+    body.current?.querySelector<HTMLElement>('[data-list-stop]')?.focus({ preventScroll: true });
+  });
+  return () => {
+    show();
+    scroller?.scrollTo(0, 0);
+    awaited.current = newer?.events[0] ?? null;
+  };
+}
+
 interface ActivityEventsProps {
   /** What was chosen. */
   filters: ActivityFilters;
@@ -46,30 +67,18 @@ export function ActivityEvents(props: ActivityEventsProps) {
   const [opened, open, close] = useSheetStep<ActivityEvent>();
   const search = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const awaited = useRef<ActivityEvent | null>(null);
-  const scroller = useScroller();
   useListKeys(search, body, '[data-list-stop]');
   useRowClicks(body, '[data-list-stop]');
   const isBeingRead = useBeingRead(body, opened !== null);
   const asked = { ...filters, ...fixed };
   const activity = useActivity(asked, isBeingRead);
-  const { list, newest, newer, show, isLive } = activity;
+  const { list, newest, newer, isLive } = activity;
   const pages = list.data?.pages ?? noPages;
   const events = useMemo(() => pages.flatMap((page) => page.events), [pages]);
   const subjects = useSubjects(pages, asked);
   const error = list.error ?? newest.error;
   const retry = () => void (list.error === null ? newest.refetch() : list.refetch());
-  const showNewer = () => {
-    show();
-    scroller?.scrollTo(0, 0);
-    awaited.current = newer?.events[0] ?? null;
-  };
-  // The button that was pressed is gone: the focus goes on to what it showed.
-  useEffect(() => {
-    if (awaited.current === null || awaited.current.seq !== events[0]?.seq) return;
-    awaited.current = null;
-    body.current?.querySelector<HTMLElement>('[data-list-stop]')?.focus({ preventScroll: true });
-  });
+  const showNewer = useShowNewer(activity, events, body);
   const more = () => void list.fetchNextPage();
   if (list.data === undefined && error !== null) return renderFailure(error, retry);
   return (

@@ -87,20 +87,24 @@ async function end(session: BrowserSession, reason: EndedState['reason']): Promi
   await session.write({ step: 'ended', reason } satisfies EndedState);
 }
 
-/** Makes the service; confirmations of one session in flight at once are one upstream call. */
-export function createSessionService(deps: SessionDeps): SessionService {
-  const { stytch, facts, record, marks, support, now } = deps;
+/** Confirms sessions at Stytch; confirmations of one in flight at once are one upstream call. */
+function confirmerAt({ sessions }: Stytch) {
   const confirming = new Map<string, Promise<AuthenticatedSession>>();
-
-  function confirm(sessionToken: string): Promise<AuthenticatedSession> {
+  return (sessionToken: string): Promise<AuthenticatedSession> => {
     const running = confirming.get(sessionToken);
     if (running !== undefined) return running;
-    const started = stytch.sessions
+    const started = sessions
       .authenticate(sessionToken)
       .finally(() => confirming.delete(sessionToken));
     confirming.set(sessionToken, started);
     return started;
-  }
+  };
+}
+
+/** Makes the service. */
+export function createSessionService(deps: SessionDeps): SessionService {
+  const { stytch, facts, record, marks, support, now } = deps;
+  const confirm = confirmerAt(stytch);
 
   async function refresh(session: BrowserSession, state: SignedInState): Promise<SignedInState> {
     try {
