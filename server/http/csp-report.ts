@@ -36,9 +36,9 @@ export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
             blocked: old.data['csp-report']['blocked-uri'],
           },
         ]
-      : (modern.data ?? []).slice(0, 10).map(({ body }) => ({
-          directive: body.effectiveDirective,
-          blocked: body.blockedURL,
+      : (modern.data ?? []).slice(0, 10).map((report) => ({
+          directive: report.body.effectiveDirective,
+          blocked: report.body.blockedURL,
         }));
     for (const violation of found) logger.warn(violation, 'csp violation');
     response.status(204).end();

@@ -39,16 +39,17 @@ export function isMarked(answer: object): boolean {
  * An answer that is about a list. Stytch may leave an empty one out; what is not marked as Stytch's
  * and lacks the list is no answer, lest everything in the list seem to have gone.
  */
-export const answerWith = <T extends z.ZodType>(list: string, schema: T) =>
+export const answerWith = <T extends z.ZodType>(nameOfList: string, schema: T) =>
   z
     .unknown()
     .refine(
-      (answer) => typeof answer === 'object' && answer && (list in answer || isMarked(answer)),
+      (answer) =>
+        typeof answer === 'object' && answer && (nameOfList in answer || isMarked(answer)),
     )
     .pipe(schema);
 
 /** Epoch ms of a time; null for one that cannot be read. One without an offset is UTC, as all of Stytch's are. */
-export function toTime(value: unknown): number | null {
+function toTime(value: unknown): number | null {
   const [, date, time, offset = 'Z'] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)\s*(Z|[+-]\d\d:\d\d)?$/i.exec(
       typeof value === 'string' ? value.trim() : '',

@@ -41,7 +41,7 @@ export function nothingWords({ kind, page, isOwnLeftOut }: Found, asked: string)
     return 'This is in your own organization. Support cases are for customers only.';
   }
   // Counted as Stytch does, which refuses shorter parts: in characters, not in UTF-16.
-  if (kind === 'organization' && [...asked].length < shortestNamePart) {
+  if (kind === 'organization' && Array.from(asked).length < shortestNamePart) {
     return `Names weren’t searched: enter at least ${shortestNamePart} letters. No organization has exactly this slug or id. You can also search by a member’s email address.`;
   }
   if (kind === 'link' && page !== null && !/^\/(?:apps|members|diagnose)\/./.test(page)) {

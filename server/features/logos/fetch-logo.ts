@@ -1,4 +1,5 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, request } from 'undici';
 import { connectToFirst } from './connect-first.ts';
@@ -75,12 +76,20 @@ function connectorTo(
   signal: AbortSignal,
 ): buildConnector.connector {
   const secure = buildConnector({ timeout: deadlineMs });
-  return (options, done) => {
-    connectToFirst(addresses, 443, signal).then(
-      (httpSocket) => secure({ ...options, httpSocket }, done),
-      (error: unknown) => done(error instanceof Error ? error : new Error('aborted'), null),
-    );
+  const connect: (...given: Parameters<buildConnector.connector>) => Promise<void> = async (
+    options,
+    done,
+  ) => {
+    let httpSocket: Socket;
+    try {
+      httpSocket = await connectToFirst(addresses, 443, signal);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error('aborted'), null);
+      return;
+    }
+    secure({ ...options, httpSocket }, done);
   };
+  return (options, done) => void connect(options, done);
 }
 
 /** An agent for one request. Throws when any address of the host is not public. */

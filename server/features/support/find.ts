@@ -59,7 +59,7 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
       orNone(stytch.organizations.search(condition, mostFound, { signal }));
     const [exact, ...parts] = await Promise.all([
       organization(text, signal),
-      ...([...text].length < shortestNamePart
+      ...(Array.from(text).length < shortestNamePart
         ? []
         : [search({ namePart: text }), search({ slugPart: text })]),
     ]);
