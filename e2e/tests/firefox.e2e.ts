@@ -92,14 +92,15 @@ test('support finds a customer, opens a case, looks and ends it', async ({ tab, 
   await press(tab, { css: 'a[href^="/organizations/"]' });
   await press(tab, { role: 'textbox', name: 'Ticket' });
   await tab.type(why.ticket);
-  await press(tab, { role: 'textbox', name: 'Reason' });
+  await press(tab, { css: 'textarea[name=reason]' });
   await tab.type(why.reason);
-  await press(tab, button('Open the case'));
+  await press(tab, button('Open case'));
   await see(tab, { role: 'region', name: 'Support case' });
   await press(tab, { role: 'link', name: 'Members' });
   await see(tab, heading('Members'));
   await saysNow(tab, 'Amara Okafor');
   expect(await tab.text()).not.toContain(people.admin);
   await press(tab, button('End case'));
+  await press(tab, button('End now'));
   await expect.poll(() => tab.path()).toBe('/support');
 });

@@ -37,6 +37,10 @@ const stytchs = (path: string, status: number, words: Record<string, string>) =>
   body: JSON.stringify({ status_code: status, request_id: 'request-id-test-1', ...words }),
 });
 
+/** An error as OAuth names it (https://www.rfc-editor.org/rfc/rfc6749#section-5.2). */
+const oauthError = (error: string) => ({ error, error_description: 'x' });
+const resetOnce = (path: string) => stack.faults({ kind: 'idle-reset', path, times: 1 });
+
 async function signInCode(code = '000000') {
   const visitor = stack.visitor();
   await visitor.post('/api/sign-in/email', { email: 'noor.haddad@acme-robotics.example' });
@@ -92,16 +96,14 @@ describe("a firewall's page", () => {
 
 // https://github.com/stytchauth/stytch-node/issues/314
 describe('an error under its other name', () => {
-  const of = (error: string) => ({ error, error_description: 'x' });
-
   test('of wrong credentials is that', async () => {
     await stack.faults(
-      stytchs('{organization_id}/connected_apps', 401, of('unauthorized_credentials')),
+      stytchs('{organization_id}/connected_apps', 401, oauthError('unauthorized_credentials')),
     );
     const { json } = await amara.get('/api/connected-apps');
     expect(json.code).toBe('upstream-credentials');
     await stack.faults(
-      stytchs('otps/email/discovery/authenticate', 401, of('unauthorized_credentials')),
+      stytchs('otps/email/discovery/authenticate', 401, oauthError('unauthorized_credentials')),
     );
     expect((await signInCode()).answer.json.code).toBe('upstream-credentials');
   });
@@ -109,7 +111,7 @@ describe('an error under its other name', () => {
   test('of a session that is gone ends it', async () => {
     const { visitor } = await signInCode();
     aMinuteLater();
-    await stack.faults(stytchs('sessions/authenticate', 404, of('session_not_found')));
+    await stack.faults(stytchs('sessions/authenticate', 404, oauthError('session_not_found')));
     expect((await visitor.get('/api/connected-apps')).json.code).toBe('session-expired');
     expect((await visitor.get('/api/session')).json.state).toBe('signed-out');
   });
@@ -179,8 +181,6 @@ describe('a failure to sign in is told in its own words', () => {
 
 // https://github.com/nodejs/undici/issues/3492
 describe('a connection that was closed while nobody used it', () => {
-  const idle = (path: string) => stack.faults({ kind: 'idle-reset', path, times: 1 });
-
   test.each<[path: string, ask: () => Promise<{ status: number }>]>([
     [appPath, () => amara.get(`/api/connected-apps/${app}`)],
     ['{organization_id}/connected_apps', () => amara.get('/api/connected-apps')],
@@ -191,7 +191,7 @@ describe('a connection that was closed while nobody used it', () => {
     aMinuteLater();
     await amara.get('/api/session');
     aMinuteLater();
-    await idle(path);
+    await resetOnce(path);
     expect((await ask()).status).toBe(200);
     expect(await stack.control('GET', 'faults')).toEqual([]);
   });
@@ -199,7 +199,7 @@ describe('a connection that was closed while nobody used it', () => {
   test('does not send a code twice', async () => {
     const visitor = stack.visitor();
     await visitor.post('/api/sign-in/email', { email: 'noor.haddad@acme-robotics.example' });
-    await idle('otps/email/discovery/authenticate');
+    await resetOnce('otps/email/discovery/authenticate');
     await stack.takeCalls();
     const { json } = await visitor.post('/api/sign-in/code', { code: '000000' });
     expect(json.code).toBe('upstream-truncated');

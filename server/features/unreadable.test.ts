@@ -31,6 +31,21 @@ const memberIds = () => truth.members.map(({ memberId }) => memberId);
 const edit = (path: string, set: Record<string, unknown>) =>
   stack.faults({ kind: 'edit', path, set });
 
+/** All that is recorded as changed, as the server says it. */
+const ofChanges = z.object({ changes: z.array(z.unknown()), pending: z.boolean() });
+
+async function readChanges() {
+  const body = { from: 0, to: 8e15, app: null, member: null, kinds: [], after: null };
+  return ofChanges.parse(JSON.parse((await amara.post('/api/changes', body)).text));
+}
+
+/** What has changed, once all that was read is written down. */
+async function written() {
+  const soon = { timeout: 60_000, interval: 100 };
+  await expect.poll(async () => (await readChanges()).pending, soon).toBe(false);
+  return (await readChanges()).changes;
+}
+
 /** What is kept for a minute is too old after this. Time only ever goes on. */
 function aMinuteLater() {
   stack.clock.offset += 61_000;
@@ -115,18 +130,6 @@ describe('one record that cannot be read is counted, and hides no other', () => 
 
   test('and nothing is recorded as gone', async () => {
     await views.grants();
-    const changes = async () => {
-      const body = { from: 0, to: 8e15, app: null, member: null, kinds: [], after: null };
-      const { text } = await amara.post('/api/changes', body);
-      return z
-        .object({ changes: z.array(z.unknown()), pending: z.boolean() })
-        .parse(JSON.parse(text));
-    };
-    const written = async () => {
-      const soon = { timeout: 60_000, interval: 100 };
-      await expect.poll(async () => (await changes()).pending, soon).toBe(false);
-      return (await changes()).changes;
-    };
     const before = await written();
     await stack.faults(
       { kind: 'edit', path: listPath, set: { 'connected_apps.6.name': 12 } },

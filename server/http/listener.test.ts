@@ -13,11 +13,14 @@ async function failureOf(work: () => unknown): Promise<string> {
   try {
     await work();
   } catch (error) {
-    expect(error).toBeInstanceOf(StartError);
-    return error instanceof Error ? error.message : '';
+    if (error instanceof StartError) return error.message;
+    throw error;
   }
   throw new Error('it started');
 }
+
+const failureWith = (files: { certFile: string; keyFile: string }) =>
+  failureOf(() => createListener(files));
 
 test('certificate and key are told apart when one of them is wrong', async () => {
   const { certFile, keyFile } = await createCertificate();
@@ -25,25 +28,23 @@ test('certificate and key are told apart when one of them is wrong', async () =>
   const junk = join(place, 'junk.pem');
   writeFileSync(junk, 'no PEM at all');
   const missing = join(place, 'missing.pem');
-  const words = (files: { certFile: string; keyFile: string }) =>
-    failureOf(() => createListener(files));
   const wayOut = 'To serve plain http behind a proxy, leave out TLS_CERT_FILE and TLS_KEY_FILE.';
-  expect(await words({ certFile: missing, keyFile })).toBe(
+  expect(await failureWith({ certFile: missing, keyFile })).toBe(
     `TLS_CERT_FILE: "${missing}" is not there. ${wayOut}`,
   );
-  expect(await words({ certFile, keyFile: missing })).toBe(
+  expect(await failureWith({ certFile, keyFile: missing })).toBe(
     `TLS_KEY_FILE: "${missing}" is not there. ${wayOut}`,
   );
-  expect(await words({ certFile: place, keyFile })).toBe(
+  expect(await failureWith({ certFile: place, keyFile })).toBe(
     `TLS_CERT_FILE: "${place}" cannot be read (EISDIR). ${wayOut}`,
   );
-  expect(await words({ certFile: junk, keyFile })).toBe(
+  expect(await failureWith({ certFile: junk, keyFile })).toBe(
     `TLS_CERT_FILE: "${junk}" holds no certificate in PEM. ${wayOut}`,
   );
-  expect(await words({ certFile, keyFile: junk })).toBe(
+  expect(await failureWith({ certFile, keyFile: junk })).toBe(
     `TLS_KEY_FILE: "${junk}" holds no key in PEM without a passphrase. ${wayOut}`,
   );
-  expect(await words({ certFile, keyFile: other.keyFile })).toBe(
+  expect(await failureWith({ certFile, keyFile: other.keyFile })).toBe(
     `TLS_KEY_FILE: "${other.keyFile}" is not the key of the certificate in "${certFile}".`,
   );
 });

@@ -84,9 +84,10 @@ test('a host that nobody knows is named', async () => {
   await stytch.close();
 });
 
+const proxyTo = (upstreamUrl: string, address: string | undefined, exceptions?: string) =>
+  proxyFor(new URL(upstreamUrl), { proxy: address, exceptions });
+
 describe('the proxy to an upstream', () => {
-  const proxyTo = (upstreamUrl: string, address: string | undefined, exceptions?: string) =>
-    proxyFor(new URL(upstreamUrl), { proxy: address, exceptions });
   const stytch = 'https://api.stytch.com';
   const squid = 'http://127.0.0.1:3128';
 

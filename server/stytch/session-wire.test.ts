@@ -74,11 +74,11 @@ describe('a session', () => {
   });
 });
 
-describe('discovered organizations', () => {
-  const discovered = (list: unknown) =>
-    codeAnswerSchema.parse({ intermediate_session_token: 'i', discovered_organizations: list })
-      .discovered_organizations;
+const discovered = (list: unknown) =>
+  codeAnswerSchema.parse({ intermediate_session_token: 'i', discovered_organizations: list })
+    .discovered_organizations;
 
+describe('discovered organizations', () => {
   test('are none where Stytch says null', () => {
     expect(discovered(null)).toEqual({ items: [], unreadable: 0 });
   });
