@@ -25,7 +25,7 @@ export const columns: Record<ColumnKey, Column> = {
   },
   count: { key: 'count', label: 'Scopes', sort: 'scopes', track: '76px' },
   status: { key: 'status', label: 'Status', sort: 'status', track: '104px' },
-  id: { key: 'id', label: 'Member id', sort: 'id', track: 'minmax(160px, 1.1fr)' },
+  id: { key: 'id', label: 'Member id', sort: 'id', track: 'minmax(120px, 1.1fr)' },
 };
 
 /** Px that a member takes at least. */
