@@ -106,7 +106,7 @@ test.describe('by a clock of its own', () => {
     await expect(parts.announced).toHaveText('This support case expires in five minutes.');
     await expect(parts.banner).not.toHaveCSS('background-color', calm);
 
-    ahead = 29.7;
+    ahead = 29.2;
     await page.reload();
     await expect(parts.announced).toHaveText('This support case expires in one minute.');
     await expect(parts.heading('Overview')).toBeVisible();

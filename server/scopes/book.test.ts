@@ -16,7 +16,7 @@ describe('scopes', () => {
     const names = ['email', 'b:read', 'x:delete', 'a:read', 'unheard-of', 'openid', 'Z:read'];
     expect(book.describe(names, null).map((scope) => [scope.name, scope.class])).toEqual([
       ['x:delete', 'sensitive'],
-      ['unheard-of', 'write'],
+      ['unheard-of', 'unclassified'],
       ['Z:read', 'read'],
       ['a:read', 'read'],
       ['b:read', 'read'],
