@@ -46,9 +46,9 @@ test('support finds a member, diagnoses, runs out of time and goes on, and the c
   await visits.last().getByRole('link').click();
   const { saying } = activityPage(amara);
   await expect(saying('Support (Sam Rivera) opened a case')).toHaveCount(1);
-  await expect(
-    saying('Support (Sam Rivera) ran a diagnosis for Siobhán Bennett'),
-  ).not.toHaveCount(0);
+  await expect(saying('Support (Sam Rivera) ran a diagnosis for Siobhán Bennett')).not.toHaveCount(
+    0,
+  );
   await expect(
     saying(/The case of Support \(Sam Rivera\) ended: it reached its time limit/),
   ).toHaveCount(1);

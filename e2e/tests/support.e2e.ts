@@ -142,7 +142,9 @@ test('what was typed survives that it could not be sent', async ({ page, context
   await parts.reason.fill(why.reason);
   await context.setOffline(true);
   await parts.open.click();
-  await expect(page.getByRole('alert').last()).toHaveText('The case wasn’t opened. You are offline.');
+  await expect(page.getByRole('alert').last()).toHaveText(
+    'The case wasn’t opened. You are offline.',
+  );
   await context.setOffline(false);
   await expect(parts.ticket).toHaveValue(why.ticket);
   await parts.open.click();
