@@ -25,7 +25,7 @@ test('a member’s page lists every app that they connected, with its scopes', a
     const chips = row.locator('[data-scope]');
     await expect(chips).toHaveCount(scopes.length);
     const names = await chips.evaluateAll((all) =>
-      all.map((chip) => chip.getAttribute('data-scope')),
+      all.map((chip) => chip.getAttribute('data-scope') ?? ''),
     );
     expect(names.toSorted()).toEqual([...scopes].toSorted());
   }

@@ -31,9 +31,9 @@ const memberIds = () => truth.members.map(({ memberId }) => memberId);
 const edit = (path: string, set: Record<string, unknown>) =>
   stack.faults({ kind: 'edit', path, set });
 
-/** All that is recorded as changed, as the server says it. */
 const ofChanges = z.object({ changes: z.array(z.unknown()), pending: z.boolean() });
 
+/** All that is recorded as changed, and whether some is still to be. */
 async function readChanges() {
   const body = { from: 0, to: 8e15, app: null, member: null, kinds: [], after: null };
   return ofChanges.parse(JSON.parse((await amara.post('/api/changes', body)).text));
