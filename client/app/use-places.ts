@@ -27,7 +27,15 @@ const touches = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 function comeBack(content: HTMLElement, { top, focus }: Place): () => void {
   let isScrolled = false;
   let isFocused = focus === null;
+  let frame = 0;
+  // After the frame in which it was laid out: a table takes another height once it knows its width.
   const attempt = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(arrive);
+    });
+  };
+  const arrive = () => {
     if (!isScrolled && content.scrollHeight - content.clientHeight >= top - 1) {
       isScrolled = true;
       content.scrollTop = top;
@@ -41,6 +49,7 @@ function comeBack(content: HTMLElement, { top, focus }: Place): () => void {
   };
   const observer = new MutationObserver(attempt);
   const stop = () => {
+    cancelAnimationFrame(frame);
     observer.disconnect();
     for (const touch of touches) removeEventListener(touch, stop, { capture: true });
   };

@@ -18,6 +18,6 @@ export async function openPalette(page: Page): Promise<ReturnType<typeof palette
   await page.keyboard.press('ControlOrMeta+k');
   const parts = palette(page);
   await expect(parts.field).toBeFocused();
-  await expect(parts.dialog).toContainText('connected an app');
+  await expect(parts.dialog).toContainText(/connected an app/i);
   return parts;
 }
