@@ -63,7 +63,7 @@ test('an admin finds an app, its members and one of them, and signs out', async 
 
   await press(tab, { css: 'main input[type=search]' });
   await tab.type('okafor');
-  await saysNow(tab, '1 of 31 members');
+  await saysNow(tab, '1 of 31 people');
   await press(tab, {
     css: '[role=gridcell] [role=checkbox], [role=gridcell] input[type=checkbox]',
   });

@@ -9,9 +9,12 @@ test('keys scroll a page as soon as it stands, and after a press on nothing', as
   await signIn(page, people.admin);
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   const scroll = () => page.getByRole('main').evaluate((main) => main.scrollTop);
-  for (const key of ['PageDown', 'Space', 'End']) {
-    // Not by a reload, which leads back to where one was.
-    await page.goto('/apps');
+  for (const [key, path] of [
+    ['PageDown', '/members'],
+    ['Space', '/scopes'],
+    ['End', '/'],
+  ] as const) {
+    await page.goto(path);
     await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
     expect(await scroll()).toBe(0);
     await page.keyboard.press(key);
