@@ -190,6 +190,7 @@ export class Tab {
   async press(target: Target): Promise<void> {
     const [element] = await this.#find(target);
     if (element === undefined) throw new Error(`there is no ${JSON.stringify(target)}`);
+    await this.#rest(element);
     const origin = { type: 'element', element };
     await this.#act({
       type: 'pointer',
@@ -217,6 +218,23 @@ export class Tab {
 
   async #act(source: object): Promise<void> {
     await this.#command('input.performActions', { context: this.#context, actions: [source] });
+  }
+
+  /** Resolves when an element has stood still for two frames: a press would miss what still moves. */
+  async #rest(element: { sharedId: string }): Promise<void> {
+    let [before, now] = ['', await this.#boxOf(element)];
+    while (now !== before) [before, now] = [now, await this.#boxOf(element)];
+  }
+
+  async #boxOf(element: { sharedId: string }): Promise<string> {
+    const answer = await this.#command('script.callFunction', {
+      functionDeclaration: `(element) => new Promise((done) => requestAnimationFrame(() =>
+        requestAnimationFrame(() => done(JSON.stringify(element.getBoundingClientRect())))))`,
+      arguments: [element],
+      target: { context: this.#context },
+      awaitPromise: true,
+    });
+    return valueSchema.parse(answer).result.value;
   }
 
   async #find(target: Target): Promise<{ sharedId: string }[]> {

@@ -1,10 +1,13 @@
 import { why } from '../support/desk.ts';
 import { startFirefox, type Firefox, type Tab, type Target } from '../support/firefox.ts';
-import { code, expect, people, withStack } from '../support/test.ts';
+import { code, expect as expectSoon, people, withStack } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
 
 /** The main jobs once more, in a Firefox as people have it. */
 const path = process.env['FIREFOX_PATH'] ?? '';
+
+/** Without a graphics card Firefox draws slowly; nobody waits for this, it only bounds what hangs. */
+const expect = expectSoon.configure({ timeout: 60_000 });
 
 const test = withStack.extend<{ tab: Tab }, { firefox: Firefox }>({
   firefox: [
@@ -22,6 +25,7 @@ const test = withStack.extend<{ tab: Tab }, { firefox: Firefox }>({
   },
 });
 
+test.setTimeout(240_000);
 test.skip(path === '', 'there is no Firefox');
 
 const heading = (name: string): Target => ({ role: 'heading', name });
