@@ -55,10 +55,7 @@ async function signIn(tab: Tab, origin: string, email: string, at: string): Prom
   await see(tab, account);
 }
 
-test('an admin finds an app, its members and one of them, and signs out', async ({
-  tab,
-  stack,
-}) => {
+test('an admin finds an app, searches its members and selects one', async ({ tab, stack }) => {
   await signIn(tab, stack.origin, people.admin, '/apps');
   await saysNow(tab, '12 of 12 apps loaded');
   await press(tab, { role: 'link', name: foundryNotes.name });
@@ -73,20 +70,6 @@ test('an admin finds an app, its members and one of them, and signs out', async 
   });
   await saysNow(tab, '1 of 31 selected');
   await expect.poll(() => tab.path()).toBe(`${foundryNotes.path}?q=okafor`);
-
-  await tab.goto(`${stack.origin}${foundryNotes.path}?scope=billing%3Aexport`);
-  await saysNow(tab, /Scope is billing:export/);
-
-  await tab.goto(`${stack.origin}/members`);
-  await press(tab, { role: 'link', name: 'Amara Okafor' });
-  await see(tab, heading('Amara Okafor'));
-
-  await press(tab, account);
-  await press(tab, { role: 'menuitem', name: 'Sign out' });
-  await see(tab, heading('Sign in'));
-  await tab.say('history.back()');
-  await see(tab, heading('Sign in'));
-  expect(await tab.text()).not.toContain('Amara Okafor');
 });
 
 test('support finds a customer, opens a case, looks and ends it', async ({ tab, stack }) => {
