@@ -19,9 +19,12 @@ export function useChanges(state: ChangesState) {
   const now = Math.max(openedAt, ready?.asOf ?? 0);
   const since = overview.data?.news?.lastVisitAt ?? null;
   const period = periodOf(state.period, now, since);
+  // Of the graph that was there from the start, what is asked for now tells already.
+  const [first] = useState(version);
   useEffect(() => {
-    if (version !== null) void client.invalidateQueries({ queryKey: changesKey });
-  }, [version, client]);
+    if (version === null || version === first) return;
+    void client.invalidateQueries({ queryKey: changesKey });
+  }, [version, first, client]);
   const query = useInfiniteQuery({
     ...changesQuery(period, state),
     // Whatever support looks at is recorded, each time: it is not asked for again by itself.
