@@ -134,10 +134,15 @@ export async function startFirefox(path: string): Promise<Firefox> {
   };
 }
 
-/** What a person sees by: a role and the whole name, or a selector. */
-export type Target = { role: string; name: string } | { css: string };
+/** Elements by a selector, and by the whole of their text or label where that is given. */
+export interface Target {
+  css: string;
+  name?: string;
+}
 
-const nodesSchema = z.object({ nodes: z.array(z.object({ sharedId: z.string() })) });
+const nodesSchema = z.object({
+  result: z.object({ value: z.array(z.object({ sharedId: z.string() })) }),
+});
 const valueSchema = z.object({ result: z.object({ value: z.string() }) });
 const enter = '\uE007';
 
@@ -237,15 +242,15 @@ export class Tab {
     return valueSchema.parse(answer).result.value;
   }
 
-  async #find(target: Target): Promise<{ sharedId: string }[]> {
-    const locator =
-      'css' in target
-        ? { type: 'css', value: target.css }
-        : { type: 'accessibility', value: target };
-    const found = await this.#command('browsingContext.locateNodes', {
-      context: this.#context,
-      locator,
+  /** Not by accessible names: Firefox takes a second for that, and a minute on a busy machine. */
+  async #find({ css, name }: Target): Promise<{ sharedId: string }[]> {
+    const found = await this.#command('script.callFunction', {
+      functionDeclaration: `(css, name) => [...document.querySelectorAll(css)].filter((element) =>
+        name === '' || (element.ariaLabel ?? element.innerText.trim()) === name)`,
+      arguments: [css, name ?? ''].map((value) => ({ type: 'string', value })),
+      target: { context: this.#context },
+      awaitPromise: false,
     });
-    return nodesSchema.parse(found).nodes;
+    return nodesSchema.parse(found).result.value;
   }
 }

@@ -233,6 +233,8 @@ test('who is signed in cannot be asked at Stytch: the frame stays, and the page 
   await expect(page.getByText('Grantscope', { exact: true })).toBeVisible();
   await sandbox.heal();
   await expect(page.getByRole('link', { name: 'Harbor CRM' })).toBeVisible();
+  // What the page still asks for would find no server.
+  await page.goto('about:blank');
   await stack.restartServer();
 });
 

@@ -82,6 +82,8 @@ test('after signing out no copy of the old session opens anything', async ({
 }) => {
   guard.expect(/status of 401.*api\/connected-apps/);
   await signIn(page, people.admin);
+  // Logos that are asked for while signing out come too late.
+  await page.waitForLoadState('networkidle');
   const cookies = await context.cookies();
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
@@ -121,6 +123,8 @@ test('who is signed out by Stytch is told so, and goes on where they were', asyn
 
 test('whose session is gone is told that it rested', async ({ page, context }) => {
   await signIn(page, people.admin);
+  // Logos that are asked for while signing out come too late.
+  await page.waitForLoadState('networkidle');
   const cookies = await context.cookies();
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();

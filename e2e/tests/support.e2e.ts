@@ -87,7 +87,8 @@ test.describe('by a clock of its own', () => {
   }) => {
     let ahead = 0;
     // A server whose clock goes differently from that of the browser.
-    await page.route('**/api/**', async (route) => {
+    // What is fetched for the page lacks what tells the server of an image: logos go by themselves.
+    await page.route(/\/api\/(?!.*\/logo\b)/, async (route) => {
       const response = await route.fetch();
       const date = new Date(Date.now() + ahead * 60_000).toUTCString();
       await route.fulfill({ response, headers: { ...response.headers(), date } });
