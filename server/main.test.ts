@@ -66,7 +66,14 @@ test('audit:verify says how many events there are and which is the last, and nam
   const store = await openStore({ dataDir, databaseUrl: null });
   const at = { organization: null, reason: null, actor_kind: null, actor_member: null };
   const nothing = { ...at, actor_organization: null, target_kind: null, target_id: null };
-  const none = { ...nothing, case_id: null, request_id: null, upstream_request_id: null };
+  const second = { also_kind: null, also_id: null };
+  const none = {
+    ...nothing,
+    ...second,
+    case_id: null,
+    request_id: null,
+    upstream_request_id: null,
+  };
   const event = { ...none, at: 1, event: 'refused', outcome: 'refused', address: null } as const;
   await appendEvents(store, [event, event, event]);
   await store.destroy();

@@ -36,6 +36,24 @@ async function expectNoSideways(page: Page): Promise<void> {
   expect(over, 'px that stick out').toBeLessThanOrEqual(0);
 }
 
+test('an app whose id is the URL of its metadata has a page like any other, and keeps it on reload', async ({
+  page,
+  sandbox,
+  stack,
+}) => {
+  const memberId = await give(stack, ['Notes'], ['notes:read']);
+  const holders = [{ memberId, scopes: ['notes:read'] }];
+  const clientId = 'https://agent.example/oauth/client.json';
+  await sandbox.grant('hooli', [{ clientId, name: 'Agent', holders }]);
+  await stack.startAnew();
+  await signIn(page, people.alone, { at: '/apps' });
+  await page.getByRole('link', { name: 'Agent', exact: true }).click();
+  await expect(heading(page)).toHaveText('Agent');
+  await expect(page.getByText('Gavin Belson').first()).toBeVisible();
+  await page.reload();
+  await expect(heading(page)).toHaveText('Agent');
+});
+
 test.describe('names of scopes that mean something in an address', () => {
   // https://github.com/keycloak/keycloak/issues/12618, https://github.com/remix-run/react-router/issues/10481
   const names = ['a/b', 'a%2Fb', '.', '..', '100%', 'a\\b', 'urn:example/files', 'a~2Fb', 'a;b'];

@@ -32,6 +32,8 @@ export interface AuditEntry {
   actor: Actor | null;
   from: RequestOrigin;
   target?: Target;
+  /** The second of two things that it is about. */
+  also?: Target;
   reason?: string | null;
   /** Of support: the case under which it was done. */
   caseId?: string | null;
@@ -63,7 +65,7 @@ const mostWaiting = 10_000;
 
 /** The event as it is written down; `at` is epoch ms. */
 export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
-  const { actor, target, from } = entry;
+  const { actor, target, also, from } = entry;
   return {
     at,
     organization: entry.organizationId,
@@ -75,6 +77,8 @@ export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
     actor_organization: actor?.organizationId ?? null,
     target_kind: target?.kind ?? null,
     target_id: target?.id ?? null,
+    also_kind: also?.kind ?? null,
+    also_id: also?.id ?? null,
     case_id: entry.caseId ?? null,
     request_id: from.requestId === '' ? null : from.requestId,
     upstream_request_id: entry.upstreamRequestId ?? null,

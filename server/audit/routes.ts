@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { AuditEvent, RouteAudit, TargetKind } from '#contract/audit.ts';
 import type { ProblemCode } from '#contract/problem.ts';
-import { isStytchId } from '../stytch/ids.ts';
+import { isMetadataUrl, isStytchId } from '../stytch/ids.ts';
 import type { Actor, AuditEntry, Recorder, RequestOrigin, Target } from './recorder.ts';
 
 /** A call of a route by somebody who is known. */
@@ -48,12 +48,14 @@ const field = (body: unknown, name: string): unknown =>
 /** What a scope may look like (RFC 6749 §3.3), without an @: it might be one of an address. */
 const scopeName = /^[\x21\x23-\x3F\x41-\x5B\x5D-\x7E]{1,200}$/;
 
-type IsScope = (text: string) => boolean;
+/** Whether a text that is more than the form of an id may be written down. */
+type IsText = (text: string) => boolean;
 
-/** Whatever else somebody types in the place of an id, an e-mail address say, is not written down. */
-function isTarget(kind: TargetKind, id: unknown, isScope: IsScope): id is string {
+/** Whatever else somebody types in the place of an id, an email address say, is not written down. */
+function isTarget(kind: TargetKind, id: unknown, isText: IsText): id is string {
   if (typeof id !== 'string' || id === '') return false;
-  if (kind === 'scope') return isScope(id);
+  if (kind === 'scope') return isText(id);
+  if (kind === 'app' && isMetadataUrl(id)) return isText(id);
   return isStytchId(kind === 'app' ? 'connected-app' : 'member', id);
 }
 
@@ -62,13 +64,14 @@ function eventOf(audit: RouteAudit): AuditEvent {
   return 'recordsItself' in audit ? audit.recordsItself : 'refused';
 }
 
-function targetOf({ audit, params, body }: AuditedCall, isScope: IsScope): Target {
-  if (!('event' in audit)) return null;
-  for (const kind of audit.about) {
+/** What it is about: at most two things, in the order of the contract. */
+function targetsOf({ audit, params, body }: AuditedCall, isText: IsText) {
+  const about = 'event' in audit ? audit.about : [];
+  const [target = null, also = null] = about.flatMap((kind): NonNullable<Target>[] => {
     const id = params[kind] ?? field(body, kind);
-    if (isTarget(kind, id, isScope)) return { kind, id };
-  }
-  return null;
+    return isTarget(kind, id, isText) ? [{ kind, id }] : [];
+  });
+  return { target, also };
 }
 
 /**
@@ -82,8 +85,8 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
 
   /** Records it unless it has been; gives when it is recorded. */
   function once(entry: AuditEntry, record: () => Promise<void>): Promise<void> {
-    const { from, event, outcome, target, reason } = entry;
-    const key = JSON.stringify([from.sessionId, event, outcome, target, reason]);
+    const { from, event, outcome, target, also, reason } = entry;
+    const key = JSON.stringify([from.sessionId, event, outcome, target, also, reason]);
     const known = remembered.get(key);
     if (known !== undefined && now() - known.at < sameMs) return known.recorded;
     const recorded = record();
@@ -97,7 +100,7 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
       const { audit, organizationId, actor, caseId, from } = call;
       if (!('event' in audit)) return;
       // Of a member it has been found. What support looks at is recorded before anybody knows.
-      const target = targetOf(call, (text) => actor.kind === 'member' || scopeName.test(text));
+      const targets = targetsOf(call, (text) => actor.kind === 'member' || scopeName.test(text));
       const entry = {
         event: audit.event,
         outcome: 'allowed',
@@ -105,7 +108,7 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
         actor,
         caseId,
         from,
-        target,
+        ...targets,
       } as const;
       const record = () => recorder.record(entry);
       await (actor.kind === 'member' ? once(entry, record) : record());
@@ -129,7 +132,7 @@ export function createRouteRecorder(recorder: Recorder, now: () => number): Rout
         actor,
         caseId,
         from,
-        target: targetOf(call, () => false),
+        ...targetsOf(call, () => false),
         reason: code,
         upstreamRequestId,
       };

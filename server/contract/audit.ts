@@ -58,7 +58,8 @@ export type RouteAudit =
 /** The last event of a page: the next one begins after it. */
 const cursorSchema = z.strictObject({ at: z.int(), seq: z.int() });
 
-const idSchema = z.nullable(z.string().check(z.maxLength(200)));
+/** Longer than any id: an app's may be the URL of its metadata. */
+const idSchema = z.nullable(z.string().check(z.maxLength(500)));
 
 /** Body of `POST /api/activity`. */
 export const activityRequestSchema = z
@@ -94,6 +95,8 @@ export const activityRequestSchema = z
   );
 export type ActivityRequest = z.infer<typeof activityRequestSchema>;
 
+const targetSchema = z.object({ kind: targetKindSchema, id: z.string() });
+
 /** One event, as the organization that it is about may see it. */
 const activityEventSchema = z.object({
   /** Rises with every event of all organizations; never twice. */
@@ -107,7 +110,9 @@ const activityEventSchema = z.object({
   actor: z.nullable(
     z.object({ kind: actorKindSchema, memberId: z.string(), organizationId: z.string() }),
   ),
-  target: z.nullable(z.object({ kind: targetKindSchema, id: z.string() })),
+  target: z.nullable(targetSchema),
+  /** The second of two things that it is about: of a diagnosis the app. */
+  also: z.nullable(targetSchema),
   /** Of support: the case under which it was done. */
   caseId: z.nullable(z.string()),
   requestId: z.nullable(z.string()),

@@ -6,7 +6,8 @@ import { memberStatusSchema } from './members.ts';
 import { problemCodeSchema } from './problem.ts';
 import { scopeClassSchema } from './scopes.ts';
 
-const idSchema = z.string().check(z.maxLength(200));
+/** Longer than any id: an app's may be the URL of its metadata. */
+const idSchema = z.string().check(z.maxLength(500));
 
 /** Body of `POST /api/diagnosis`. */
 export const diagnosisRequestSchema = z.strictObject({ member: idSchema, app: idSchema });

@@ -77,6 +77,8 @@ test.each([
   // As a proxy that decodes passes it on.
   '/scopes/https:/www.googleapis.com/auth/drive.readonly',
   '/scopes/a..b',
+  '/apps/https%3A~2F~2Fagent.example~2Fclient.json',
+  '/diagnose/member-test-1/https%3A~2F~2Fagent.example~2Fclient.json',
   '/scopes/.hidden?from=2026.01',
   '/scopes/a.css',
   '/organizations/organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334/scopes/files.read',

@@ -12,13 +12,13 @@ const anyVersion: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Scopes have dots, as `files.read`, and below their list nothing but the page of one has an address. */
-const scopePage = /^(?:\/organizations\/[^/]+)?\/scopes\/./;
+/** Names with dots in them, as the scope `files.read` and the app `https://agent.example/client.json`. */
+const namedPage = /^(?:\/organizations\/[^/]+)?\/(?:scopes\/.|(?:apps|diagnose\/[^/]+)\/https)/;
 
 /** Whether an address is one of the page, and not of a file that is not there. */
 function isPageAddress(path: string): boolean {
   if (/^\/(?:api|assets|problems)(?:\/|$)/i.test(path)) return false;
-  return scopePage.test(path) || !path.includes('.');
+  return namedPage.test(path) || !path.includes('.');
 }
 
 /**

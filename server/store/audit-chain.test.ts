@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -18,6 +19,8 @@ const event: NewAuditEvent = {
   actor_organization: 'organization-test-1',
   target_kind: 'app',
   target_id: 'connected-app-test-1',
+  also_kind: null,
+  also_id: null,
   case_id: null,
   request_id: 'request-1',
   upstream_request_id: null,
@@ -71,6 +74,20 @@ describeEachDatabase('the record of events', (create) => {
     const head = { seq: 5, hash: rows[4]?.hash };
     expect(await verdict()).toEqual({ isSound: true, head });
     expect(await verifyStore(database.location, [])).toEqual({ isSound: true, head });
+  });
+
+  test('keeps the sums that events had before they could name a second thing', async () => {
+    const { hash } = await store
+      .selectFrom('audit_events')
+      .select('hash')
+      .where('seq', '=', 1)
+      .executeTakeFirstOrThrow();
+    const { at, organization, event: name, outcome, reason, actor_kind: kind, ...rest } = event;
+    const said = [1, '0'.repeat(64), at, organization, name, outcome, reason, kind];
+    const more = [rest.actor_member, rest.actor_organization, rest.target_kind, rest.target_id];
+    const last = [rest.case_id, rest.request_id, rest.upstream_request_id, rest.address];
+    const sum = createHash('sha256').update(JSON.stringify([...said, ...more, ...last]));
+    expect(hash).toBe(sum.digest('hex'));
   });
 
   test.each([
@@ -162,7 +179,7 @@ describeEachDatabase('the record of events', (create) => {
         }
         expect(await verifyChain(changing, [])).toMatchObject({ isSound: true });
       });
-      expect(columns).toHaveLength(17);
+      expect(columns).toHaveLength(19);
       expect(missed).toEqual([]);
     });
 

@@ -14,7 +14,16 @@ export interface ChainHead {
 /** What the first event names as the one before. */
 const noHash = '0'.repeat(64);
 
-/** SHA-256, in hex, over the JSON array of all that an event says, and of what it follows. */
+/** Null, or not there at all, in a database that no migration has given these columns yet. */
+function addedLater(row: Partial<Pick<AuditEventRow, 'also_kind' | 'also_id'>>) {
+  const said = [row.also_kind ?? null, row.also_id ?? null];
+  return said.every((one) => one === null) ? [] : said;
+}
+
+/**
+ * SHA-256, in hex, over the JSON array of all that an event says, and of what it follows. What events
+ * did not say from the first stands at its end, and only where it is said: older events stay sound.
+ */
 function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
   const said = [
     row.seq,
@@ -33,6 +42,7 @@ function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
     row.request_id,
     row.upstream_request_id,
     row.address,
+    ...addedLater(row),
   ];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -34,6 +34,8 @@ function eventAt(at: number, changes: Partial<NewAuditEvent> = {}): NewAuditEven
     actor_organization: acme,
     target_kind: null,
     target_id: null,
+    also_kind: null,
+    also_id: null,
     case_id: null,
     request_id: `request-${at}`,
     upstream_request_id: null,
@@ -50,6 +52,13 @@ const some = [
   eventAt(50, { actor_member: 'member-test-Bob', address: '2001:db8::1', reason: '100%_\\done' }),
   eventAt(20, { event: 'scope-viewed', target_kind: 'scope', target_id: 'Documents:write' }),
   eventAt(60, { organization: globex, target_kind: 'app', target_id: 'app-1' }),
+  eventAt(5, {
+    event: 'member-diagnosed',
+    target_kind: 'member',
+    target_id: 'member-2',
+    also_kind: 'app',
+    also_id: 'app-1',
+  }),
   eventAt(70, { organization: null, actor_member: null, actor_kind: null }),
 ];
 
@@ -71,20 +80,22 @@ describeEachDatabase('events of an organization', (create) => {
   };
 
   test('are its own only, newest first, and the later of one time first', async () => {
-    expect(await find({})).toEqual({ seqs: [5, 4, 3, 6, 2, 1], next: null });
+    expect(await find({})).toEqual({ seqs: [5, 4, 3, 6, 2, 1, 8], next: null });
     expect(await find({}, globex)).toEqual({ seqs: [7], next: null });
     expect(await find({}, 'organization-test-3')).toEqual({ seqs: [], next: null });
   });
 
   test.each<[what: string, filter: Partial<EventFilter>, seqs: number[]]>([
     ['from a time on', { from: 30 }, [5, 4, 3]],
-    ['before a time', { to: 30 }, [6, 2, 1]],
+    ['before a time', { to: 30 }, [6, 2, 1, 8]],
     ['of two kinds', { events: ['app-viewed', 'scope-viewed'] }, [3, 6, 2]],
     ['with an outcome', { outcome: 'refused' }, [3]],
     ['of an actor', { actor: 'member-test-Bob' }, [5]],
-    ['about an app', { target: { kind: 'app', id: 'app-1' } }, [2]],
+    ['about an app, be it the second thing', { target: { kind: 'app', id: 'app-1' } }, [2, 8]],
     ['about a member', { target: { kind: 'member', id: 'app-1' } }, [4]],
     ['with part of an id, in any case', { text: 'TEST-BOB' }, [5]],
+    ['about the first of two things', { target: { kind: 'member', id: 'member-2' } }, [8]],
+    ['with part of the id of the second', { text: 'PP-1', from: 0, to: 6 }, [8]],
     ['with part of a scope', { text: 'documents' }, [6]],
     ['from an address', { text: '2001:db8' }, [5]],
     ['with signs that a pattern would take for others', { text: '%_\\d' }, [5]],
@@ -105,7 +116,7 @@ describeEachDatabase('events of an organization', (create) => {
       // What happens meanwhile is on no later page.
       await appendEvents(store, [eventAt(1000)]);
     } while (after !== null);
-    expect(seqs).toEqual([5, 4, 3, 6, 2, 1]);
+    expect(seqs).toEqual([5, 4, 3, 6, 2, 1, 8]);
   });
 
   test('that are rare are found over several pages, which may be empty', async () => {

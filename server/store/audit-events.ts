@@ -15,6 +15,7 @@ function storableEvent(event: NewAuditEvent): NewAuditEvent {
     actor_member: text(event.actor_member),
     actor_organization: text(event.actor_organization),
     target_id: text(event.target_id),
+    also_id: text(event.also_id),
     case_id: text(event.case_id),
     request_id: text(event.request_id),
     upstream_request_id: text(event.upstream_request_id),
@@ -92,6 +93,7 @@ const lookedAt = 10_000;
 
 const searched = [
   'target_id',
+  'also_id',
   'actor_member',
   'actor_organization',
   'reason',
@@ -110,8 +112,14 @@ function shownAddress(organization: string, isForSupport: boolean) {
     else address end`;
 }
 
-/** What an index finds, in order. */
-function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
+/** What an index finds, in order: of those about the target the ones that have it in this place. */
+function candidatesBy(
+  place: 'target' | 'also',
+  store: Store,
+  organization: string,
+  filter: EventFilter,
+  most: number,
+) {
   const { after, from, to, actor, target, caseId } = filter;
   return store
     .selectFrom('audit_events')
@@ -123,8 +131,8 @@ function candidates(store: Store, organization: string, filter: EventFilter, mos
     .$if(caseId !== null, (some) => some.where('case_id', '=', storable(caseId ?? '')))
     .$if(target !== null, (some) =>
       some
-        .where('target_id', '=', storable(target?.id ?? ''))
-        .where('target_kind', '=', target?.kind ?? null),
+        .where(`${place}_id`, '=', storable(target?.id ?? ''))
+        .where(`${place}_kind`, '=', target?.kind ?? null),
     )
     .$if(after !== null, (some) =>
       some
@@ -137,6 +145,19 @@ function candidates(store: Store, organization: string, filter: EventFilter, mos
           ]),
         ),
     )
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(most);
+}
+
+/** What indexes find, in order. No event has one thing in both places. */
+function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
+  const by = (place: 'target' | 'also') =>
+    store
+      // SQLite takes an order and a limit in the parts of a union only within a query of their own.
+      .selectFrom(candidatesBy(place, store, organization, filter, most).as('part'))
+      .selectAll();
+  return (filter.target === null ? by('target') : by('target').unionAll(by('also')))
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
     .limit(most);
@@ -155,7 +176,7 @@ export async function membersIn(
   filter: EventFilter,
 ): Promise<string[]> {
   const some = () => candidates(store, organization, filter, lookedAt).as('some');
-  const [actors, targets] = await Promise.all([
+  const [actors, targets, also] = await Promise.all([
     store
       .selectFrom(some())
       .select('actor_member as id')
@@ -168,8 +189,14 @@ export async function membersIn(
       .distinct()
       .where('target_kind', '=', 'member')
       .execute(),
+    store
+      .selectFrom(some())
+      .select('also_id as id')
+      .distinct()
+      .where('also_kind', '=', 'member')
+      .execute(),
   ]);
-  return [...new Set([...actors, ...targets].flatMap(({ id }) => id ?? []))];
+  return [...new Set([...actors, ...targets, ...also].flatMap(({ id }) => id ?? []))];
 }
 
 /**
@@ -201,6 +228,7 @@ export async function eventsOf(
           ),
           isAmong(eb.ref('actor_member'), named.ids),
           isAmong(eb.ref('target_id'), named.ids),
+          isAmong(eb.ref('also_id'), named.ids),
           isAmong(eb.ref('case_id'), named.caseIds),
         ]),
       ),

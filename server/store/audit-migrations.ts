@@ -96,3 +96,15 @@ export async function createSupportCases(database: Database, engine: Engine): Pr
     .column('app')
     .execute();
 }
+
+/** A second thing that an event is about. Events that were there before name none. */
+export async function addSecondTargets(database: Database, engine: Engine): Promise<void> {
+  const { id } = typesOf(engine);
+  await database.schema.alterTable('audit_events').addColumn('also_kind', id).execute();
+  await database.schema.alterTable('audit_events').addColumn('also_id', id).execute();
+  await database.schema
+    .createIndex('audit_events_by_second_target')
+    .on('audit_events')
+    .columns(['organization', 'also_id', 'at', 'seq'])
+    .execute();
+}

@@ -26,6 +26,8 @@ function event(name: NewAuditEvent['event'], caseId: string, at: number): NewAud
     actor_organization: 'organization-test-9',
     target_kind: null,
     target_id: null,
+    also_kind: null,
+    also_id: null,
     case_id: caseId,
     request_id: null,
     upstream_request_id: null,

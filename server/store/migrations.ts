@@ -1,5 +1,10 @@
 import type { Migration } from 'kysely';
-import { createAuditTables, createSupportCases, refuseChangesOfAudit } from './audit-migrations.ts';
+import {
+  addSecondTargets,
+  createAuditTables,
+  createSupportCases,
+  refuseChangesOfAudit,
+} from './audit-migrations.ts';
 import { typesOf, type Database, type Engine } from './column-types.ts';
 
 async function createSessions(database: Database): Promise<void> {
@@ -153,5 +158,6 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
       },
     },
     '0005-support-cases': { up: (database: Database) => createSupportCases(database, engine) },
+    '0006-second-targets': { up: (database: Database) => addSecondTargets(database, engine) },
   };
 }

@@ -153,6 +153,9 @@ export interface AuditEventRow {
   actor_organization: string | null;
   target_kind: TargetKind | null;
   target_id: string | null;
+  /** The second of two things that it is about. */
+  also_kind: TargetKind | null;
+  also_id: string | null;
   /** Of support: the case under which it was done. */
   case_id: string | null;
   request_id: string | null;

@@ -32,6 +32,13 @@ describe('a path', () => {
     expect(build).toThrow(UnsafeIdError);
   });
 
+  test('holds a metadata URL as one segment', () => {
+    const id = 'https://agent.example/oauth/client.json';
+    expect(buildPath('/v1/{id}/x', { id })).toBe(
+      '/v1/https%3A%2F%2Fagent.example%2Foauth%2Fclient.json/x',
+    );
+  });
+
   test('is refused when an id is missing, and an inherited property is no id', () => {
     expect(() => buildPath('/v1/{id}', {})).toThrow(UnsafeIdError);
     expect(() => buildPath('/v1/{constructor}', {})).toThrow(UnsafeIdError);
@@ -56,6 +63,31 @@ describe('an id of Stytch', () => {
     for (const spoiled of [id.toUpperCase(), ` ${id}`, `${id}\n`, `${id}0`, id.slice(1), uuid]) {
       expect(isStytchId(kind, spoiled)).toBe(false);
     }
+  });
+
+  test.each([
+    'https://agent.example/client.json',
+    'https://agent.example:8443/',
+    'https://a-b.c.example/~x/oauth/client.v2.json',
+  ])('of an app may be a metadata URL: %s', (url) => {
+    expect(isStytchId('connected-app', url)).toBe(true);
+    expect(isStytchId('member', url)).toBe(false);
+  });
+
+  test.each([
+    ['without a path', 'https://agent.example'],
+    ['over http', 'http://agent.example/client.json'],
+    ['with a name in it', 'https://somebody@agent.example/client.json'],
+    ['with a query', 'https://agent.example/client.json?a=b'],
+    ['with a fragment', 'https://agent.example/client.json#a'],
+    ['with dots that lead up', 'https://agent.example/a/../client.json'],
+    ['with dots at its end', 'https://agent.example/a/.'],
+    ['with what is escaped', 'https://agent.example/%2e%2e/client.json'],
+    ['with an address in it', 'https://agent.example/amara@acme.example'],
+    ['in capitals', 'HTTPS://agent.example/client.json'],
+    ['of 501 characters', `https://agent.example/${'a'.repeat(479)}`],
+  ])('of an app is no URL %s', (_, url) => {
+    expect(isStytchId('connected-app', url)).toBe(false);
   });
 
   test('of one kind is none of another', () => {

@@ -28,7 +28,8 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
   const visit = bySupport ? subjects.caseOf(event.caseId) : undefined;
   const words = textOf(sentenceOf(event), {
     actor: actorText(event, subjects),
-    target: targetText(event, subjects),
+    target: targetText(event.target, subjects),
+    also: targetText(event.also, subjects),
   });
   return (
     <li className={styles['row']} data-support={bySupport}>

@@ -77,10 +77,9 @@ const targetNames = { app: 'App', member: 'Member', scope: 'Scope' } as const;
 
 function Content({ event, subjects, onOnly, isAboutOne }: ContentProps) {
   const { actor, target, reason } = event;
+  const targets = [target, event.also].filter((one) => one !== null);
   const visit = subjects.caseOf(event.caseId);
   const words = reasonWords(reason);
-  const id = target?.id ?? null;
-  const about = target?.kind === 'app' ? { app: id, member: null } : { app: null, member: id };
   return (
     <>
       <p className={styles['sentence']}>
@@ -104,14 +103,12 @@ function Content({ event, subjects, onOnly, isAboutOne }: ContentProps) {
           <Actor event={event} subjects={subjects} />
           {actor === null ? null : <CopyText text={actor.memberId} label="member id" />}
         </Fact>
-        {target === null ? null : (
-          <Fact label={targetNames[target.kind]}>
-            <Target event={event} subjects={subjects} />
-            {target.kind === 'scope' ? null : (
-              <CopyText text={target.id} label={`${target.kind} id`} />
-            )}
+        {targets.map((one) => (
+          <Fact key={one.kind} label={targetNames[one.kind]}>
+            <Target target={one} subjects={subjects} />
+            {one.kind === 'scope' ? null : <CopyText text={one.id} label={`${one.kind} id`} />}
           </Fact>
-        )}
+        ))}
         <Id
           label="Network address"
           text={event.address}
@@ -130,11 +127,19 @@ function Content({ event, subjects, onOnly, isAboutOne }: ContentProps) {
             Filter by this person
           </Button>
         )}
-        {isAboutOne || target === null || target.kind === 'scope' ? null : (
-          <Button size="small" onClick={() => onOnly(about)}>
-            Filter by this {target.kind}
-          </Button>
-        )}
+        {isAboutOne
+          ? null
+          : targets.map(({ kind, id }) =>
+              kind === 'scope' ? null : (
+                <Button
+                  key={kind}
+                  size="small"
+                  onClick={() => onOnly({ app: null, member: null, [kind]: id })}
+                >
+                  Filter by this {kind}
+                </Button>
+              ),
+            )}
       </div>
       {visit === undefined ? null : <Case visit={visit} onOnly={onOnly} />}
     </>

@@ -57,9 +57,13 @@ export function Actor({ event: { actor, caseId }, subjects }: PartProps): ReactN
   );
 }
 
-/** What it is about, with a link. */
-export function Target({ event: { target }, subjects }: PartProps): ReactNode {
-  if (target === null) return null;
+interface TargetProps {
+  target: NonNullable<ActivityEvent['target']>;
+  subjects: Subjects;
+}
+
+/** What an event is about, with a link. */
+export function Target({ target, subjects }: TargetProps): ReactNode {
   if (target.kind === 'member') return <Member id={target.id} subjects={subjects} />;
   if (target.kind === 'scope') {
     return (
@@ -82,10 +86,10 @@ export function Sentence(props: PartProps) {
     <>
       {sentenceOf(props.event).map((piece) => {
         if (typeof piece === 'string') return piece;
-        return piece.name === 'actor' ? (
-          <Actor key="actor" {...props} />
-        ) : (
-          <Target key="target" {...props} />
+        if (piece.name === 'actor') return <Actor key="actor" {...props} />;
+        const target = props.event[piece.name];
+        return target === null ? null : (
+          <Target key={piece.name} target={target} subjects={props.subjects} />
         );
       })}
     </>

@@ -11,6 +11,7 @@ const event = (seq: number, at = seq): ActivityEvent => ({
   reason: null,
   actor: null,
   target: null,
+  also: null,
   caseId: null,
   requestId: null,
   upstreamRequestId: null,

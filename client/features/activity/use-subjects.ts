@@ -50,6 +50,10 @@ function casesOf(pages: readonly Activity[]): SupportCase[] {
   return [...cases.values()];
 }
 
+/** All that the events are about. */
+const targetsOf = (events: readonly ActivityEvent[]) =>
+  events.flatMap(({ target, also }) => [target, also].filter((one) => one !== null));
+
 /** Reads the names of what the pages tell of, and of what the filters name. */
 export function useSubjects(pages: readonly Activity[], filters: ActivityFilters): Subjects {
   const { can, organization } = useViewer();
@@ -59,14 +63,14 @@ export function useSubjects(pages: readonly Activity[], filters: ActivityFilters
     const own = events.flatMap(({ actor: who }) =>
       who?.kind === 'member' && who.organizationId === organization.id ? [who.memberId] : [],
     );
-    const targets = events.flatMap(({ target }) => (target?.kind === 'member' ? [target.id] : []));
+    const targets = targetsOf(events).flatMap(({ kind, id }) => (kind === 'member' ? [id] : []));
     return [...own, ...targets, ...[actor, member].filter((id) => id !== null)].filter(
       (id) => id.length <= longestId,
     );
   }, [events, organization.id, actor, member]);
   const names = useNames(ids, can.readMembers);
   // Reading the list of apps is itself recorded: only where an event names one.
-  const namesApps = app !== null || events.some(({ target }) => target?.kind === 'app');
+  const namesApps = app !== null || targetsOf(events).some(({ kind }) => kind === 'app');
   const list = useQuery({ ...connectedAppsQuery, staleTime: 60_000, enabled: namesApps });
   const apps = list.data?.apps ?? noApps;
   const known = useKept(useMemo(() => casesOf(pages), [pages]));
@@ -102,7 +106,7 @@ export function actorText({ actor, caseId }: ActivityEvent, subjects: Subjects):
 }
 
 /** What an event is about in plain text. */
-export function targetText({ target }: ActivityEvent, subjects: Subjects): string {
+export function targetText(target: ActivityEvent['target'], subjects: Subjects): string {
   if (target === null) return '';
   if (target.kind === 'scope') return target.id;
   if (target.kind === 'member') return personText(target.id, subjects);

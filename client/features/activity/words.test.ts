@@ -10,13 +10,16 @@ const event: ActivityEvent = {
   reason: null,
   actor: { kind: 'member', memberId: 'member-1', organizationId: 'organization-1' },
   target: { kind: 'app', id: 'app-1' },
+  also: null,
   caseId: null,
   requestId: null,
   upstreamRequestId: null,
   address: null,
 };
-const say = (change: Partial<ActivityEvent>, names = { actor: 'Amara', target: 'Notion' }) =>
-  textOf(sentenceOf({ ...event, ...change }), names);
+const say = (
+  change: Partial<ActivityEvent>,
+  names = { actor: 'Amara', target: 'Notion', also: 'Tomasz' },
+) => textOf(sentenceOf({ ...event, ...change }), names);
 
 test.each<[Partial<ActivityEvent>, string]>([
   [{}, 'Amara viewed the app Notion'],
@@ -39,6 +42,10 @@ test.each<[Partial<ActivityEvent>, string]>([
   [{ event: 'changes-viewed', target: null }, 'Amara viewed changes'],
   [{ event: 'changes-viewed' }, 'Amara viewed changes of Notion'],
   [{ event: 'activity-viewed' }, 'Amara viewed the activity of Notion'],
+  [
+    { event: 'member-diagnosed', also: { kind: 'member', id: 'member-2' } },
+    'Amara ran a diagnosis for Notion and Tomasz',
+  ],
   [
     { event: 'refused', outcome: 'refused', reason: 'not-allowed', target: null },
     'Amara was refused: their roles don’t allow it',
@@ -71,14 +78,16 @@ test.each<[Partial<ActivityEvent>, string]>([
     'Support (Sam) tried to end the case, which failed: the request was not valid',
   ],
 ])('what support does, %j, is told as %j', (change, words) => {
-  expect(say({ target: null, ...change }, { actor: 'Support (Sam)', target: '' })).toBe(words);
+  expect(say({ target: null, ...change }, { actor: 'Support (Sam)', target: '', also: '' })).toBe(
+    words,
+  );
 });
 
 test('whose address was revealed is named', () => {
   const target = { kind: 'member', id: 'member-2' } as const;
-  expect(say({ event: 'email-revealed', target }, { actor: 'Support', target: 'Tomasz' })).toBe(
-    'Support revealed the email address of Tomasz',
-  );
+  expect(
+    say({ event: 'email-revealed', target }, { actor: 'Support', target: 'Tomasz', also: '' }),
+  ).toBe('Support revealed the email address of Tomasz');
 });
 
 test.each(auditEvents)('%s is a sentence, whatever its outcome', (kind) => {

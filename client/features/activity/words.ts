@@ -2,7 +2,7 @@ import type { ActivityEvent, AuditEvent } from '#contract/audit.ts';
 import { stytchWords } from '../../api/stytch-words.ts';
 
 /** A sentence in pieces: words, and the places where somebody or something is named. */
-export type Piece = string | { name: 'actor' | 'target' };
+export type Piece = string | { name: 'actor' | 'target' | 'also' };
 
 interface Deed {
   /** What was done, as `looked at`, and as it is tried, as `look at`. */
@@ -89,10 +89,12 @@ export function reasonWords(reason: string | null): string | null {
   return Object.hasOwn(reasons, reason) ? (reasons[reason] ?? reason) : reason;
 }
 
-function objectOf(event: AuditEvent, what: string, hasTarget: boolean): Piece[] {
-  const words = (hasTarget ? ofOne[event] : withoutTarget[event]) ?? what;
+function objectOf({ event, target, also }: ActivityEvent, what: string): Piece[] {
+  const words = (target === null ? withoutTarget[event] : ofOne[event]) ?? what;
   const before = words === '' ? [] : [` ${words}`];
-  return hasTarget ? [...before, ' ', { name: 'target' }] : before;
+  if (target === null) return before;
+  const second: Piece[] = also === null ? [] : [' and ', { name: 'also' }];
+  return [...before, ' ', { name: 'target' }, ...second];
 }
 
 const because = (reason: string | null) => {
@@ -117,7 +119,7 @@ export function sentenceOf(event: ActivityEvent): Piece[] {
   const { did, tried, what } = deeds[kind];
   // To support email addresses are masked.
   const isMasked = kind === 'names-read' && event.actor?.kind === 'support';
-  const object = objectOf(kind, isMasked ? 'names of members' : what, event.target !== null);
+  const object = objectOf(event, isMasked ? 'names of members' : what);
   if (outcome === 'allowed') return [actor, ` ${did}`, ...object];
   const end = outcome === 'refused' ? ' and was refused' : ', which failed';
   return [actor, ` tried to ${tried}`, ...object, end, ...because(reason)];
@@ -126,7 +128,7 @@ export function sentenceOf(event: ActivityEvent): Piece[] {
 /** The sentence as plain text. */
 export function textOf(
   pieces: readonly Piece[],
-  names: Readonly<Record<'actor' | 'target', string>>,
+  names: Readonly<Record<'actor' | 'target' | 'also', string>>,
 ): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : names[piece.name])).join('');
 }

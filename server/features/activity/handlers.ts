@@ -16,9 +16,12 @@ function targetOf({ app, member }: ActivityRequest) {
   return member === null ? null : { kind: 'member' as const, id: member };
 }
 
+function presentTarget(kind: Row['target_kind'], id: string | null): ActivityEvent['target'] {
+  return kind === null || id === null ? null : { kind, id };
+}
+
 function presentEvent(row: Row): ActivityEvent {
   const { actor_kind: kind, actor_member: memberId, actor_organization: organizationId } = row;
-  const { target_kind: targetKind, target_id: targetId } = row;
   return {
     seq: row.seq,
     at: row.at,
@@ -29,7 +32,8 @@ function presentEvent(row: Row): ActivityEvent {
       kind === null || memberId === null || organizationId === null
         ? null
         : { kind, memberId, organizationId },
-    target: targetKind === null || targetId === null ? null : { kind: targetKind, id: targetId },
+    target: presentTarget(row.target_kind, row.target_id),
+    also: presentTarget(row.also_kind, row.also_id),
     caseId: row.case_id,
     requestId: row.request_id,
     upstreamRequestId: row.upstream_request_id,

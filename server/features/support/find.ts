@@ -1,6 +1,7 @@
+import { pathPart, unescapePart } from '#contract/path-part.ts';
 import { shortestNamePart, type findKinds } from '#contract/support.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
-import { isStytchId } from '../../stytch/ids.ts';
+import { isMetadataUrl, isStytchId } from '../../stytch/ids.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import type { Organization, OrganizationCondition } from '../../stytch/types.ts';
 import { readLink } from './link.ts';
@@ -27,6 +28,15 @@ const mostFound = 20;
 
 /** Whatever looks like an id of Stytch's: a kind, `test` or `live`, and a UUID. */
 const anyId = /^[a-z][a-z-]*-(?:test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id in a part of a path as `pathPart` wrote it; empty where that is nothing of ours. */
+function idIn(part: string): string {
+  try {
+    return unescapePart(decodeURIComponent(part));
+  } catch {
+    return '';
+  }
+}
 
 async function orNone<T>(read: Promise<T>): Promise<T | null> {
   try {
@@ -115,7 +125,8 @@ export function createFinder(deps: Deps) {
       return { kind, organizations, isCut: false, page };
     }
     // A diagnosis is of a member, whose id comes first.
-    const [, of, id = ''] = /^\/(apps|members|diagnose)\/([^/?#]+)/.exec(page) ?? [];
+    const [, of, part = ''] = /^\/(apps|members|diagnose)\/([^/?#]+)/.exec(page) ?? [];
+    const id = idIn(part);
     if ((of === 'members' || of === 'diagnose') && isStytchId('member', id)) {
       return { kind, ...(await byMember(id, page, signal)) };
     }
@@ -131,7 +142,9 @@ export function createFinder(deps: Deps) {
       return { kind: 'member', ...(await byMember(text, `/members/${text}`, signal)) };
     }
     if (isStytchId('connected-app', text)) {
-      return { kind: 'app', ...(await byApp(text, `/apps/${text}`, signal)) };
+      const found = await byApp(text, `/apps/${pathPart(text)}`, signal);
+      // An address is the id of an app only where there is such an app.
+      if (!isMetadataUrl(text) || found.organizations.length > 0) return { kind: 'app', ...found };
     }
     if (text.includes('@')) return await byEmail(text, signal);
     const isOther = anyId.test(text) && !isStytchId('organization', text);
