@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCertificate } from '../testing/certificate.ts';
 import { startConnectProxy, type ConnectProxy } from '../testing/connect-proxy.ts';
 import { startListener, type Listener } from '../testing/listener.ts';
 import { freePort } from '../testing/start.ts';
@@ -68,6 +73,45 @@ describe('the proxy of a company', () => {
       kind: 'unreachable',
       reason: `ECONNREFUSED 127.0.0.1:${port}`,
     });
+  });
+});
+
+describe('TLS through the proxy of a company', () => {
+  /** Reads once as a process of its own: which certificates count is settled at its start. */
+  async function readAt(baseUrl: string, env: Readonly<Record<string, string>>) {
+    const program = `
+      const { createStytch } = await import('#server/stytch/client.ts');
+      const stytch = createStytch({
+        baseUrl: ${JSON.stringify(baseUrl)},
+        projectId: 'project-test-00000000-0000-4000-8000-000000000001',
+        secret: 'secret-test-0000',
+        proxy: 'http://127.0.0.1:${proxy.port}',
+      });
+      const said = await stytch.rbac.policy().then(() => 'read', ({ reason }) => reason);
+      process.stdout.write(said);
+      await stytch.close();`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    return said;
+  }
+
+  test('reaches from us to Stytch, and an authority of theirs is trusted where Node is told of it', async () => {
+    const { cert, key, certFile } = await createCertificate();
+    const secure = createServer({ cert, key }, (_request, response) => {
+      response.end('{"policy":{"roles":[],"scopes":[]}}');
+    });
+    await new Promise<void>((resolve) => secure.listen(0, resolve));
+    const address = secure.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const origin = `https://localhost:${port}`;
+    expect(await readAt(origin, { NODE_EXTRA_CA_CERTS: certFile })).toBe('read');
+    expect(proxy.asked).toMatchObject([{ to: `localhost:${port}` }]);
+    expect(await readAt(origin, {})).toContain('SELF_SIGNED_CERT');
+    await new Promise((resolve) => secure.close(resolve));
   });
 });
 
