@@ -76,29 +76,29 @@ describe('the proxy of a company', () => {
   });
 });
 
-describe('TLS through the proxy of a company', () => {
-  /** Reads once as a process of its own: which certificates count is settled at its start. */
-  async function readAt(baseUrl: string, env: Readonly<Record<string, string>>) {
-    const program = `
-      const { createStytch } = await import('#server/stytch/client.ts');
-      const stytch = createStytch({
-        baseUrl: ${JSON.stringify(baseUrl)},
-        projectId: 'project-test-00000000-0000-4000-8000-000000000001',
-        secret: 'secret-test-0000',
-        proxy: 'http://127.0.0.1:${proxy.port}',
-      });
-      const said = await stytch.rbac.policy().then(() => 'read', ({ reason }) => reason);
-      process.stdout.write(said);
-      await stytch.close();`;
-    const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+/** Reads once as a process of its own: which certificates count is settled at its start. */
+async function readAt(baseUrl: string, env: Readonly<Record<string, string>>) {
+  const program = `
+    const { createStytch } = await import('#server/stytch/client.ts');
+    const stytch = createStytch({
+      baseUrl: ${JSON.stringify(baseUrl)},
+      projectId: 'project-test-00000000-0000-4000-8000-000000000001',
+      secret: 'secret-test-0000',
+      proxy: 'http://127.0.0.1:${proxy.port}',
     });
-    const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    return said;
-  }
+    const said = await stytch.rbac.policy().then(() => 'read', ({ reason }) => reason);
+    process.stdout.write(said);
+    await stytch.close();`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  const child = spawn(process.execPath, args, {
+    env: env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  return said;
+}
 
+describe('TLS through the proxy of a company', () => {
   test('reaches from us to Stytch, and an authority of theirs is trusted where Node is told of it', async () => {
     const { cert, key, certFile } = await createCertificate();
     const secure = createServer({ cert, key }, (_request, response) => {
