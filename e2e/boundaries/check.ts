@@ -1,6 +1,7 @@
 import { cruise } from 'dependency-cruiser';
 import { belongsTo, fewestModules, mayImport } from './law.ts';
 import { rules } from './rules.ts';
+import { findStyleClasses } from './style-classes.ts';
 import { findWords } from './words.ts';
 
 /**
@@ -62,6 +63,7 @@ const found = [
   ...findGaps(files),
   ...violations,
   ...findWords(process.cwd(), files),
+  ...findStyleClasses(process.cwd(), files),
 ];
 for (const line of found) process.stderr.write(`${line}\n`);
 process.stdout.write(

@@ -66,7 +66,7 @@ function Row({ visit, now }: { visit: SupportCase; now: number }) {
       <td className={styles['status']}>
         <Status visit={visit} now={now} />
       </td>
-      <td className={styles['ticket']}>
+      <td>
         <span className={list['unit']}>Ticket </span>
         <SafeText most={longestName}>{ticket}</SafeText>
       </td>

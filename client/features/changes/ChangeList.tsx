@@ -85,7 +85,7 @@ function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & {
       {kind === 'appeared' ? (
         <>
           <td className={styles['whole']}>{formatCountOf(members, 'member')}</td>
-          <td className={styles['scopes']}>
+          <td>
             <ScopesCell change={change} classOf={props.classOf} />
           </td>
         </>
@@ -98,7 +98,7 @@ function Row({ change, ...props }: Omit<ChangeListProps, 'changes' | 'body'> & {
           <td className={styles['member']}>
             <Member id={member} names={props.names} />
           </td>
-          <td className={styles['scopes']}>
+          <td>
             <ScopesCell change={change} classOf={props.classOf} />
           </td>
         </>

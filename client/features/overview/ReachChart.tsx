@@ -53,7 +53,7 @@ function Row({ row }: { row: ReachRow }) {
         </Link>
       </th>
       <td className={styles['kind']}>{kind}</td>
-      <td className={styles['share']}>
+      <td>
         <span className={styles['bar']} aria-hidden="true">
           <span
             className={styles['fill']}

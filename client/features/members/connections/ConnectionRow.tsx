@@ -110,7 +110,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         <th scope="row">
           <AppName {...props} />
         </th>
-        <td className={styles['scopes']}>
+        <td>
           {isOwn ? (
             <Allowances app={app} scopes={scopes} onMore={open} />
           ) : (
