@@ -1,50 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MemberRoute, Route } from '#contract/route.ts';
+import type { Route } from '#contract/route.ts';
 import { routes, type RouteName } from '#contract/routes.ts';
 import { openCase, samEmail } from '../testing/desk.ts';
 import { namedIn, part } from '../testing/parted.ts';
 import { callRoute, type Named } from '../testing/route-calls.ts';
 import { startStack, type Stack } from '../testing/start.ts';
 import type { Answer, Visitor } from '../testing/visitor.ts';
-
-/**
- * Whoever may call a route gets 200 for what is theirs; this is what they get where it names
- * something that is not, be it another's or nobody's. Null for a route that names nothing. A route
- * without a row does not compile.
- */
-const elsewhere: Record<RouteName, 200 | 404 | null> = {
-  session: null,
-  signInEmail: null,
-  signInCode: null,
-  signInSecondFactor: null,
-  signInOrganization: null,
-  signOut: null,
-  connectedApps: null,
-  connectedApp: 404,
-  connectedAppReach: 404,
-  connectedAppLogo: 404,
-  // Answered with nothing of them.
-  memberLookup: 200,
-  myConnectedApps: null,
-  grants: null,
-  overview: null,
-  members: null,
-  member: 404,
-  scopes: null,
-  scope: 404,
-  changes: 200,
-  diagnosis: 404,
-  activity: 200,
-  supportVisits: null,
-  desk: null,
-  findCustomers: 200,
-  // Every organization but that of nobody is a customer.
-  openCase: 404,
-  caseState: 200,
-  extendCase: null,
-  endCase: null,
-  revealEmail: 404,
-};
 
 const roles = [
   'nobody',
@@ -58,6 +19,94 @@ const roles = [
 type Role = (typeof roles)[number];
 const whose = ['own', 'foreign', 'missing'] as const;
 type Whose = (typeof whose)[number];
+
+type RouteOf<Who extends Route['policy']['who']> = {
+  [N in RouteName]: (typeof routes)[N]['policy']['who'] extends Who ? N : never;
+}[RouteName];
+type ForSupport = {
+  [N in RouteName]: (typeof routes)[N] extends { forSupport: true } ? N : never;
+}[RouteName];
+
+/*
+ * Who gets what, written out: a column is a role, in the order of `roles`. `200/404/404` is what comes of
+ * what is their own, of another's, and of nobody's; one word stands for all three. no: not-allowed,
+ * case: case-needed, ended: case-ended. A route without a row does not compile.
+ */
+
+/** Routes of members, about their own organization. */
+// Aligned, so that a column can be read down.
+// prettier-ignore
+const ofMembers: Record<RouteOf<'member'>, string> = {
+  connectedApps:     '401 | no  | 200         | 200         | no  | no  | no',
+  connectedApp:      '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  connectedAppReach: '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  connectedAppLogo:  '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  memberLookup:      '401 | no  | 200         | 200         | no  | no  | no',
+  myConnectedApps:   '401 | 200 | 200         | 200         | 200 | 200 | 200',
+  grants:            '401 | no  | 200         | 200         | no  | no  | no',
+  overview:          '401 | no  | 200         | 200         | no  | no  | no',
+  members:           '401 | no  | 200         | 200         | no  | no  | no',
+  member:            '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  scopes:            '401 | no  | 200         | 200         | no  | no  | no',
+  scope:             '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  changes:           '401 | no  | 200         | 200         | no  | no  | no',
+  diagnosis:         '401 | no  | 200/404/404 | 200/404/404 | no  | no  | no',
+  activity:          '401 | no  | 200         | 200         | no  | no  | no',
+  supportVisits:     '401 | no  | 200         | 200         | no  | no  | no',
+};
+
+/** Routes of the desk. */
+// Aligned, so that a column can be read down.
+// prettier-ignore
+const ofTheDesk: Record<RouteOf<'support'>, string> = {
+  desk:          '401 | 404 | 404 | 404 | 200         | 200         | 200',
+  findCustomers: '401 | 404 | 404 | 404 | 200         | 200         | 200',
+  openCase:      '401 | 404 | 404 | 404 | 200/200/404 | 200/200/404 | 200/200/404',
+  caseState:     '401 | 404 | 404 | 404 | 200         | 200         | 200',
+};
+
+/**
+ * The same and others under a case, by whose the organization is. Last: support with a case, by whose
+ * is what the route names within that organization.
+ */
+// Aligned, so that a column can be read down.
+// prettier-ignore
+const underCases: Record<RouteOf<'support-with-case'> | ForSupport, string> = {
+  connectedApps:     '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  connectedApp:      '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  connectedAppReach: '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  connectedAppLogo:  '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  memberLookup:      '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  grants:            '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  overview:          '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  members:           '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  member:            '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  scopes:            '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  scope:             '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  changes:           '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  diagnosis:         '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+  activity:          '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  supportVisits:     '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  extendCase:        '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  endCase:           '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  revealEmail:       '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
+};
+
+const words: Record<string, string | number> = {
+  200: 200,
+  401: 401,
+  404: 404,
+  no: 'not-allowed',
+  case: 'case-needed',
+  ended: 'case-ended',
+};
+
+/** What is to come of each of the three, by a cell of a table. */
+function expectedBy(row: string, column: number) {
+  const cell = row.split('|')[column]?.trim() ?? '';
+  const parts = cell.includes('/') ? cell.split('/') : [cell, cell, cell];
+  return { verdicts: parts.map((word) => words[word]), isAlike: true };
+}
 
 const emails: Partial<Record<Role, string>> = {
   'a member': 'tomasz.nowak@acme-robotics.example',
@@ -123,28 +172,6 @@ function namedBy(role: Role, what: Whose): Named {
 const isForSupport = (role: Role) => role.startsWith('support');
 const codes: Record<number, string> = { 401: 'not-signed-in', 404: 'not-found' };
 
-/** What is to come of a member's route. */
-function ofMembers(name: RouteName, { policy }: MemberRoute, role: Role, what: Whose) {
-  if (role === 'nobody') return 401;
-  if (policy.needs.length > 0 && (role === 'a member' || isForSupport(role))) return 'not-allowed';
-  return what === 'own' ? 200 : (elsewhere[name] ?? 200);
-}
-
-/** What is to come of a route under a case, by whose the organization is. */
-function underCases(role: Role, organization: Whose) {
-  if (role === 'nobody') return 401;
-  if (!isForSupport(role)) return 404;
-  const had = organization === 'own' && role !== 'support without a case';
-  if (!had) return 'case-needed';
-  return role === 'support with a case' ? 200 : 'case-ended';
-}
-
-function atDesk(name: RouteName, role: Role, what: Whose) {
-  if (role === 'nobody') return 401;
-  if (!isForSupport(role)) return 404;
-  return what === 'missing' ? (elsewhere[name] ?? 200) : 200;
-}
-
 /** What came of a call, in a word or a number. */
 const verdict = ({ status, json }: Answer) =>
   json.code === codes[status] || status === 200 ? status : json.code;
@@ -172,42 +199,34 @@ async function callEach(ask: (what: Whose) => ReturnType<typeof call>) {
   };
 }
 
-const expected = (by: (what: Whose) => number | string) => ({
-  verdicts: whose.map(by),
-  isAlike: true,
-});
-
 const isName = (name: string): name is RouteName => name in routes;
 const all = Object.entries<Route>(routes).flatMap(([name, route]) =>
   isName(name) ? [[name, route] as const] : [],
 );
-const isOfMembers = (route: Route): route is MemberRoute => route.policy.who === 'member';
-const ofTheirs = all.flatMap(([name, route]) =>
-  isOfMembers(route) ? [[name, route] as const] : [],
-);
-/** What support calls with a case: its own, and those that it shares with members. */
-const withCases = all.filter(
-  ([, route]) =>
-    route.policy.who === 'support-with-case' || (isOfMembers(route) && route.forSupport),
-);
-const atDesks = all.filter(([, { policy }]) => policy.who === 'support');
+/** The rows of a table. */
+const rowsOf = (table: Record<string, string>) =>
+  Object.entries(table).flatMap(([name, row]) => (isName(name) ? [[name, row] as const] : []));
+/** Whether support reads at an address of its own what members read. */
+const isShared = (name: RouteName) => name in ofMembers;
 const organizations = () => ({ own: acme, foreign: globex, missing: nobodys });
 
 describe.each(roles)('%s', (role) => {
-  test.each(ofTheirs)('calls %s', async (name, route) => {
+  const column = roles.indexOf(role);
+
+  test.each(rowsOf(ofMembers))('calls %s', async (name, row) => {
     const came = await callEach((what) => call(role, name, namedBy(role, what)));
-    expect(came).toEqual(expected((what) => ofMembers(name, route, role, what)));
+    expect(came).toEqual(expectedBy(row, column));
   });
 
-  test.each(withCases)('calls %s of a customer', async (name, route) => {
+  test.each(rowsOf(underCases))('calls %s of a customer', async (name, row) => {
     const came = await callEach((what) => {
       const { organization } = organizations()[what];
-      return call(role, name, { ...acme, organization }, isOfMembers(route));
+      return call(role, name, { ...acme, organization }, isShared(name));
     });
-    expect(came).toEqual(expected((what) => underCases(role, what)));
+    expect(came).toEqual(expectedBy(row, column));
   });
 
-  test.each(ofTheirs.filter(([, { forSupport }]) => !forSupport))(
+  test.each(rowsOf(ofMembers).filter(([name]) => !(name in underCases)))(
     'finds no %s of a customer',
     async (name) => {
       expect((await call(role, name, acme, true)).verdict).toBe(404);
@@ -216,22 +235,25 @@ describe.each(roles)('%s', (role) => {
 
   // Opening one would make them somebody with a case.
   const isSpared = isForSupport(role) && role !== 'support with a case';
-  test.each(atDesks.filter(([name]) => name !== 'openCase' || !isSpared))(
+  test.each(rowsOf(ofTheDesk).filter(([name]) => name !== 'openCase' || !isSpared))(
     'calls %s',
-    async (name) => {
+    async (name, row) => {
       const came = await callEach((what) => call(role, name, namedBy(role, what)));
-      expect(came).toEqual(expected((what) => atDesk(name, role, what)));
+      expect(came).toEqual(expectedBy(row, column));
     },
   );
 });
 
-test.each(withCases)('support with a case calls %s for what is not there', async (name, route) => {
-  const came = await callEach((what) => {
-    const named = { ...organizations()[what], organization: acme.organization };
-    return call('support with a case', name, named, isOfMembers(route));
-  });
-  expect(came).toEqual(expected((what) => (what === 'own' ? 200 : (elsewhere[name] ?? 200))));
-});
+test.each(rowsOf(underCases))(
+  'support with a case calls %s for what is not there',
+  async (name, row) => {
+    const came = await callEach((what) => {
+      const named = { ...organizations()[what], organization: acme.organization };
+      return call('support with a case', name, named, isShared(name));
+    });
+    expect(came).toEqual(expectedBy(row, roles.length));
+  },
+);
 
 test.each(all.filter(([, { policy }]) => policy.who === 'anyone' || policy.who === 'signing-in'))(
   'a visitor in whatever role calls %s',
