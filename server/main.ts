@@ -5,7 +5,7 @@ import { ConfigError, parseConfig, parseDatabaseConfig } from './config.ts';
 import { codeOf, StartError } from './start-error.ts';
 import { migrateStore, verifyStore } from './store/database.ts';
 import { StoreError } from './store/store-error.ts';
-import { startServer } from './wire.ts';
+import { startServer } from './compose.ts';
 
 /** In development the sources run as they are. */
 const isSource = import.meta.url.endsWith('.ts');

@@ -1,20 +1,25 @@
-import type { ObserveTask } from './graph/observe.ts';
-import { readAnswer, type AnswerTask } from './graph/read-answer.ts';
-import { createScopeBook, type OperatorRules, type ScopeBook } from './scopes/book.ts';
+import type { ObserveTask } from './observations/task.ts';
+import { readResponse, type ReadTask } from './live/read-response.ts';
+import {
+  createScopeClassifier,
+  type OperatorRules,
+  type ScopeClassifier,
+} from './scopes/classifier.ts';
 
-let lastBook: ScopeBook | null = null;
+let lastClassifier: ScopeClassifier | null = null;
 
-/** The book of the operator's rules, made again only for others; a thread serves one server. */
-function bookOf(operator: OperatorRules): ScopeBook {
-  const isSame = JSON.stringify(lastBook?.operator) === JSON.stringify(operator);
-  lastBook = isSame && lastBook !== null ? lastBook : createScopeBook(operator);
-  return lastBook;
+/** Kept while the operator's rules are the same: a thread serves one server. */
+function classifierFor(operator: OperatorRules): ScopeClassifier {
+  const isSame = JSON.stringify(lastClassifier?.operator) === JSON.stringify(operator);
+  lastClassifier =
+    isSame && lastClassifier !== null ? lastClassifier : createScopeClassifier(operator);
+  return lastClassifier;
 }
 
 /** What worker threads do. In a thread: reads an answer that is too long for the event loop. */
-export function read({ bytes, operator }: AnswerTask) {
+export function read({ bytes, operator }: ReadTask) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return readAnswer(buffer, bookOf(operator));
+  return readResponse(buffer, classifierFor(operator));
 }
 
 /** Rows that one transaction writes to the embedded database: requests wait for its lock meanwhile. */
@@ -23,13 +28,13 @@ const rowsAtOnce = 5000;
 /** Loaded when it is first needed: a thread that only reads answers needs no database. */
 async function startObserving() {
   const [{ createObserving }, { openBeside }, { createObservations }] = await Promise.all([
-    import('./graph/observe.ts'),
+    import('./observations/task.ts'),
     import('./store/database.ts'),
     import('./store/observations.ts'),
   ]);
   return createObserving(async (location) => {
-    const mostRows = location.databaseUrl === null ? rowsAtOnce : Infinity;
-    return createObservations(await openBeside(location), mostRows);
+    const maxRows = location.databaseUrl === null ? rowsAtOnce : Infinity;
+    return createObservations(await openBeside(location), maxRows);
   });
 }
 

@@ -5,7 +5,7 @@ import { underCase, type Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 import { hearTime, serverTime } from './clock.ts';
 import { thisConsole } from './console.ts';
-import { noteAnswer } from './last-answer.ts';
+import { noteResponse } from './last-response.ts';
 import { believedMark, giveUp, whoseNow } from './whose.ts';
 
 /** What a request is made of beside its route. */
@@ -73,7 +73,7 @@ async function fetchAs(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
-    noteAnswer();
+    noteResponse();
     return response;
   } catch (error) {
     if (signal?.aborted === true) throw error;

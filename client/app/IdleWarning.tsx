@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { idleMinutes } from '#contract/session.ts';
-import { sinceAnswer } from '../api/last-answer.ts';
+import { sinceResponse } from '../api/last-response.ts';
 import { sessionQuery } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './IdleWarning.module.css';
@@ -17,7 +17,7 @@ const touches = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 type Rest = 'fine' | 'ending' | 'over';
 
 function restNow(): Rest {
-  const since = sinceAnswer();
+  const since = sinceResponse();
   if (since < warnAfterMs) return 'fine';
   return since < overAfterMs ? 'ending' : 'over';
 }
@@ -28,7 +28,7 @@ function useRest(ask: () => unknown): Rest {
   useEffect(() => {
     const look = () => setRest(restNow());
     const touch = () => {
-      if (restNow() === 'fine' && sinceAnswer() >= touchAfterMs) ask();
+      if (restNow() === 'fine' && sinceResponse() >= touchAfterMs) ask();
     };
     const timer = setInterval(look, lookEveryMs);
     document.addEventListener('visibilitychange', look);

@@ -66,7 +66,7 @@ interface GridStyle extends CSSProperties {
 }
 
 /** So many rows are put on paper; more would take the browser minutes, and a ream. */
-const mostPrinted = 2000;
+const maxPrinted = 2000;
 
 /** Width in px below which a row stacks its cells; the page's own narrow layout begins there. */
 const narrowBelow = 720;
@@ -105,14 +105,14 @@ function drawnOf(
   { printing, waiting, count }: { printing: boolean; waiting: boolean; count: number },
 ) {
   if (!printing) return { first, last, slots: most };
-  return { first: 0, last: waiting ? 0 : Math.min(count, mostPrinted), slots: mostPrinted };
+  return { first: 0, last: waiting ? 0 : Math.min(count, maxPrinted), slots: maxPrinted };
 }
 
 /** Says on paper that it does not hold everything. */
 function Cut({ count }: { count: number }) {
   return (
     <p className={styles['cut']}>
-      The first {formatCount(mostPrinted)} of {formatCount(count)} rows are printed. Filter to print
+      The first {formatCount(maxPrinted)} of {formatCount(count)} rows are printed. Filter to print
       the others.
     </p>
   );
@@ -274,7 +274,7 @@ export function GrantGrid(props: GrantGridProps) {
           }}
         />
       </div>
-      {printing && count > mostPrinted ? <Cut count={count} /> : null}
+      {printing && count > maxPrinted ? <Cut count={count} /> : null}
       <ScopeCard within={body} scopes={store.scopes} shown={chip} onShow={setChip} />
     </>
   );

@@ -19,7 +19,7 @@ function Revealed({ email }: { email: string }) {
   useEffect(() => line.current?.querySelector('button')?.focus(), []);
   return (
     <span ref={line} className={styles['line']}>
-      <CopyText text={email} label="e-mail address" />
+      <CopyText text={email} label="email address" />
     </span>
   );
 }
@@ -57,7 +57,7 @@ function Masked({ memberId, email, organization }: MemberEmailProps & { organiza
 export function MemberEmail(props: MemberEmailProps) {
   const { support } = useViewer();
   return support === null ? (
-    <CopyText text={props.email} label="e-mail address" />
+    <CopyText text={props.email} label="email address" />
   ) : (
     <Masked key={props.memberId} {...props} organization={support.organization.id} />
   );

@@ -97,7 +97,7 @@ function Content({ store, row, appName, appId, facts, links }: ContentProps) {
         </dd>
         {email === '' ? null : (
           <>
-            <dt>E-mail</dt>
+            <dt>Email</dt>
             <dd>
               <MemberEmail memberId={id} email={email} />
             </dd>

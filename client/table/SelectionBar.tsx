@@ -50,12 +50,8 @@ export function SelectionBar({
           Copy ids
         </Button>
         {isMasked ? null : (
-          <Button
-            size="small"
-            disabled={emails.length === 0}
-            onClick={() => copy(emails, 'e-mail')}
-          >
-            Copy e-mails
+          <Button size="small" disabled={emails.length === 0} onClick={() => copy(emails, 'email')}>
+            Copy emails
           </Button>
         )}
         <span className={styles['copied']} role="status">

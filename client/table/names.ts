@@ -33,7 +33,7 @@ const noRows = (): Iterable<number> => [];
 /** As many as a browser has connections to one host (HTTP/1.1). */
 const batchesAtOnce = 6;
 const firstBatch = 60;
-const mostTries = 3;
+const maxTries = 3;
 const longestWaitMs = 60_000;
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -78,7 +78,7 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
  * Makes a look-up that tries again. When Stytch limits how often it is asked, all batches pause
  * together, for as long as it says; that is no failure, so it does not count as a try.
  */
-function createPatientLookUp(lookUp: LookUp, signal: AbortSignal) {
+function createRetryingLookUp(lookUp: LookUp, signal: AbortSignal) {
   let pause: Promise<void> | null = null;
   return async (ids: string[]): Promise<MemberDirectory> => {
     for (let tries = 1; ; tries += 1) {
@@ -93,7 +93,7 @@ function createPatientLookUp(lookUp: LookUp, signal: AbortSignal) {
           pause ??= wait(ms, signal).finally(() => {
             pause = null;
           });
-        } else if (tries === mostTries) throw error;
+        } else if (tries === maxTries) throw error;
         else await wait(ms, signal);
       }
     }
@@ -117,14 +117,14 @@ export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReade
 
   async function run(signal: AbortSignal): Promise<void> {
     const nextBatch = createBatches(store, () => visibleRows());
-    const lookUpPatiently = createPatientLookUp(lookUp, signal);
+    const lookUpWithRetry = createRetryingLookUp(lookUp, signal);
     let stopped = false;
     const worker = async () => {
       while (!stopped && !signal.aborted) {
         const rows = nextBatch();
         if (rows.length === 0) return;
         try {
-          const directory = await lookUpPatiently(rows.map((row) => store.idAt(row)));
+          const directory = await lookUpWithRetry(rows.map((row) => store.idAt(row)));
           if (signal.aborted) return;
           store.addNames(rows, directory);
           const { unreadable } = directory;

@@ -17,7 +17,7 @@ interface GraphNoticeProps {
 }
 
 /** More would push the page away from under the notice. */
-const mostListed = 20;
+const maxListed = 20;
 
 function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
   const one = apps.length === 1 ? apps[0] : undefined;
@@ -33,7 +33,7 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
     <details className={styles['apps']}>
       <summary>Nothing here includes their grants. Which are they?</summary>
       <ul>
-        {apps.slice(0, mostListed).map(({ id, name, reason }) => (
+        {apps.slice(0, maxListed).map(({ id, name, reason }) => (
           <li key={id}>
             <strong>
               <SafeText>{firstShown(name) || id}</SafeText>
@@ -41,9 +41,7 @@ function UnreadApps({ apps }: { apps: GraphNoticeProps['graph']['unread'] }) {
             {reason}
           </li>
         ))}
-        {apps.length > mostListed ? (
-          <li>and {formatCount(apps.length - mostListed)} more</li>
-        ) : null}
+        {apps.length > maxListed ? <li>and {formatCount(apps.length - maxListed)} more</li> : null}
       </ul>
     </details>
   );

@@ -44,7 +44,7 @@ function installPeers(folder: string): void {
 
 const options = readOptions();
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
-installPeers(fileURLToPath(new URL('.', import.meta.url)));
+installPeers(fileURLToPath(new URL('./', import.meta.url)));
 // What is imported needs what has just been installed.
 if (options.browser) {
   const { runBrowserBench } = await import('./browser/run.ts');

@@ -29,15 +29,32 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/contract',
   ],
 
-  'server/worker.ts': ['server/graph', 'server/scopes', 'server/store'],
-  'server/main.ts': ['server/config.ts', 'server/start-error.ts', 'server/store', 'server/wire.ts'],
-  'server/wire.ts': [
+  'server/worker.ts': ['server/live', 'server/observations', 'server/scopes', 'server/store'],
+  'server/main.ts': [
+    'server/compose.ts',
+    'server/config.ts',
+    'server/start-error.ts',
+    'server/store',
+  ],
+  'server/compose.ts': [
     'server/app.ts',
     'server/audit',
     'server/config.ts',
     'server/features',
     'server/graph',
     'server/http',
+    'server/live',
+    'server/observations',
+    'server/scopes',
+    'server/store',
+    'server/stytch',
+    'server/view-sources.ts',
+  ],
+  'server/view-sources.ts': [
+    'server/contract',
+    'server/graph',
+    'server/live',
+    'server/observations',
     'server/scopes',
     'server/store',
     'server/stytch',
@@ -49,19 +66,32 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/errors.ts',
     'server/graph',
     'server/http',
+    'server/live',
+    'server/observations',
     'server/scopes',
     'server/store',
     'server/stytch',
+    'server/views',
   ],
   // Tests of what all features have in common.
   'server/features/*.test.ts': ['server/contract'],
+  'server/views': ['server/contract', 'server/live', 'server/scopes', 'server/stytch'],
   'server/graph': [
     'server/contract',
-    'server/errors.ts',
+    'server/live',
+    'server/observations',
     'server/scopes',
     'server/store',
     'server/stytch',
   ],
+  'server/observations': [
+    'server/contract',
+    'server/errors.ts',
+    'server/live',
+    'server/store',
+    'server/stytch',
+  ],
+  'server/live': ['server/contract', 'server/scopes', 'server/stytch'],
   // It says of a broken file what the configuration says of itself.
   'server/scopes': ['server/config.ts', 'server/contract', 'server/stytch'],
   'server/http': [
@@ -88,7 +118,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     // Sources run as they are need a thread that reads TypeScript.
     'server/worker.ts',
     'server/sandbox/server.ts',
-    'server/wire.ts',
+    'server/compose.ts',
   ],
 
   // Browser tests meet the programs over HTTP only.

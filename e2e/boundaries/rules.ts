@@ -66,12 +66,15 @@ const special: IForbiddenRuleType[] = [
   ),
   forbid(
     'express-stays-in-http',
-    { path: '^server/(?:features|graph|scopes|stytch|sandbox)/', pathNot: testFiles },
+    {
+      path: '^server/(?:features|graph|live|observations|scopes|stytch|sandbox|views)/',
+      pathNot: testFiles,
+    },
     { path: '^node_modules/(?:express|express-session)/' },
   ),
   forbid(
     'the-database-stays-in-the-store',
-    { path: '^server/', pathNot: [testFiles, '^server/store/', '^server/wire\\.ts$'] },
+    { path: '^server/', pathNot: [testFiles, '^server/store/', '^server/compose\\.ts$'] },
     { path: '^node_modules/(?:kysely|libsql)/' },
   ),
   forbid(
@@ -87,7 +90,7 @@ const special: IForbiddenRuleType[] = [
   // Features receive the client and the store as arguments; only the wiring makes them.
   forbid(
     'instances-arrive-as-arguments',
-    { path: '^server/(?:features|graph|http|scopes)/', pathNot: testFiles },
+    { path: '^server/(?:features|graph|http|live|observations|scopes|views)/', pathNot: testFiles },
     { path: String.raw`^server/(?:store/|stytch/client\.ts$)`, dependencyTypesNot: ['type-only'] },
   ),
 ];

@@ -37,14 +37,14 @@ function shownOrNone(screens: Screens, screen: string, name: string): string {
 }
 
 /** Everything to look at as the sandbox has it, but not more members than are worth the time. */
-async function readSubjects(mostMembers: number): Promise<Subjects & { memberIds: string[] }> {
+async function readSubjects(maxMembers: number): Promise<Subjects & { memberIds: string[] }> {
   const truth = await readTruth(stack, slug);
   const used = [...truth.grants].filter(([, holders]) => holders.size > 0);
   const holders = new Set(used.flatMap(([, held]) => [...held.keys()]));
   return {
     apps: used.map(([app]) => app),
     scopes: [...new Set(used.flatMap(([, held]) => [...held.values()].flat()))],
-    members: [...holders].filter((id) => id.startsWith('member-')).slice(0, mostMembers),
+    members: [...holders].filter((id) => id.startsWith('member-')).slice(0, maxMembers),
     memberIds: truth.members.map(({ memberId }) => memberId),
   };
 }

@@ -37,7 +37,7 @@ test('the server bundle holds no code of the sandbox, of tests or of the launche
   const files = filesOf('dist/server');
   const text = files.map((file) => file.text).join('\n');
   const modules = [...text.matchAll(/^\/\/ (\S+\.ts)$/gm)].map(([, module = '']) => module);
-  expect(modules).toContain('server/wire.ts');
+  expect(modules).toContain('server/compose.ts');
   expect(modules.filter((name) => !/^server\/(?!sandbox|testing|launch)/.test(name))).toEqual([]);
   expect(text).not.toMatch(/__sandbox|SANDBOX_|acme-robotics|000000|secret-test-sandbox/);
 });

@@ -163,7 +163,7 @@ test('an unknown member, or app, has no diagnosis', async ({ page, sandbox, guar
   }
 });
 
-test('the summary for the ticket has ids and times in UTC, and no e-mail address', async ({
+test('the summary for the ticket has ids and times in UTC, and no email address', async ({
   page,
   context,
   sandbox,

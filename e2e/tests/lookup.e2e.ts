@@ -45,7 +45,7 @@ const searches = [
   { by: 'end of a scope', query: ':write' },
 ] as const;
 
-test('search by name, e-mail or scope shows exactly who matches', async ({ page, sandbox }) => {
+test('search by name, email or scope shows exactly who matches', async ({ page, sandbox }) => {
   const holders = holdersOf(await sandbox.truth('acme-robotics'), foundryNotes.id);
   await signIn(page, people.admin, { at: foundryNotes.path });
   const app = appPage(page);

@@ -11,7 +11,7 @@ const bars = (page: Page, title: string) =>
   chart(page, title)
     .getByRole('row')
     .filter({ has: page.getByRole('link') });
-const scopesAnswer = z.object({
+const scopesResponse = z.object({
   scopes: z.array(z.object({ name: z.string(), class: z.string() })),
 });
 
@@ -25,7 +25,7 @@ test('the figures are true', async ({ page, sandbox }) => {
   await expect(figure(page, 'connected apps')).toContainText(String(truth.apps.length));
   const { text } = await ask(page, '/api/scopes');
   const sensitive = new Set(
-    scopesAnswer
+    scopesResponse
       .parse(JSON.parse(text))
       .scopes.filter((scope) => scope.class === 'sensitive')
       .map(({ name }) => name),

@@ -9,7 +9,7 @@ test.beforeEach(async ({ stack }) => {
   await stack.startAnew();
 });
 
-test('support finds a member by their e-mail, looks, reveals it, extends and ends', async ({
+test('support finds a member by their email, looks, reveals it, extends and ends', async ({
   page,
 }) => {
   const desk = await openDesk(page);

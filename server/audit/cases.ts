@@ -66,9 +66,9 @@ export interface SupportCases {
 
 const lastsMs = caseMinutes * 60_000;
 const hourMs = 3_600_000;
-const mostListed = 100;
+const maxListed = 100;
 /** Of one's own, beside those that go on. */
-const mostOwn = 20;
+const maxOwn = 20;
 /** Whoever ends what nobody ended. */
 const nobody: RequestOrigin = { requestId: '', clientAddress: null, sessionId: '' };
 
@@ -185,15 +185,15 @@ export function createSupportCases(store: Store, now: () => number, most: number
     end: (staff, supportCase, from) => change('case-ended', staff, supportCase, from),
     isLive,
     async latest({ memberId }, organization) {
-      const last = await read({ staffMember: memberId, organization, limit: mostOwn });
+      const last = await read({ staffMember: memberId, organization, limit: maxOwn });
       // Of two that were opened at once either may have come about first.
       return last.find(isLive) ?? last[0] ?? null;
     },
     async ofStaff({ memberId }) {
-      const own = await read({ staffMember: memberId, limit: mostListed });
-      return own.filter((known, index) => index < mostOwn || isLive(known));
+      const own = await read({ staffMember: memberId, limit: maxListed });
+      return own.filter((known, index) => index < maxOwn || isLive(known));
     },
-    about: (organization) => read({ organization, limit: mostListed }),
+    about: (organization) => read({ organization, limit: maxListed }),
     named: (organization, ids) =>
       ids.length === 0 ? Promise.resolve([]) : read({ organization, ids, limit: ids.length }),
     matching: (organization, text) => casesWith(store, organization, text).catch(unavailable),

@@ -23,7 +23,7 @@ export interface RequestOrigin {
   sessionId: string;
 }
 
-/** One event: ids, and no names or e-mail addresses. */
+/** One event: ids, and no names or email addresses. */
 export interface AuditEntry {
   event: AuditEvent;
   outcome: AuditOutcome;
@@ -60,8 +60,8 @@ interface Deps {
 }
 
 /** Events written in one transaction, and events that may wait for it. */
-const mostAtOnce = 100;
-const mostWaiting = 10_000;
+const maxAtOnce = 100;
+const maxWaiting = 10_000;
 
 /** The event as it is written down; `at` is epoch ms. */
 export function rowOf(entry: AuditEntry, at: number): NewAuditEvent {
@@ -101,7 +101,7 @@ export function createRecorder({ append, onLost, now }: Deps): Recorder {
     while (waiting.length > 0) {
       // Refusals leave first, and what comes in the same turn shares the transaction.
       await nextTurn();
-      const batch = waiting.splice(0, mostAtOnce);
+      const batch = waiting.splice(0, maxAtOnce);
       try {
         await append(batch.map(({ event }) => event));
         for (const { resolve } of batch) resolve();
@@ -113,7 +113,7 @@ export function createRecorder({ append, onLost, now }: Deps): Recorder {
   }
 
   async function add(event: NewAuditEvent): Promise<void> {
-    if (waiting.length >= mostWaiting) throw new Error('Too many events wait to be recorded.');
+    if (waiting.length >= maxWaiting) throw new Error('Too many events wait to be recorded.');
     await new Promise<void>((resolve, reject) => {
       waiting.push({ event, resolve, reject });
       working ??= work();

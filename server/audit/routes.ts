@@ -40,7 +40,7 @@ const refusals: ReadonlySet<ProblemCode> = new Set([
 /** The same again within this time is not recorded again. */
 const sameMs = 10 * 60_000;
 /** What is remembered for that; about 300 bytes each. */
-const mostRemembered = 20_000;
+const maxRemembered = 20_000;
 
 const field = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
@@ -80,7 +80,7 @@ function targetsOf({ audit, params, body }: AuditedCall, isText: IsText) {
  */
 export function createRouteRecorder(recorder: Recorder, now: () => number): RouteRecorder {
   const remembered = new LRUCache<string, { at: number; recorded: Promise<void> }>({
-    max: mostRemembered,
+    max: maxRemembered,
   });
 
   /** Records it unless it has been; gives when it is recorded. */

@@ -5,7 +5,7 @@ import { memberStatusSchema } from './members.ts';
 import { missingPartSchema } from './missing.ts';
 
 /** What was seen of a grant by Grantscope; never the date of the consent, which Stytch does not tell. */
-const sightingSchema = z.object({
+const observationSchema = z.object({
   /** Epoch ms. */
   firstSeen: z.int(),
   /** Whether it was there already when Grantscope first looked at the app. */
@@ -47,7 +47,7 @@ export const memberPageSchema = z.object({
       /** Heaviest class first, then by name. */
       scopes: z.array(grantedScopeSchema),
       /** Null while Grantscope has not recorded the grant. */
-      seen: z.nullable(sightingSchema),
+      seen: z.nullable(observationSchema),
     }),
   ),
   /** Connected apps of theirs that could not be read. */

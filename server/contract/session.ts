@@ -12,7 +12,7 @@ export type Environment = z.infer<typeof environmentSchema>;
 const permissionsSchema = z.object({
   /** `get.connected-apps` on `stytch.member`: see the organization's connected apps. */
   readConnectedApps: z.boolean(),
-  /** `search` on `stytch.member`: see names and e-mail addresses beside member ids. */
+  /** `search` on `stytch.member`: see names and email addresses beside member ids. */
   readMembers: z.boolean(),
   /** `revoke.connected-app` on `stytch.member`. */
   revoke: z.boolean(),

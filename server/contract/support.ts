@@ -14,7 +14,7 @@ export const deskSchema = z.object({
 export type Desk = z.infer<typeof deskSchema>;
 
 /**
- * Body of `POST /api/support/find`: a name, slug, id or external id of an organization, an e-mail
+ * Body of `POST /api/support/find`: a name, slug, id or external id of an organization, an email
  * address or id of a member, the id of an app, or a link to a page of Grantscope.
  */
 export const findRequestSchema = z.strictObject({
@@ -87,7 +87,7 @@ export type OpenCase = z.infer<typeof openCaseSchema>;
 /** Answer of `POST /api/support/cases`. */
 export const openedCaseSchema = z.object({
   case: supportCaseSchema,
-  /** Of the one whose e-mail address was given; null if nobody has it. */
+  /** Of the one whose email address was given; null if nobody has it. */
   memberId: z.nullable(z.string()),
 });
 

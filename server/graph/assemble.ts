@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { People } from '#contract/people.ts';
-import type { ScopeBook } from '../scopes/book.ts';
+import type { ScopeClassifier } from '../scopes/classifier.ts';
 import type { StytchReader } from '../stytch/client.ts';
 import { UpstreamError, type UpstreamKind } from '../stytch/errors.ts';
 import { isStytchId, UnsafeIdError } from '../stytch/ids.ts';
 import type { Caller, ConnectedApp, Member } from '../stytch/types.ts';
-import type { Directory } from './directory.ts';
+import type { Directory } from '../live/directory.ts';
 import { createGraphBuilder, type GrantGraph, type UnreadApp } from './grant-graph.ts';
-import type { LiveApp, LiveApps } from './live-apps.ts';
-import type { GrantObserver } from './observer.ts';
+import type { LiveApp, LiveApps } from '../live/apps.ts';
+import type { GrantObserver } from '../observations/observer.ts';
 import { countPeople } from './people.ts';
-import { createPatience } from './patience.ts';
+import { createRetry } from '../live/retry.ts';
 
 /** How far assembling has come. Totals are null until they are known. */
 export interface Progress {
@@ -30,7 +30,7 @@ export interface Sources {
   stytch: StytchReader;
   apps: LiveApps;
   directory: Directory;
-  book: ScopeBook;
+  classifier: ScopeClassifier;
   observer: GrantObserver;
   now: () => number;
 }
@@ -71,20 +71,20 @@ function concernsOne(error: unknown): error is UpstreamError {
  * the graph. Throws UpstreamError for what concerns all of them.
  */
 export async function assembleGrants(sources: Sources, assembly: Assembly): Promise<GrantGraph> {
-  const { stytch, apps, book, observer, now } = sources;
+  const { stytch, apps, classifier, observer, now } = sources;
   const { caller, signal, progress, report } = assembly;
-  const patiently = createPatience(signal, () => {
+  const withRetry = createRetry(signal, () => {
     progress.calls += 1;
   });
   const startedAt = now();
-  const listed = await patiently(() => stytch.connectedApps.list(caller, { signal }));
+  const listed = await withRetry(() => stytch.connectedApps.list(caller, { signal }));
   observer.listed(caller.organizationId, now(), listed);
   progress.appsTotal = listed.items.length;
   progress.callsTotal = 1 + listed.items.length;
   report();
   const limit = pLimit(assembly.appsAtOnce ?? appsAtOnce);
   const read = async (app: ConnectedApp): Promise<LiveApp | UnreadApp> => {
-    const view = await patiently(() => apps.read(caller, app.connectedAppId, signal)).catch(
+    const view = await withRetry(() => apps.read(caller, app.connectedAppId, signal)).catch(
       (error: unknown) => {
         if (concernsOne(error)) return { app, kind: error.kind };
         // An id that must not be asked for is no reason to show nothing else.
@@ -97,7 +97,7 @@ export async function assembleGrants(sources: Sources, assembly: Assembly): Prom
     return view;
   };
   const views = await Promise.all(listed.items.map((app) => limit(() => read(app))));
-  return await buildGraph(createGraphBuilder(book, listed.unreadable), views, startedAt);
+  return await buildGraph(createGraphBuilder(classifier, listed.unreadable), views, startedAt);
 }
 
 /** In the order of the list, whichever came first: equal answers must make equal graphs. */
@@ -160,7 +160,7 @@ export async function nameMembers(
   progress.members = size;
   progress.callsTotal = progress.calls + Math.ceil(size / batch);
   report();
-  const patiently = createPatience(signal, () => {
+  const withRetry = createRetry(signal, () => {
     progress.calls += 1;
   });
   const members = Array<Member | null | undefined>(size).fill(undefined);
@@ -170,7 +170,7 @@ export async function nameMembers(
     try {
       // Among ids of another kind Stytch finds nobody at all.
       const askable = ids.filter((id) => isStytchId('member', id));
-      const found = await patiently(() => directory.lookUp(caller, askable, signal));
+      const found = await withRetry(() => directory.lookUp(caller, askable, signal));
       if (found.unreadable === 0) members.fill(null, from, from + count);
       for (const member of found.items) {
         const number = graph.members.numberOf(member.memberId);

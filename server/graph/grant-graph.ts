@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { setsOf, unpackColumns } from '#contract/packed-rows.ts';
-import type { ScopeBook } from '../scopes/book.ts';
+import type { ScopeClassifier } from '../scopes/classifier.ts';
 import { compareScopes } from '../scopes/order.ts';
 import type { UpstreamKind } from '../stytch/errors.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
-import type { LiveApp } from './live-apps.ts';
+import type { LiveApp } from '../live/apps.ts';
 import { createMemberNumbers, type MemberNumbers } from './member-numbers.ts';
 
 /** The grants of one app: row `i` is the member with that number and their set of scopes. */
@@ -70,7 +70,7 @@ interface AppRows {
 }
 
 /** Collects apps as they are read; `finish` makes the graph of what has come. */
-export function createGraphBuilder(book: ScopeBook, unlisted: number) {
+export function createGraphBuilder(classifier: ScopeClassifier, unlisted: number) {
   const members = createMemberNumbers();
   const rows: AppRows[] = [];
   const unread: UnreadApp[] = [];
@@ -78,7 +78,7 @@ export function createGraphBuilder(book: ScopeBook, unlisted: number) {
   function rankScopes(): string[] {
     const names = new Set(rows.flatMap(({ view }) => view.columns.scopes.map(({ name }) => name)));
     return [...names]
-      .map((name) => ({ name, class: book.classify(name).class }))
+      .map((name) => ({ name, class: classifier.classify(name).class }))
       .toSorted(compareScopes)
       .map(({ name }) => name);
   }

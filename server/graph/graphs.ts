@@ -9,7 +9,7 @@ import {
   type Sources,
 } from './assemble.ts';
 import type { GrantGraph } from './grant-graph.ts';
-import { createShare } from './shared.ts';
+import { createSingleFlight } from '../live/single-flight.ts';
 
 /** An organization's graph as one viewer may see it. */
 export interface WholeGraph {
@@ -97,7 +97,7 @@ function createAudience() {
 export function createGraphs(sources: Sources): Graphs {
   const { now } = sources;
   const kept = new LRUCache<string, Kept>(keptWithin);
-  const share = createShare<Kept>();
+  const singleFlight = createSingleFlight<Kept>();
   const audience = createAudience();
 
   async function assemble(key: string, viewer: GraphViewer, shared: AbortSignal): Promise<Kept> {
@@ -132,7 +132,7 @@ export function createGraphs(sources: Sources): Graphs {
     for (;;) {
       let isOwn = false;
       try {
-        const read = await share(key, signal, (shared) => {
+        const read = await singleFlight(key, signal, (shared) => {
           isOwn = true;
           return assemble(key, viewer, shared);
         });

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packRows } from '#contract/packed-rows.ts';
-import { createScopeBook } from '../scopes/book.ts';
-import type { LiveApp } from './live-apps.ts';
+import { createScopeClassifier } from '../scopes/classifier.ts';
+import type { LiveApp } from '../live/apps.ts';
 import { createGraphBuilder } from './grant-graph.ts';
 import { createSummarise } from './summaries.ts';
 
-const book = createScopeBook();
+const classifier = createScopeClassifier();
 const names = 'openid email documents:read documents:write members:delete full_access x.y'.split(
   ' ',
 );
-const isSensitive = (name: string) => book.classify(name).class === 'sensitive';
+const isSensitive = (name: string) => classifier.classify(name).class === 'sensitive';
 
 /** Who granted what to one app. */
 const grantsOfApp = fc.dictionary(
@@ -24,7 +24,7 @@ type Grants = Record<string, string[]>;
 function liveApp(grants: Grants, number: number): LiveApp {
   const members = Object.keys(grants);
   const used = new Set(Object.values(grants).flat());
-  const scopes = book.describe(used, null).map(({ name }) => ({ name, members: 0 }));
+  const scopes = classifier.describe(used, null).map(({ name }) => ({ name, members: 0 }));
   const rank = new Map(scopes.map(({ name }, index) => [name, index]));
   const scopeSets = members.map((member) =>
     (grants[member] ?? []).map((name) => rank.get(name) ?? -1).toSorted((a, b) => a - b),
@@ -47,7 +47,7 @@ function liveApp(grants: Grants, number: number): LiveApp {
 }
 
 const buildGraph = async (apps: readonly Grants[]) => {
-  const builder = createGraphBuilder(book, 0);
+  const builder = createGraphBuilder(classifier, 0);
   for (const [number, grants] of apps.entries()) builder.add(liveApp(grants, number));
   return await builder.finish('', 1);
 };
@@ -56,7 +56,7 @@ test('a graph comes to what its grants come to, one by one', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(grantsOfApp, { maxLength: 6 }), async (apps) => {
       const graph = await buildGraph(apps);
-      const summary = await createSummarise(book)(graph);
+      const summary = await createSummarise(classifier)(graph);
       const all = apps.flatMap((grants) => Object.entries(grants));
       const members = [...new Set(all.map(([member]) => member))];
       expect(summary.grants).toBe(all.length);
@@ -86,7 +86,7 @@ test('its apps and its scopes are counted as their grants are, one by one', asyn
   await fc.assert(
     fc.asyncProperty(fc.array(grantsOfApp, { maxLength: 6 }), async (apps) => {
       const graph = await buildGraph(apps);
-      const { byApp, byScope } = await createSummarise(book)(graph);
+      const { byApp, byScope } = await createSummarise(classifier)(graph);
       for (const [index, grants] of apps.entries()) {
         const sets = Object.values(grants);
         expect({
@@ -113,7 +113,7 @@ test('its apps and its scopes are counted as their grants are, one by one', asyn
 
 test('a graph is summarised once for all who ask', async () => {
   const graph = await buildGraph([{ a: ['openid'] }]);
-  const summarise = createSummarise(book);
+  const summarise = createSummarise(classifier);
   const both = await Promise.all([summarise(graph), summarise(graph)]);
   expect(both[0]).toBe(both[1]);
   expect(await summarise(graph)).toBe(both[0]);

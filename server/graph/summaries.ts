@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ScopeBook } from '../scopes/book.ts';
+import type { ScopeClassifier } from '../scopes/classifier.ts';
 import { createSetNumbers, type AppGrants, type GrantGraph } from './grant-graph.ts';
 
 /** What a graph comes to for each of its members, by number, and for each of its apps. */
@@ -115,9 +115,9 @@ function keepUsed(unions: Uint32Array, sets: readonly (readonly number[])[]) {
   };
 }
 
-async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summaries> {
+async function summariseNow(graph: GrantGraph, classifier: ScopeClassifier): Promise<Summaries> {
   const { scopes, scopeSets, members } = graph;
-  const isSensitive = scopes.map((name) => book.classify(name).class === 'sensitive');
+  const isSensitive = scopes.map((name) => classifier.classify(name).class === 'sensitive');
   const weigh = (set: readonly number[]) => set.filter((at) => isSensitive[at]).length;
   const weights = Uint32Array.from(scopeSets, weigh);
   const apps = new Uint32Array(members.size);
@@ -160,10 +160,10 @@ async function summariseNow(graph: GrantGraph, book: ScopeBook): Promise<Summari
 export type Summarise = (graph: GrantGraph) => Promise<Summaries>;
 
 /** Makes a `Summarise` that forgets what it knows of a graph together with the graph. */
-export function createSummarise(book: ScopeBook): Summarise {
+export function createSummarise(classifier: ScopeClassifier): Summarise {
   const known = new WeakMap<GrantGraph, Promise<Summaries>>();
   return async (graph) => {
-    const running = known.get(graph) ?? summariseNow(graph, book);
+    const running = known.get(graph) ?? summariseNow(graph, classifier);
     known.set(graph, running);
     return await running;
   };

@@ -2,18 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { AppError, BrokenOff } from '../errors.ts';
 
 /** The largest body that anything here takes, bytes. */
-const mostBodyBytes = 65_536;
+const maxBodyBytes = 65_536;
 
 /** Whether the body may be read, by what its sender says of its length. */
 export function declaresTooMuch({ headers }: IncomingMessage): boolean {
-  return Number(headers['content-length'] ?? 0) > mostBodyBytes;
+  return Number(headers['content-length'] ?? 0) > maxBodyBytes;
 }
 
 /**
  * Reads a body into memory. Throws `payload-too-large` as soon as it is, without reading on,
  * `unsupported-media-type` if it is compressed, and BrokenOff if its sender goes away.
  */
-export function readBody(request: IncomingMessage, mostBytes = mostBodyBytes): Promise<Buffer> {
+export function readBody(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     throw new AppError('unsupported-media-type');
   }
@@ -22,7 +22,7 @@ export function readBody(request: IncomingMessage, mostBytes = mostBodyBytes): P
     let size = 0;
     const collect = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= mostBytes) {
+      if (size <= maxBytes) {
         chunks.push(chunk);
         return;
       }

@@ -6,7 +6,7 @@ import { clientAddressOf, networkOf } from './client-address.ts';
 import type { Limiter } from './limits.ts';
 
 const reportType = /^application\/(?:csp-report|reports\+json|json)(?:;|$)/i;
-const mostReportBytes = 8192;
+const maxReportBytes = 8192;
 const word = z.string().max(500).default('');
 const reportSchema = z.object({
   'csp-report': z.object({ 'effective-directive': word, 'blocked-uri': word }),
@@ -26,7 +26,7 @@ export function cspReports(logger: Logger, limit: Limiter): RequestHandler[] {
   };
   const receive: RequestHandler = async (request, response) => {
     const isReport = reportType.test(request.headers['content-type'] ?? '');
-    const body = isReport ? parseJson(await readBody(request, mostReportBytes)) : null;
+    const body = isReport ? parseJson(await readBody(request, maxReportBytes)) : null;
     const old = reportSchema.safeParse(body);
     const modern = modernSchema.safeParse(body);
     const found = old.success

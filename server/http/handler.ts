@@ -5,8 +5,8 @@ import type { Permissions } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import type { Staff } from '../audit/cases.ts';
 import type { RequestOrigin } from '../audit/recorder.ts';
-import type { EncodedAnswer } from './encoded-answer.ts';
-import type { LineAnswer } from './line-answer.ts';
+import type { EncodedResponse } from './encoded-response.ts';
+import type { LineResponse } from './line-response.ts';
 
 /** A signed-in member, as every feature sees one. Made per request by the session feature. */
 export interface Viewer {
@@ -70,7 +70,7 @@ type CallOf<N extends RouteName> = (typeof routes)[N] extends VisitorRoute
 /** Parsing, authorising and presenting are done around it: a handler only does the work. */
 type Handler<N extends RouteName> = (
   call: CallOf<N>,
-) => Promise<z.input<(typeof routes)[N]['response']> | EncodedAnswer | LineAnswer>;
+) => Promise<z.input<(typeof routes)[N]['response']> | EncodedResponse | LineResponse>;
 
 /** One handler for every route of the contract; a missing one does not compile. */
 export type Handlers = { [N in RouteName]: Handler<N> };

@@ -14,9 +14,9 @@ import { passedAntiForgery } from './anti-forgery.ts';
 import { browserSession } from './browser-session.ts';
 import { callOf, send } from './calls.ts';
 import { clientAddressOf, networkOf } from './client-address.ts';
-import type { EncodedAnswer } from './encoded-answer.ts';
+import type { EncodedResponse } from './encoded-response.ts';
 import type { BrowserSession, MemberCall, VisitorCall } from './handler.ts';
-import type { LineAnswer } from './line-answer.ts';
+import type { LineResponse } from './line-response.ts';
 import { answerMember, answerSupport, type SignedInGate } from './signed-in.ts';
 
 /** What mounting needs to know of who is calling. */
@@ -26,7 +26,7 @@ export interface Gate extends SignedInGate {
   secure: boolean;
 }
 
-type Answer<A> = A | EncodedAnswer | LineAnswer;
+type Answer<A> = A | EncodedResponse | LineResponse;
 
 type MemberHandler<Q extends z.ZodMiniType, A extends z.ZodMiniType> = (
   call: MemberCall<z.output<Q>>,

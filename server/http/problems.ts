@@ -75,7 +75,7 @@ const problemKinds = {
   'sign-in-other-method': kind(
     403,
     'Other sign-in needed',
-    'This organization does not accept an e-mail code, and Grantscope takes nothing else yet.',
+    'This organization does not accept an email code, and Grantscope takes nothing else yet.',
   ),
   'session-store-unavailable': kind(
     503,

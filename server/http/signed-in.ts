@@ -7,10 +7,10 @@ import { AppError } from '../errors.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import { isStytchId } from '../stytch/ids.ts';
 import { callOf, paramsOf, send } from './calls.ts';
-import { EncodedAnswer, sendEncoded } from './encoded-answer.ts';
+import { EncodedResponse, sendEncoded } from './encoded-response.ts';
 import type { BrowserSession, MemberCall, Viewer } from './handler.ts';
 import type { Limiter } from './limits.ts';
-import { LineAnswer, sendLines } from './line-answer.ts';
+import { LineResponse, sendLines } from './line-response.ts';
 import { toAppError } from './problems.ts';
 
 /** What answering somebody who is signed in takes. */
@@ -81,15 +81,15 @@ function asksForNothing({ audit, params, body }: AuditedCall): boolean {
   );
 }
 
-async function sendAnswer(
+async function sendResponse(
   route: SignedInRoute,
   request: Request,
   response: Response,
   answer: unknown,
   publicOrigin: string,
 ): Promise<void> {
-  if (answer instanceof EncodedAnswer) sendEncoded(request, response, answer);
-  else if (answer instanceof LineAnswer) {
+  if (answer instanceof EncodedResponse) sendEncoded(request, response, answer);
+  else if (answer instanceof LineResponse) {
     await sendLines(route.response, request, response, answer, publicOrigin);
   } else send(route.response, request, response, answer);
 }
@@ -126,7 +126,7 @@ export function answerMember<Q extends z.ZodMiniType>(
       attempt.body = call.body;
       const answer = await handler({ ...call, viewer, from: session.from });
       await gate.audit.allowed(attempt);
-      await sendAnswer(route, request, response, answer, gate.publicOrigin);
+      await sendResponse(route, request, response, answer, gate.publicOrigin);
     } catch (error) {
       await fail(error, session, attempt, gate);
     }
@@ -166,7 +166,7 @@ export function answerSupport<Q extends z.ZodMiniType>(
       // Reading may take longer than the case lasts. What ends a case says so itself.
       const isReading = needsCase && !('recordsItself' in route.audit);
       if (isReading) await gate.enterCase(staff, viewer.organizationId);
-      await sendAnswer(route, request, response, answer, gate.publicOrigin);
+      await sendResponse(route, request, response, answer, gate.publicOrigin);
     } catch (error) {
       await fail(error, session, attempt, gate);
     }

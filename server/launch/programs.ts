@@ -19,7 +19,7 @@ export interface Programs {
 export const badConfiguration = 78;
 
 /** How long a program may take to stop: longer than the server lets requests finish. */
-const patienceMs = 20_000;
+const maxWaitMs = 20_000;
 
 /**
  * Makes a program stop when the pipe to its launcher closes, which happens however the launcher
@@ -65,7 +65,7 @@ export function createPrograms(): Programs {
     stopping = true;
     const late = setTimeout(() => {
       for (const child of running.keys()) signal(child, 'SIGKILL');
-    }, patienceMs);
+    }, maxWaitMs);
     await Promise.all(running.values());
     clearTimeout(late);
     process.exit(exitCode);

@@ -37,7 +37,7 @@ const discover = (by: Parameters<Discovery['organizations']['list']>[0]) =>
 const exchange = (request: Parameters<Discovery['intermediateSessions']['exchange']>[0]) =>
   judge.stytch.discovery.intermediateSessions.exchange(request);
 
-describe('an e-mail code', () => {
+describe('an email code', () => {
   test('is sent to any address, known or not', async () => {
     const { discovery } = judge.stytch.otps.email;
     const known = await discovery.send({ email_address: tomasz });

@@ -12,7 +12,7 @@ export interface Judge {
   stytch: B2BClient;
   /** Moves the sandbox's clock by adding milliseconds. */
   clock: { offset: number };
-  /** Signs in by e-mail code, into the organization given by id, slug or external id. */
+  /** Signs in by email code, into the organization given by id, slug or external id. */
   signIn(
     email: string,
     organization: string,

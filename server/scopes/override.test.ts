@@ -6,11 +6,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { scopeClasses } from '#contract/scopes.ts';
 import { parseTable } from '../testing/grants.ts';
 import { startStack } from '../testing/start.ts';
-import { createScopeBook } from './book.ts';
+import { createScopeClassifier } from './classifier.ts';
 import { decidedClasses } from './rules-file.ts';
 import type { ScopeRule } from './rules.ts';
 
-const ours = createScopeBook();
+const ours = createScopeClassifier();
 const hostile = fc.constantFrom(
   '',
   ' ',
@@ -63,7 +63,7 @@ describe("the operator's rules", () => {
     const met = { operator: 0, builtIn: 0 };
     fc.assert(
       fc.property(anyRules, anyScope, (rules, scope) => {
-        const found = createScopeBook({ rules, descriptions: [] }).classify(scope);
+        const found = createScopeClassifier({ rules, descriptions: [] }).classify(scope);
         const own = rules.find((rule) => isMatch(rule, scope));
         met[own === undefined ? 'builtIn' : 'operator'] += 1;
         expect(found).toEqual(
@@ -81,8 +81,8 @@ describe("the operator's rules", () => {
     for (const scope of ['offline_access', 'full_access', 'openid', 'crm:read', 'crm:x']) {
       for (const wanted of decidedClasses) {
         const rule = { name: 'own', class: wanted, why: 'Ours.', scopes: [scope] };
-        const book = createScopeBook({ rules: [rule], descriptions: [] });
-        expect(book.classify(scope).class).toBe(wanted);
+        const classifier = createScopeClassifier({ rules: [rule], descriptions: [] });
+        expect(classifier.classify(scope).class).toBe(wanted);
       }
     }
   });
@@ -92,8 +92,8 @@ describe("the operator's rules", () => {
       { name: 'whole', class: 'read', why: 'x', scopes: ['Aa:b'], prefixes: ['Pp'] },
       { name: 'segment', class: 'read', why: 'x', verbs: ['fire'], resources: ['rocket'] },
     ];
-    const book = createScopeBook({ rules, descriptions: [] });
-    const nameOf = (scope: string) => book.classify(scope).rule.name;
+    const classifier = createScopeClassifier({ rules, descriptions: [] });
+    const nameOf = (scope: string) => classifier.classify(scope).rule.name;
     expect(['Aa:b', 'Pp-x', 'x:FIRE', 'x.Rocket.y', 'rocket'].map(nameOf)).toEqual([
       'whole',
       'whole',
@@ -113,7 +113,7 @@ describe("the operator's rules", () => {
       { scope: '__proto__', description: 'Even this' },
     ];
     const custom = { scope: 'crm:read', description: 'Theirs', permissions: [] };
-    const described = createScopeBook({ rules: [], descriptions }).describe(
+    const described = createScopeClassifier({ rules: [], descriptions }).describe(
       ['crm:read', 'openid', 'email', '__proto__', 'constructor'],
       { roles: [], scopes: [custom] },
     );
@@ -122,7 +122,7 @@ describe("the operator's rules", () => {
     ).toEqual({
       ['_crm:read']: 'Ours',
       _openid: 'Ours too',
-      _email: 'Sees the e-mail address of the member.',
+      _email: 'Sees the email address of the member.',
       ___proto__: 'Even this',
       _constructor: null,
     });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../config.ts';
-import { createScopeBook } from './book.ts';
-import { openScopeBook, parseScopeRules } from './rules-file.ts';
+import { createScopeClassifier } from './classifier.ts';
+import { openScopeClassifier, parseScopeRules } from './rules-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'grantscope-rules-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -115,7 +115,7 @@ describe('a file that is none', () => {
       '/dev/null',
       long,
     ].flatMap((file) =>
-      problemsOf(() => openScopeBook(file)).map((line) => line.replace(`${file}: `, '')),
+      problemsOf(() => openScopeClassifier(file)).map((line) => line.replace(`${file}: `, '')),
     );
     expect(missing).toContain('no such file');
     expect(others).toEqual([
@@ -129,22 +129,22 @@ describe('a file that is none', () => {
 test('a book is opened from a file, or is ours where none is named', () => {
   const file = join(folder, 'sound.json');
   writeFileSync(file, JSON.stringify({ rules: [{ ...sound, scopes: ['offline_access'] }] }));
-  expect(openScopeBook(file).classify('offline_access').class).toBe('read');
-  expect(openScopeBook(null).classify('offline_access').class).toBe('sensitive');
+  expect(openScopeClassifier(file).classify('offline_access').class).toBe('read');
+  expect(openScopeClassifier(null).classify('offline_access').class).toBe('sensitive');
 });
 
 test('the example in docs/operations.md is a rules file, and does what the text says', () => {
   const guide = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
   const [, example = ''] = /^```json\n(.*?)^```$/ms.exec(guide) ?? [];
-  const book = createScopeBook(parseScopeRules(example, 'docs/operations.md'));
-  const ruleOf = (scope: string) => book.classify(scope).rule;
+  const classifier = createScopeClassifier(parseScopeRules(example, 'docs/operations.md'));
+  const ruleOf = (scope: string) => classifier.classify(scope).rule;
   expect(['legal:archive', 'crm.contracts.read', 'menu:export'].map(ruleOf)).toEqual([
     { source: 'operator', name: 'contracts' },
     { source: 'operator', name: 'contracts' },
     { source: 'operator', name: 'harmless-exports' },
   ]);
   expect(ruleOf('bills:export').source).toBe('built-in');
-  expect(book.describe(['legal:archive'], null)).toMatchObject([
+  expect(classifier.describe(['legal:archive'], null)).toMatchObject([
     { class: 'sensitive', description: 'Read contracts that have ended' },
   ]);
 });

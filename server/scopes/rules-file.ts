@@ -1,15 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
-import { createScopeBook, type OperatorRules, type ScopeBook } from './book.ts';
+import { createScopeClassifier, type OperatorRules, type ScopeClassifier } from './classifier.ts';
 import { segmentSeparator } from './rules.ts';
 
 /** What a rule can decide; unclassified is what none did. */
 export const decidedClasses = ['identity', 'read', 'write', 'sensitive'] as const;
 
 /** More than 5,000 scopes; a file of another kind is refused before it is read. */
-const mostBytes = 256 * 1024;
-const mostProblems = 20;
+const maxBytes = 256 * 1024;
+const maxProblems = 20;
 
 const short = (most: number) =>
   z.string().trim().min(1, 'must not be empty').max(most, `must not be longer than ${most}`);
@@ -108,7 +108,7 @@ export function parseScopeRules(text: string, file: string): OperatorRules {
     throw fail([`is not JSON${lineOf(error, text)}`]);
   }
   const parsed = fileSchema.safeParse(content);
-  if (!parsed.success) throw fail(parsed.error.issues.slice(0, mostProblems).map(problemOf));
+  if (!parsed.success) throw fail(parsed.error.issues.slice(0, maxProblems).map(problemOf));
   return parsed.data;
 }
 
@@ -116,7 +116,7 @@ function readBounded(file: string): string {
   const stats = statSync(file);
   // Opening a pipe would wait for whoever writes into it.
   if (!stats.isFile()) throw new Error('is not a file');
-  if (stats.size > mostBytes) throw new Error(`is longer than ${mostBytes} bytes`);
+  if (stats.size > maxBytes) throw new Error(`is longer than ${maxBytes} bytes`);
   return readFileSync(file, 'utf8');
 }
 
@@ -124,8 +124,8 @@ function readBounded(file: string): string {
  * The book of scopes that the operator wants; the built-in one where no file is named. Throws
  * ConfigError when the file cannot be read or is not as docs/operations.md says.
  */
-export function openScopeBook(file: string | null): ScopeBook {
-  if (file === null) return createScopeBook();
+export function openScopeClassifier(file: string | null): ScopeClassifier {
+  if (file === null) return createScopeClassifier();
   let text: string;
   try {
     text = readBounded(file);
@@ -133,5 +133,5 @@ export function openScopeBook(file: string | null): ScopeBook {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([`SCOPE_RULES_FILE ${file}: ${reason}`]);
   }
-  return createScopeBook(parseScopeRules(text, file));
+  return createScopeClassifier(parseScopeRules(text, file));
 }

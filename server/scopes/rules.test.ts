@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { createScopeBook } from './book.ts';
+import { createScopeClassifier } from './classifier.ts';
 import { builtInRules, joinedRule, unknownRule } from './rules.ts';
 
-const book = createScopeBook();
-const classify = (scope: string) => book.classify(scope);
+const classifier = createScopeClassifier();
+const classify = (scope: string) => classifier.classify(scope);
 
 const examples: [scope: string, expected: ScopeClass, why: RegExp][] = [
   ['openid', 'identity', /^Identity/],

@@ -66,12 +66,12 @@ export interface Observations {
 }
 
 /**
- * Makes the observations of a database; organizations never see each other's. `mostRows` is how many
+ * Makes the observations of a database; organizations never see each other's. `maxRows` is how many
  * rows one transaction writes: to the embedded database, whose lock everybody needs, not all at once.
  */
-export function createObservations(store: Store, mostRows = Infinity): Observations {
+export function createObservations(store: Store, maxRows = Infinity): Observations {
   return {
-    recordApp: (...given) => recordApp(store, ...given, mostRows),
+    recordApp: (...given) => recordApp(store, ...given, maxRows),
     recordAppList: (...given) => recordAppList(store, ...given),
     appsSeen: (...given) => appsSeen(store, ...given),
     historyOfApp: (...given) => historyOfApp(store, ...given),

@@ -14,11 +14,11 @@ import type { Purpose } from './sqlite.ts';
 import { reasonOf, StoreError } from './store-error.ts';
 
 /** Connections of one instance; more requests than that take turns. */
-const mostConnections = 10;
+const maxConnections = 10;
 
 /** Limits while requests wait for answers, ms. */
 const servingLimits = {
-  max: mostConnections,
+  max: maxConnections,
   connectionTimeoutMillis: 2000,
   idleTimeoutMillis: 30_000,
   // For a server that says nothing at all any more.

@@ -171,7 +171,7 @@ async function compareAndWrite(
   observation: Observation,
   key: number,
   { digest, scopes }: { digest: string; scopes: Map<string, number> },
-  mostRows: number,
+  maxRows: number,
 ): Promise<Recorded | null> {
   const { organization, asOf } = observation;
   const before = await store.transaction().execute(async (locked) => {
@@ -187,7 +187,7 @@ async function compareAndWrite(
   const all = await compareGrants(store, { organization, appKey: key }, new Map(scopes));
   // Who is not in what was cut may have a grant all the same.
   const differences = observation.grants.isCut === true ? { ...all, gone: [] } : all;
-  const parts = partsOf(differences, mostRows);
+  const parts = partsOf(differences, maxRows);
   for (const [at, part] of parts.entries()) {
     const isLast = at === parts.length - 1;
     await store.transaction().execute(async (locked) => {
@@ -205,7 +205,7 @@ async function compareAndWrite(
 
 /**
  * Records who had granted what to an app at that time. The same as last time costs one row, a
- * difference costs its own rows, and what is older than what is known is left out. `mostRows` is how
+ * difference costs its own rows, and what is older than what is known is left out. `maxRows` is how
  * many rows one transaction writes; fewer than all only where nobody else records.
  */
 export async function recordApp(
@@ -214,7 +214,7 @@ export async function recordApp(
   app: NamedApp,
   asOf: number,
   grants: ObservedGrants,
-  mostRows: number,
+  maxRows: number,
 ): Promise<Recorded> {
   const observation = { organization, app: { ...app, id: storable(app.id) }, asOf, grants };
   const digest = digestOf(grants);
@@ -228,7 +228,7 @@ export async function recordApp(
       observation,
       key,
       { digest, scopes },
-      mostRows,
+      maxRows,
     ).catch((error: unknown) => {
       if (error instanceof ComparedAnewError) return null;
       throw error;

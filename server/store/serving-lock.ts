@@ -3,12 +3,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeDirectory } from './data-dir.ts';
-import { isBusy, patiently } from './sqlite-driver.ts';
+import { isBusy, retryUntil } from './sqlite-driver.ts';
 import { assertLocks, loadLibsql } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 
 /** A server that is being replaced may take a moment to end, ms. */
-const patienceMs = 3000;
+const maxWaitMs = 3000;
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 
@@ -54,7 +54,7 @@ export async function lockForServing(dataDir: string): Promise<() => void> {
   makeDirectory(dataDir);
   const lock = new Sqlite(join(dataDir, 'server.lock'));
   try {
-    await patiently(performance.now() + patienceMs, () => lock.exec('begin exclusive'));
+    await retryUntil(performance.now() + maxWaitMs, () => lock.exec('begin exclusive'));
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;

@@ -21,7 +21,7 @@ export function isBusy(error: unknown): boolean {
  * Does the work, and again for as long as somebody else holds the lock; throws what the work throws
  * once the time is up. Nothing stands still meanwhile, as it would with SQLite's own `busy_timeout`.
  */
-export async function patiently<T>(until: number, work: () => T | Promise<T>): Promise<T> {
+export async function retryUntil<T>(until: number, work: () => T | Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
@@ -119,14 +119,14 @@ class EmbeddedFile {
   #lastTurn = Promise.resolve();
   #endTurn = nothing;
 
-  constructor(open: () => Database.Database, patienceMs: number) {
+  constructor(open: () => Database.Database, maxWaitMs: number) {
     this.#reading = new FileConnection(open);
     this.#writing = new FileConnection(open);
-    this.#patienceMs = patienceMs;
+    this.#patienceMs = maxWaitMs;
   }
 
   async read<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return await patiently(this.#deadline(), async () => {
+    return await retryUntil(this.#deadline(), async () => {
       try {
         return await this.#reading.run<R>(query);
       } finally {
@@ -150,7 +150,7 @@ class EmbeddedFile {
     });
     await before;
     try {
-      await patiently(until, () => this.#writing.exec(begin));
+      await retryUntil(until, () => this.#writing.exec(begin));
       this.#endTurn = endTurn;
     } catch (error) {
       endTurn();
@@ -241,13 +241,13 @@ function own(connection: DatabaseConnection): LentConnection {
 
 /**
  * Kysely's own driver waits for locks inside SQLite, which holds the whole process up. `open` makes
- * a connection that does not wait; `patienceMs` is how long a statement waits for whoever else writes.
+ * a connection that does not wait; `maxWaitMs` is how long a statement waits for whoever else writes.
  */
 export class EmbeddedDriver implements Driver {
   readonly #file: EmbeddedFile;
 
-  constructor(open: () => Database.Database, patienceMs: number) {
-    this.#file = new EmbeddedFile(open, patienceMs);
+  constructor(open: () => Database.Database, maxWaitMs: number) {
+    this.#file = new EmbeddedFile(open, maxWaitMs);
   }
 
   init(): Promise<void> {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely';
 import type Database from 'libsql';
 import { codeOf, fileIn, makeDirectory } from './data-dir.ts';
-import { EmbeddedDriver, isBusy, patiently } from './sqlite-driver.ts';
+import { EmbeddedDriver, isBusy, retryUntil } from './sqlite-driver.ts';
 import { StoreError } from './store-error.ts';
 
 /** What somebody opens the embedded database for. */
 export type Purpose = 'serving' | 'recording' | 'migrating';
 
 /** How long a statement waits for whoever else writes, ms. Nothing but itself waits with it. */
-const patienceMs = { serving: 3000, recording: 30_000, migrating: 30_000 } as const;
+const maxWaitMs = { serving: 3000, recording: 30_000, migrating: 30_000 } as const;
 
 /** Tables are changed inside a transaction, which is the lock between processes that start at once. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -66,7 +66,7 @@ async function switchToWal(
   const sqlite = new Sqlite(fileIn(dataDir));
   let isFirst = true;
   try {
-    await patiently(performance.now() + patienceMs[purpose], () => {
+    await retryUntil(performance.now() + maxWaitMs[purpose], () => {
       try {
         sqlite.exec('PRAGMA journal_mode = WAL');
       } catch (error) {
@@ -113,7 +113,7 @@ export async function sqliteDialect(dataDir: string, purpose: Purpose): Promise<
   };
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new EmbeddedDriver(open, patienceMs[purpose]),
+    createDriver: () => new EmbeddedDriver(open, maxWaitMs[purpose]),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

@@ -17,7 +17,7 @@ import type {
 import {
   appListSchema,
   memberAppsSchema,
-  organizationAnswerSchema,
+  organizationResponseSchema,
   organizationSearchSchema,
   policySchema,
 } from './wire.ts';
@@ -117,7 +117,7 @@ function organizationsOf({ call }: Transport) {
         effect: 'reads',
         template: '/v1/b2b/organizations/{organization_id}',
         ids: { organization_id: organizationId },
-        schema: organizationAnswerSchema,
+        schema: organizationResponseSchema,
       });
       return organization;
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindOfAnswer, kindOfFailure, retryAfterSeconds } from './errors.ts';
+import { kindOfResponse, kindOfFailure, retryAfterSeconds } from './errors.ts';
 
 const now = Date.parse('2026-11-25T10:00:00Z');
 
@@ -63,7 +63,7 @@ describe('an error answer', () => {
     [500, 'session_not_found', 'error'],
     [429, 'unauthorized_credentials', 'credentials'],
   ])('%i %s is of kind %s', (status, errorType, kind) => {
-    expect(kindOfAnswer(status, { isStytchs: true, errorType })).toBe(kind);
+    expect(kindOfResponse(status, { isStytchs: true, errorType })).toBe(kind);
   });
 });
 
@@ -77,7 +77,7 @@ describe('an error answer that is not of the form of Stytch’s', () => {
     [429, 'rate-limited'],
     [502, 'error'],
   ])('says with %i nothing of sessions, roles or ids', (status, kind) => {
-    expect(kindOfAnswer(status, { isStytchs: false, errorType: null })).toBe(kind);
+    expect(kindOfResponse(status, { isStytchs: false, errorType: null })).toBe(kind);
   });
 });
 

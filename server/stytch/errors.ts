@@ -139,7 +139,10 @@ export interface FailureWords {
  * What an error answer means: by its type first and by its status second. Anything may answer 401,
  * 403 or 404 with a page of its own: that is said of no session, role or id.
  */
-export function kindOfAnswer(status: number, { isStytchs, errorType }: FailureWords): UpstreamKind {
+export function kindOfResponse(
+  status: number,
+  { isStytchs, errorType }: FailureWords,
+): UpstreamKind {
   // A server's own failure is never the member's, whatever it says.
   if (status >= 500) return 'error';
   const type = errorType ?? '';

@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { kindOfFailure, reasonOf, UpstreamError } from './errors.ts';
 
 /** An answer as it came: nothing of it read yet. */
-export interface RawAnswer {
+export interface RawResponse {
   status: number;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -33,9 +33,9 @@ export function exchange(
   connections: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { name, deadlineMs, signal }: Limits,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
-    const answer: RawAnswer = { status: 0, headers: {}, chunks: [] };
+    const answer: RawResponse = { status: 0, headers: {}, chunks: [] };
     let controller: Dispatcher.DispatchController | null = null;
     let hasTimedOut = false;
     const stop = () => {

@@ -98,7 +98,7 @@ export const memberSearchSchema = answerWith(
 );
 
 /** The answer of a search for one member, who is not nobody because they cannot be read. */
-export const memberInDetailAnswerSchema = answerWith(
+export const memberInDetailResponseSchema = answerWith(
   'members',
   z.object({
     members: entries(memberInDetailSchema).refine(({ unreadable }) => unreadable === 0),

@@ -3,7 +3,7 @@ import { UpstreamError } from './errors.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import type { Caller, Entries, Member, MemberInDetail } from './types.ts';
 import {
-  memberInDetailAnswerSchema,
+  memberInDetailResponseSchema,
   memberPlaceSchema,
   memberSearchSchema,
 } from './member-wire.ts';
@@ -66,7 +66,7 @@ function organizationOfIn({ call }: Transport) {
 }
 
 function inDetailOf(transport: Transport) {
-  const search = searchOf(transport, memberInDetailAnswerSchema);
+  const search = searchOf(transport, memberInDetailResponseSchema);
   /** One member of the caller's organization, of any status, with their lock; null for nobody. */
   return async (
     caller: Caller,
@@ -95,7 +95,7 @@ function batchReaderOf(transport: Transport) {
     const asked = new Set(memberIds);
     const found = new Map<string, Member>();
     const cursors = new Set<string>();
-    const mostPages = Math.ceil(memberIds.length / certainBatch) + 1;
+    const maxPages = Math.ceil(memberIds.length / certainBatch) + 1;
     let unreadable = 0;
     let cursor: string | null = null;
     do {
@@ -109,7 +109,7 @@ function batchReaderOf(transport: Transport) {
       }
       unreadable += answer.members.unreadable;
       cursor = found.size > before ? answer.results_metadata.nextCursor : null;
-    } while (cursor !== null && !cursors.has(cursor) && cursors.size + 1 < mostPages);
+    } while (cursor !== null && !cursors.has(cursor) && cursors.size + 1 < maxPages);
     // Of those who are still missing no more can have been unreadable.
     unreadable = Math.min(unreadable, asked.size - found.size);
     return { items: [...found.values()], unreadable };
@@ -159,7 +159,7 @@ export function membersOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
   return {
     byIds: byIdsOf(transport),
-    /** The member of the caller's organization with this e-mail address; null for none. */
+    /** The member of the caller's organization with this email address; null for none. */
     async byEmail(caller: Caller, email: string, options: CallOptions = {}) {
       const operands = [{ filter_name: 'member_emails', filter_value: [email] }, everyStatus];
       const answer = await search('members.byEmail', caller, operands, { limit: 10 }, options);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   authenticatedSchema,
-  codeAnswerSchema,
+  codeResponseSchema,
   confirmedSchema,
   enteredSchema,
 } from './session-wire.ts';
@@ -75,7 +75,7 @@ describe('a session', () => {
 });
 
 const discovered = (list: unknown) =>
-  codeAnswerSchema.parse({ intermediate_session_token: 'i', discovered_organizations: list })
+  codeResponseSchema.parse({ intermediate_session_token: 'i', discovered_organizations: list })
     .discovered_organizations;
 
 describe('discovered organizations', () => {
@@ -104,11 +104,11 @@ describe('discovered organizations', () => {
 test('a code without an intermediate token is no success', () => {
   const answer = { email_address: 'a@b.example', discovered_organizations: [] };
   const withToken = { ...answer, intermediate_session_token: '' };
-  expect(codeAnswerSchema.safeParse(withToken).success).toBe(false);
+  expect(codeResponseSchema.safeParse(withToken).success).toBe(false);
 });
 
 describe('entering an organization', () => {
-  test('that accepts no e-mail code leads nowhere', () => {
+  test('that accepts no email code leads nowhere', () => {
     const answer = { member_authenticated: false, primary_required: {} };
     expect(enteredSchema.parse(answer)).toEqual({ kind: 'primary-required' });
     expect(enteredSchema.safeParse({ ...answer, member_authenticated: true }).success).toBe(false);
@@ -173,19 +173,19 @@ describe('the factors of a session', () => {
   const email = { type: 'email_otp', delivery_method: 'email' };
   const app = { type: 'totp', delivery_method: 'authenticator_app' };
   test.each([
-    ['an e-mail code and an app', [email, app], true],
+    ['an email code and an app', [email, app], true],
     ['an app and a password', [app, { delivery_method: 'knowledge' }], true],
-    ['an e-mail code and a text message', [email, { delivery_method: 'sms' }], true],
+    ['an email code and a text message', [email, { delivery_method: 'sms' }], true],
     [
       'single sign-on and a recovery code',
       [{ delivery_method: 'sso_saml' }, { delivery_method: 'recovery_code' }],
       true,
     ],
-    ['an e-mail code and a link', [email, { type: 'magic_link', delivery_method: 'email' }], false],
+    ['an email code and a link', [email, { type: 'magic_link', delivery_method: 'email' }], false],
     ['two first factors', [email, { delivery_method: 'oauth_google' }], false],
     ['an app alone', [app, app], false],
     ['an app and something unreadable', [app, null, {}, 'x', { delivery_method: 1 }], false],
-    ['an e-mail code, an app and something unreadable', [null, email, app], true],
+    ['an email code, an app and something unreadable', [null, email, app], true],
     ['somebody in their place', [{ delivery_method: 'impersonation' }], false],
     ['none', [], false],
     ['nothing', null, false],

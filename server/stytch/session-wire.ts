@@ -35,7 +35,7 @@ function uniqueOrganizations({
   return { items: [...byId.values()], unreadable };
 }
 
-export const codeAnswerSchema = answerWith(
+export const codeResponseSchema = answerWith(
   'discovered_organizations',
   z.object({
     intermediate_session_token: z.string().min(1),

@@ -1,7 +1,7 @@
 import { emailLanguage } from './email-language.ts';
 import {
   authenticatedSchema,
-  codeAnswerSchema,
+  codeResponseSchema,
   confirmedSchema,
   enteredSchema,
 } from './session-wire.ts';
@@ -45,7 +45,7 @@ export function discoveryOf(transport: Transport) {
         effect: 'changes',
         template: '/v1/b2b/otps/email/discovery/authenticate',
         body: { email_address: email, code },
-        schema: codeAnswerSchema,
+        schema: codeResponseSchema,
       });
       const { items, unreadable } = answer.discovered_organizations;
       return {

@@ -3,8 +3,8 @@ import { gunzip } from 'node:zlib';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { createClock, type Clock } from './clock.ts';
-import { kindOfAnswer, retryAfterSeconds, UpstreamError } from './errors.ts';
-import { exchange, isUnanswered, type RawAnswer } from './exchange.ts';
+import { kindOfResponse, retryAfterSeconds, UpstreamError } from './errors.ts';
+import { exchange, isUnanswered, type RawResponse } from './exchange.ts';
 import { buildPath } from './ids.ts';
 import { failureSchema, wordsOf } from './wire.ts';
 
@@ -99,7 +99,7 @@ function outgoingHeaders(settings: Settings, operation: Request) {
 async function decode(
   { maxResponseBytes }: Settings,
   name: string,
-  { status, headers, chunks }: RawAnswer,
+  { status, headers, chunks }: RawResponse,
 ): Promise<Buffer[]> {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity') return chunks;
@@ -123,11 +123,11 @@ function parseJson(text: string): unknown {
 }
 
 /** Throws for an answer that is no success by its status. */
-function refuse(name: string, { status, headers }: RawAnswer, chunks: readonly Buffer[]): void {
+function refuse(name: string, { status, headers }: RawResponse, chunks: readonly Buffer[]): void {
   if (status >= 300 && status < 400) throw new UpstreamError('redirect', name, { status });
   if (status < 400) return;
   const words = wordsOf(parseJson(Buffer.concat(chunks).toString('utf8')));
-  const kind = kindOfAnswer(status, words);
+  const kind = kindOfResponse(status, words);
   const waits = kind === 'rate-limited' || status === 503;
   const pause = headers['retry-after'];
   throw new UpstreamError(kind, name, {
@@ -143,7 +143,7 @@ function refuse(name: string, { status, headers }: RawAnswer, chunks: readonly B
  * One request under one total deadline. A connection that was idle may have been closed the moment
  * before: what only reads then goes out once more, over a connection of its own.
  */
-async function send(settings: Settings, operation: Request): Promise<RawAnswer> {
+async function send(settings: Settings, operation: Request): Promise<RawResponse> {
   const { name, method, effect, signal } = operation;
   const request = {
     origin: settings.baseUrl,
@@ -166,7 +166,7 @@ async function send(settings: Settings, operation: Request): Promise<RawAnswer> 
 }
 
 /** One attempt, and its answer if that is a success. */
-async function attempt(settings: Settings, operation: Request): Promise<RawAnswer> {
+async function attempt(settings: Settings, operation: Request): Promise<RawResponse> {
   const { name } = operation;
   const answer = await send(settings, operation);
   settings.clock.read(answer.headers['date']);

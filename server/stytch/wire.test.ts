@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { entries } from './left-out.ts';
 import { memberSearchSchema } from './member-wire.ts';
 import {
-  appAnswerSchema,
+  appResponseSchema,
   appListSchema,
   failureSchema,
   grantSchema,
-  organizationAnswerSchema,
+  organizationResponseSchema,
   policySchema,
   readGrants,
 } from './wire.ts';
@@ -127,7 +127,7 @@ describe('an app', () => {
   });
 
   test('may lack every text and hold fields that nobody knows yet', () => {
-    const parsed = appAnswerSchema.parse({
+    const parsed = appResponseSchema.parse({
       connected_app_id: 'x',
       active_members: [],
       status: 'new',
@@ -148,7 +148,7 @@ describe('an app', () => {
   test.each([undefined, {}, 'none'])(
     'whose members are %j is invalid, never an app that nobody uses',
     (active_members) => {
-      expect(appAnswerSchema.safeParse({ ...app, active_members }).success).toBe(false);
+      expect(appResponseSchema.safeParse({ ...app, active_members }).success).toBe(false);
     },
   );
 });
@@ -164,7 +164,7 @@ describe('other answers', () => {
   const organization = { organization_id: 'o', organization_name: 'Acme' };
 
   test('an organization without policy words is of unknown policy', () => {
-    const parsed = organizationAnswerSchema.parse({
+    const parsed = organizationResponseSchema.parse({
       organization: { ...organization, first_party_connected_apps_allowed_type: 'SOME_DAY' },
     });
     expect(parsed.organization).toMatchObject({

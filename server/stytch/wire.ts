@@ -112,7 +112,7 @@ export const organizationSchema = z
     customRoles: wire.custom_roles,
   }));
 
-export const organizationAnswerSchema = z.object({ organization: organizationSchema });
+export const organizationResponseSchema = z.object({ organization: organizationSchema });
 
 /** What a search says of its pages; "" is no cursor. */
 export const pagesSchema = z
@@ -262,7 +262,7 @@ const successShape = {
 };
 
 /** An answer without its members is invalid, never an app that nobody uses. */
-export const appAnswerSchema = z
+export const appResponseSchema = z
   .object({
     ...appShape,
     ...successShape,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { startServer, type Overrides } from '../wire.ts';
+import { startServer, type Overrides } from '../compose.ts';
 import { createCertificate, type Certificate } from './certificate.ts';
 import { controlsOf, type Controls } from './controls.ts';
 import { createVisitor, type Visitor } from './visitor.ts';

@@ -15,7 +15,7 @@ interface AppSumsProps {
   onChoose: (app: string | null) => void;
 }
 
-const mostShown = 12;
+const maxShown = 12;
 
 function Count({ sign, count, words }: { sign: string; count: number; words: string }) {
   if (count === 0) return null;
@@ -61,7 +61,7 @@ export function AppSums({ totals, chosen, onChoose }: AppSumsProps) {
   const [whole, setWhole] = useState(false);
   const sums = useMemo(() => sumsOf(totals), [totals]);
   const shared = useMemo(() => sharedNames(sums), [sums]);
-  const shown = whole ? sums : sums.slice(0, mostShown);
+  const shown = whole ? sums : sums.slice(0, maxShown);
   return (
     <details className={styles['sums']} open={isOpen} onToggle={follow}>
       <summary className={styles['title']}>By app</summary>

@@ -10,7 +10,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './ChangeList.module.css';
 import { differenceOf, type DiffedScope } from './difference.ts';
 
-const mostShown = 6;
+const maxShown = 6;
 
 function Chip({ scope }: { scope: DiffedScope }) {
   if (scope.class !== null) return <ScopeChip scope={{ name: scope.name, class: scope.class }} />;
@@ -66,7 +66,7 @@ export function ScopesCell({ change, classOf }: ScopesCellProps) {
       ),
     ),
   ];
-  const shown = whole || isPrinting ? chips : chips.slice(0, mostShown);
+  const shown = whole || isPrinting ? chips : chips.slice(0, maxShown);
   return (
     <span className={styles['chips']}>
       {isGone ? <span className={styles['quiet']}>had</span> : null}

@@ -45,7 +45,7 @@ function Actions({ diagnosis, refreshing, onAgain }: Omit<ViewProps, 'error'>) {
       <CopyButton
         label="Copy summary for the ticket"
         done="Summary copied"
-        title="Copy what was found as plain text, with ids and without e-mail addresses"
+        title="Copy what was found as plain text, with ids and without email addresses"
         icon={ClipboardList}
         variant="primary"
         text={summary}

@@ -39,7 +39,7 @@ https://console.example/organizations/organization-test-1/diagnose/m/a
   );
 });
 
-test('the summary holds no e-mail address, also where one stands for the name', () => {
+test('the summary holds no email address, also where one stands for the name', () => {
   const id = 'member-test-1';
   for (const name of ['', 'jane@acme.example', 'j•••@acme.example']) {
     const member = { id, name, email: 'jane@acme.example' };

@@ -23,7 +23,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
 }
 
-/** A name and an id; without a name where that is an e-mail address. */
+/** A name and an id; without a name where that is an email address. */
 function named(name: string, id: string): string {
   const said = oneLine(name);
   return said === '' || said.includes('@') ? id : `${said} (${id})`;
@@ -36,7 +36,7 @@ function scopeLines({ checks }: Diagnosis): string[] {
   );
 }
 
-/** The diagnosis as plain text, without any e-mail address. */
+/** The diagnosis as plain text, without any email address. */
 export function summaryOf(diagnosis: Diagnosis, surroundings: Surroundings): string {
   const { member, app, asOf } = diagnosis;
   const { organization, ticket, link } = surroundings;

@@ -8,7 +8,7 @@ import { formatCount, formatDayAndTime, formatMoment } from '../../ui/format.ts'
 import { newsOf, type NewsItem } from './news.ts';
 import styles from './OverviewPage.module.css';
 
-const mostNamed = 2;
+const maxNamed = 2;
 
 interface ItemProps {
   item: NewsItem;
@@ -21,7 +21,7 @@ interface ItemProps {
 
 function Item({ item, from, isAllUnseen, shared }: ItemProps) {
   const { kind, total, unseen, what, apps } = item;
-  const rest = apps.length - mostNamed;
+  const rest = apps.length - maxNamed;
   return (
     <li className={styles['item']} data-kind={kind}>
       <Link className={styles['itemLink']} to={`/changes?since=${from}&kind=${kind}`}>
@@ -32,7 +32,7 @@ function Item({ item, from, isAllUnseen, shared }: ItemProps) {
         <Badge tone="accent">{`${formatCount(unseen)} new`}</Badge>
       )}
       <span className={styles['itemApps']}>
-        {apps.slice(0, mostNamed).map((app) => (
+        {apps.slice(0, maxNamed).map((app) => (
           <span key={app.id} className={styles['itemApp']}>
             <AppName app={app} shared={shared} />
           </span>

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
-import type { Share } from './figures.ts';
+import type { SingleFlight } from './figures.ts';
 import styles from './ReachChart.module.css';
 
 /** One bar. */
@@ -15,7 +15,7 @@ export interface ReachRow {
   kind: string;
   people: number;
   /** What share of everyone with access they are. */
-  share: Share;
+  share: SingleFlight;
   /** How much of the bar is darker, 0 to 1. */
   part: number;
   /** Colour of the bar. */
@@ -41,7 +41,7 @@ interface ReachChartProps {
 }
 
 /** More are in the table. */
-const mostBars = 10;
+const maxBars = 10;
 
 function Row({ row }: { row: ReachRow }) {
   const { href, name, kind, people, share, part, mark, note } = row;
@@ -80,7 +80,7 @@ function Row({ row }: { row: ReachRow }) {
 export function ReachChart(props: ReachChartProps) {
   const { title, caption, heads, rows, noneOfKinds, legend, asTable, onAsTable, more } = props;
   const id = useId();
-  const shown = asTable ? rows : rows.slice(0, mostBars);
+  const shown = asTable ? rows : rows.slice(0, maxBars);
   return (
     <section className={styles['chart']} aria-labelledby={id}>
       <div className={styles['head']}>

@@ -153,7 +153,7 @@ export function leadOf(overview: Overview): string {
 }
 
 /** A share of all people with access. */
-export interface Share {
+export interface SingleFlight {
   /** How much of a full bar it is, 0 to 1. */
   bar: number;
   /** In per cent, rounded; null while it is not known of how many it is. */
@@ -161,7 +161,7 @@ export interface Share {
 }
 
 /** What share of everyone with access so many people are: bars and per cents of one base. */
-export function shareOf({ graph }: Pick<Overview, 'graph'>, people: number): Share {
+export function shareOf({ graph }: Pick<Overview, 'graph'>, people: number): SingleFlight {
   const bar = people / Math.max(1, sizeOf(graph.people));
   return { bar, percent: boundOf(graph) === 'exact' ? Math.round(100 * bar) : null };
 }

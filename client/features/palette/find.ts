@@ -35,7 +35,7 @@ export interface Haystack {
   recent: readonly string[];
 }
 
-const mostOfAKind = 6;
+const maxOfAKind = 6;
 
 interface Found {
   entries: readonly Entry[];
@@ -60,7 +60,7 @@ function bestOf<T>(
     return at === -1 ? recent.length : at;
   };
   found.sort((a, b) => a.rank - b.rank || lately(a) - lately(b));
-  return { entries: found.slice(0, mostOfAKind), total: found.length };
+  return { entries: found.slice(0, maxOfAKind), total: found.length };
 }
 
 /** A group whose last entry leads to all that fit, where they are more than are shown. */
@@ -97,7 +97,7 @@ function findMembers(stack: Haystack, wanted: Wanted, query: string): Group {
       if (row !== undefined) rows.add(row);
     }
   }
-  const found = stack.searchMembers(wanted, mostOfAKind, (row) => rows.has(row));
+  const found = stack.searchMembers(wanted, maxOfAKind, (row) => rows.has(row));
   const entries = found.best.map(({ row, rank }) =>
     memberEntry(memberAt(members, row), rank, hrefs),
   );
@@ -205,7 +205,7 @@ export function offer({
     return [memberEntry(row === undefined ? blank : memberAt(members, row), 0, hrefs)];
   });
   const groups: Group[] = [
-    { label: 'Recent', entries: known.slice(0, mostOfAKind) },
+    { label: 'Recent', entries: known.slice(0, maxOfAKind) },
     { label: 'Pages', entries: pages.map((page) => pageEntry(page, 0)) },
     { label: 'Actions', entries: commands.map((each) => commandEntry(each, 0)) },
   ];

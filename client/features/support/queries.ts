@@ -17,7 +17,7 @@ export const customersQuery = (text: string) =>
     queryKey: ['customers', text],
     queryFn: ({ signal }) => request(supportRoutes.findCustomers, { body: { text }, signal }),
     staleTime: Infinity,
-    // It may be an e-mail address.
+    // It may be an email address.
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

@@ -19,12 +19,12 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const mostSets = 1000;
+const maxSets = 1000;
 
 /** Distinct sets of three to nine scopes, six in the middle. */
 function makeSets(random: () => number): number[][] {
   const sets = new Map<string, number[]>();
-  while (sets.size < mostSets) {
+  while (sets.size < maxSets) {
     const size = 3 + (random() % 4) + (random() % 4);
     const set = new Set<number>();
     while (set.size < size) set.add(random() % scopes.length);
@@ -55,7 +55,7 @@ function makeId(random: () => number): string {
 }
 
 /** Answers about an app that so many members use. */
-export function makeAnswers(size: number): Answers {
+export function makeResponses(size: number): Answers {
   const random = createRandom(20_261_123);
   const scopeSets = makeSets(random);
   const members: GrantTable['members'] = { ids: [], sets: [] };
@@ -72,7 +72,7 @@ export function makeAnswers(size: number): Answers {
     const plain = `${first}.${last}`.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
     members.ids.push(makeId(random));
     // A few sets are frequent and most are rare, as with consent screens that offer a choice.
-    members.sets.push(Math.min(random() % mostSets, random() % mostSets));
+    members.sets.push(Math.min(random() % maxSets, random() % maxSets));
     directory.names.push(`${first} ${last}`);
     directory.emails.push(`${plain}.${row.toString(36)}@${pick(domains, random())}`);
     directory.statuses.push(0);

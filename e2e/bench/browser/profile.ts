@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import config from '../../playwright.config.ts';
 import { formatTable } from '../tables.ts';
 import { builtPages, buildPage } from './build-pages.ts';
-import { makeAnswers } from './data.ts';
+import { makeResponses } from './data.ts';
 import { createOracle, type Asked } from './oracle.ts';
 import { peers } from './peers.ts';
 import type { FileServer } from './serve.ts';
@@ -69,7 +69,7 @@ export async function profilePage(
   const peer = peers.find((one) => one.key === key);
   if (peer === undefined) throw new Error(`no page is called ${key}`);
   await buildPage(key, true);
-  const answers = makeAnswers(size);
+  const answers = makeResponses(size);
   server.add(`/data/${size}.json`, JSON.stringify(answers));
   const oracle = createOracle(answers);
   const asked: Asked = { query: '', facet: null, sort: peer.order };

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { makeAnswers } from './data.ts';
+import { makeResponses } from './data.ts';
 import { createOracle, type Asked, type Expected, type Oracle } from './oracle.ts';
 import type { Peer } from './peers.ts';
 import type { FileServer } from './serve.ts';
@@ -90,7 +90,7 @@ export async function runRounds(
   const results: Results = new Map();
   const failures: Failure[] = [];
   for (const [size, rounds] of extent.rounds) {
-    const answers = makeAnswers(size);
+    const answers = makeResponses(size);
     server.add(`/data/${size}.json`, JSON.stringify(answers));
     const oracle = remembering(createOracle(answers));
     const ofSize = new Map(peers.map(({ key }) => [key, new Map<Metric, Values>()]));

@@ -19,7 +19,7 @@ type Holdings = Map<string, readonly string[]>;
 const upstreamSchema = z.object({ active_members: z.array(z.unknown()) });
 
 /** As Stytch writes it. By hand, since the bench looks at every answer of 100,000 members. */
-function holdingsOfAnswer(json: unknown): Holdings {
+function holdingsOfResponse(json: unknown): Holdings {
   const held: Holdings = new Map();
   for (const row of upstreamSchema.parse(json).active_members) {
     if (typeof row !== 'object' || row === null) throw new Error('no member');
@@ -64,7 +64,7 @@ function expectScopes(held: Holdings, id: string, list: number): void {
  * answer; throws when anything is wrong.
  */
 export function checkLookup(ours: boolean, size: Size, kind: Kind, body: Buffer): number {
-  const held = ours ? holdingsOfTable(body) : holdingsOfAnswer(JSON.parse(body.toString()));
+  const held = ours ? holdingsOfTable(body) : holdingsOfResponse(JSON.parse(body.toString()));
   if (held.size !== size) throw new Error(`${held.size} members, not ${size}`);
   for (const row of sampleRows(size)) expectScopes(held, memberIds[row] ?? '', listOf(row, kind));
   // A person of this id at each revision: the row that tells answers apart.

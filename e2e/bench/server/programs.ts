@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { buildWhatIsStale } from '../../support/build.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = fileURLToPath(new URL('./', import.meta.url));
 /** Inside node_modules of the bench, so that the built programs find what they import. */
 const builtDir = join(here, '../node_modules/.cache/server-bench');
 

@@ -17,13 +17,13 @@ interface Course {
   contestant: (row: Row) => Contestant;
 }
 
-const mostRequests = 5000;
+const maxRequests = 5000;
 
 /** Lets every program compile what it runs often, before anything counts. */
 async function warmUp({ rows: all, contestant, size, upstream, plan }: Course): Promise<void> {
   say(`${size} members, warming up`);
   for (const row of all) {
-    const amount = { forMs: plan.warmUpMs, atLeast: 1, atMost: mostRequests };
+    const amount = { forMs: plan.warmUpMs, atLeast: 1, atMost: maxRequests };
     await sampleLookups(contestant(row), row, size, upstream, amount);
   }
 }
@@ -31,7 +31,7 @@ async function warmUp({ rows: all, contestant, size, upstream, plan }: Course): 
 /** Samples the rows, interleaved, so that a slow minute of the machine hits all of them. */
 async function sampleRounds(course: Course, kind: Kind): Promise<Map<string, Sample[]>> {
   const { size, upstream, plan, contestant } = course;
-  const amount = { forMs: plan.sampleMs, atLeast: plan.atLeast, atMost: mostRequests };
+  const amount = { forMs: plan.sampleMs, atLeast: plan.atLeast, atMost: maxRequests };
   const samples = new Map<string, Sample[]>();
   for (let round = 0; round < plan.rounds; round += 1) {
     say(`${size} members, ${kind} scopes, round ${round + 1} of ${plan.rounds}`);

@@ -238,7 +238,7 @@ describeEachDatabase('activity', (create) => {
     expect(await seen({ member })).toEqual([]);
   });
 
-  test('holds no name and no e-mail address', async () => {
+  test('holds no name and no email address', async () => {
     await amara.get('/api/members');
     await amara.get(`/api/members/${encodeURIComponent(amaraEmail)}`);
     await amara.get(`/api/scopes/${encodeURIComponent(amaraEmail)}`);

@@ -1,8 +1,8 @@
 import type { ActivityEvent, ActivityRequest } from '#contract/audit.ts';
 import type { Audit } from '../../audit/audit.ts';
 import { AppError } from '../../errors.ts';
-import type { Directory } from '../../graph/directory.ts';
-import type { SightingRecord } from '../../graph/record.ts';
+import type { Directory } from '../../live/directory.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
 import type { Handlers } from '../../http/handler.ts';
 import { findNamed } from './named.ts';
 
@@ -44,7 +44,7 @@ function presentEvent(row: Row): ActivityEvent {
 interface Deps {
   audit: Pick<Audit, 'eventsOf' | 'membersIn' | 'cases'>;
   directory: Directory;
-  record: SightingRecord;
+  record: ObservationRecord;
 }
 
 function unavailable(error: unknown): never {

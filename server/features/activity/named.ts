@@ -1,7 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
-import type { Directory } from '../../graph/directory.ts';
-import { orNull } from '../../graph/or-null.ts';
-import type { SightingRecord } from '../../graph/record.ts';
+import type { Directory } from '../../live/directory.ts';
+import { orNull } from '../../live/or-null.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
 import type { Viewer } from '../../http/handler.ts';
 import type { Member } from '../../stytch/types.ts';
 
@@ -16,7 +16,7 @@ export interface Named extends Pick<EventFilter, 'named'> {
 interface Deps {
   audit: Pick<Audit, 'membersIn' | 'cases'>;
   directory: Directory;
-  record: SightingRecord;
+  record: ObservationRecord;
 }
 
 /** Ids asked for at once: Stytch's largest search page. */

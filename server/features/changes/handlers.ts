@@ -1,10 +1,10 @@
 import { changeKinds, type Changes } from '#contract/changes.ts';
-import type { GrantObserver } from '../../graph/observer.ts';
-import type { SightingRecord } from '../../graph/record.ts';
+import type { GrantObserver } from '../../observations/observer.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
 import type { Handlers } from '../../http/handler.ts';
 
 interface Deps {
-  record: SightingRecord;
+  record: ObservationRecord;
   observer: GrantObserver;
 }
 
@@ -14,7 +14,7 @@ const usualKinds = changeKinds.filter((kind) => kind !== 'first-read');
 
 /** Says of each new app what its first reading found, which came a moment after its name. */
 async function withFirstReadings(
-  record: SightingRecord,
+  record: ObservationRecord,
   organizationId: string,
   changes: Changes['changes'],
 ): Promise<Changes['changes']> {

@@ -1,13 +1,13 @@
 import { AppError } from '../../errors.ts';
-import type { LiveApps } from '../../graph/live-apps.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
-import { readMemberCount } from '../../graph/member-count.ts';
-import { orNull } from '../../graph/or-null.ts';
-import { presentApp } from '../../graph/present-app.ts';
-import type { SightingRecord } from '../../graph/record.ts';
-import type { GrantObserver } from '../../graph/observer.ts';
+import type { LiveApps } from '../../live/apps.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
+import { readMemberCount } from '../../live/member-count.ts';
+import { orNull } from '../../live/or-null.ts';
+import { presentApp } from '../../views/present-app.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
+import type { GrantObserver } from '../../observations/observer.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -25,8 +25,8 @@ interface Deps {
   facts: OrganizationFacts;
   apps: LiveApps;
   observer: GrantObserver;
-  record: SightingRecord;
-  book: ScopeBook;
+  record: ObservationRecord;
+  classifier: ScopeClassifier;
   now: () => number;
 }
 
@@ -48,8 +48,8 @@ async function readApp(deps: Deps, viewer: Viewer, id: string, signal: AbortSign
 
 /** Makes the handlers: every view is one live read of the app, its surroundings a minute old at most. */
 export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
-  const { stytch, facts, observer, record, book, now } = deps;
-  const encodeTable = createTableEncoder(book);
+  const { stytch, facts, observer, record, classifier, now } = deps;
+  const encodeTable = createTableEncoder(classifier);
   return {
     async connectedApps({ viewer, signal }) {
       const [{ list, asOf }, organization, { memberCount, missing }, seen, lastVisit] =
@@ -90,7 +90,7 @@ export function createConnectedAppHandlers(deps: Deps): ConnectedAppHandlers {
 
     async connectedAppReach({ viewer, params, signal }) {
       const { columns, asOf } = await readApp(deps, viewer, params['app'] ?? '', signal);
-      return presentReach(columns, asOf, book);
+      return presentReach(columns, asOf, classifier);
     },
   };
 }

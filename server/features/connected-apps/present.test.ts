@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { packRows } from '#contract/packed-rows.ts';
-import type { GrantColumns } from '../../graph/read-answer.ts';
-import { createScopeBook } from '../../scopes/book.ts';
+import type { GrantColumns } from '../../live/read-response.ts';
+import { createScopeClassifier } from '../../scopes/classifier.ts';
 import type { ConnectedApp } from '../../stytch/types.ts';
-import { presentApp } from '../../graph/present-app.ts';
+import { presentApp } from '../../views/present-app.ts';
 import { createTableEncoder, presentReach } from './present.ts';
 
 const app: ConnectedApp = {
@@ -28,7 +28,7 @@ const columns: GrantColumns = {
 };
 
 test('the reach lists the heaviest class first, and in it the most widely granted scope', () => {
-  const { people, asOf, scopes } = presentReach(columns, 7, createScopeBook());
+  const { people, asOf, scopes } = presentReach(columns, 7, createScopeClassifier());
   expect({ people, asOf }).toEqual({ people: 2, asOf: 7 });
   expect(scopes.map(({ name, people: holders }) => [name, holders])).toEqual([
     ['c:delete', 1],
@@ -45,7 +45,7 @@ test('an app is shown without the address of its logo', () => {
 });
 
 test('a table has another version when its grants or its surroundings have changed, not when only time has', () => {
-  const encodeTable = createTableEncoder(createScopeBook());
+  const encodeTable = createTableEncoder(createScopeClassifier());
   const answerOf = (digest: string, asOf: number, memberCount: number, of = columns) =>
     encodeTable(
       { digest, asOf, requestId: null, columns: of },

@@ -2,11 +2,11 @@ import type { Reach } from '#contract/connected-apps.ts';
 import type { GrantTableHead } from '#contract/grant-table.ts';
 import type { MissingPart } from '#contract/missing.ts';
 import { packHead } from '#contract/packed-rows.ts';
-import type { LiveApp } from '../../graph/live-apps.ts';
-import { presentApp } from '../../graph/present-app.ts';
-import type { GrantColumns } from '../../graph/read-answer.ts';
-import { EncodedAnswer } from '../../http/encoded-answer.ts';
-import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
+import type { LiveApp } from '../../live/apps.ts';
+import { presentApp } from '../../views/present-app.ts';
+import type { GrantColumns } from '../../live/read-response.ts';
+import { EncodedResponse } from '../../http/encoded-response.ts';
+import { withoutRules, type ScopeClassifier } from '../../scopes/classifier.ts';
 import { compareScopes, compareWeight } from '../../scopes/order.ts';
 import type { Organization, ProjectPolicy } from '../../stytch/types.ts';
 
@@ -14,12 +14,12 @@ import type { Organization, ProjectPolicy } from '../../stytch/types.ts';
 export function presentReach(
   { members: people, scopes }: GrantColumns,
   asOf: number,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
 ): Reach {
   const classed = scopes.map(({ name, members: holders }) => ({
     name,
     people: holders,
-    class: book.classify(name).class,
+    class: classifier.classify(name).class,
   }));
   const ordered = classed.toSorted(
     (a, b) => compareWeight(a, b) || b.people - a.people || compareScopes(a, b),
@@ -39,7 +39,7 @@ interface Surroundings {
 function presentHead(
   { columns: { app, scopes, unreadable, packed } }: LiveApp,
   { policy, organization, memberCount, missing: counted }: Surroundings,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
 ): GrantTableHead {
   const missing: MissingPart[] = [];
   if (policy === null) missing.push('scope-descriptions');
@@ -50,7 +50,7 @@ function presentHead(
   return {
     app: presentApp(app, organization),
     memberCount,
-    scopes: withoutRules(book.describe(names, policy)),
+    scopes: withoutRules(classifier.describe(names, policy)),
     missing,
     unreadable,
     layout: packed.layout,
@@ -58,14 +58,17 @@ function presentHead(
 }
 
 /** Encodes the table of an app as Stytch has just told it, for a viewer of these surroundings. */
-type EncodeTable = (view: LiveApp, surroundings: Surroundings) => EncodedAnswer;
+type EncodeTable = (view: LiveApp, surroundings: Surroundings) => EncodedResponse;
 
 /**
  * Makes an `EncodeTable`. Columns were packed once, when Stytch's answer was read; the head is made
  * again only when something in it may have changed.
  */
-export function createTableEncoder(book: ScopeBook): EncodeTable {
-  const known = new WeakMap<GrantColumns, { surroundings: Surroundings; answer: EncodedAnswer }>();
+export function createTableEncoder(classifier: ScopeClassifier): EncodeTable {
+  const known = new WeakMap<
+    GrantColumns,
+    { surroundings: Surroundings; answer: EncodedResponse }
+  >();
   return (view, surroundings) => {
     const { asOf, digest, columns } = view;
     const last = known.get(columns);
@@ -75,8 +78,8 @@ export function createTableEncoder(book: ScopeBook): EncodeTable {
       last.surroundings.memberCount === surroundings.memberCount &&
       last.surroundings.missing.length === surroundings.missing.length;
     if (last !== undefined && isSame) return last.answer.trueAt(asOf);
-    const head = packHead(presentHead(view, surroundings, book));
-    const answer = EncodedAnswer.of(asOf, [digest, head], [head, columns.packed.bytes]);
+    const head = packHead(presentHead(view, surroundings, classifier));
+    const answer = EncodedResponse.of(asOf, [digest, head], [head, columns.packed.bytes]);
     known.set(columns, { surroundings, answer });
     return answer;
   };

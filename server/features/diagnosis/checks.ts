@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#contract/diagnosis.ts';
-import { partyOf, stateUnder } from '../../graph/app-policy.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import { partyOf, stateUnder } from '../../views/app-policy.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 import type { Change } from '../../store/changes.ts';
 import type { Facts } from './facts.ts';
 import { cardOf, checkGrant, grantNow, type GrantNow } from './grant.ts';
@@ -58,11 +58,11 @@ const takeAway = new Set(['scopes-shrunk', 'scopes-replaced', 'gone', 'vanished'
 const whatItLacks = new Set(['gone', 'vanished']);
 
 /** Scopes that came and that left with a change; of a grant as a whole, all of it. */
-function differenceOf({ kind, scopesBefore, scopesAfter }: Change, book: ScopeBook) {
+function differenceOf({ kind, scopesBefore, scopesAfter }: Change, classifier: ScopeClassifier) {
   const before = new Set(kind === 'granted' || kind === 'granted-again' ? [] : scopesBefore);
   const after = new Set(kind === 'gone' ? [] : scopesAfter);
   const classed = (names: readonly string[]) =>
-    names.map((name) => ({ name, class: book.classify(name).class }));
+    names.map((name) => ({ name, class: classifier.classify(name).class }));
   return {
     came: classed([...after].filter((name) => !before.has(name))),
     left: classed([...before].filter((name) => !after.has(name))),
@@ -70,7 +70,11 @@ function differenceOf({ kind, scopesBefore, scopesAfter }: Change, book: ScopeBo
 }
 
 /** When Grantscope first saw the grant, and what has become of it. */
-function checkHistory({ record }: Facts, grant: GrantNow, book: ScopeBook): Checks['history'] {
+function checkHistory(
+  { record }: Facts,
+  grant: GrantNow,
+  classifier: ScopeClassifier,
+): Checks['history'] {
   const readings = [record.reading];
   if (record.value === undefined) return { state: 'unknown', evidence: null, readings };
   const { recordedSince, seen, changes, isCut } = record.value;
@@ -82,7 +86,7 @@ function checkHistory({ record }: Facts, grant: GrantNow, book: ScopeBook): Chec
         : { firstSeen: seen.firstSeen, isFromStart: seen.isFromStart, goneSince: seen.goneSince },
     changes: changes.map((change) => {
       const { at, kind } = change;
-      return { at, kind, ...differenceOf(change, book) };
+      return { at, kind, ...differenceOf(change, classifier) };
     }),
     isCut,
   };
@@ -95,16 +99,16 @@ function checkHistory({ record }: Facts, grant: GrantNow, book: ScopeBook): Chec
 }
 
 /** Everything that is looked at. */
-export function checkAll(facts: Facts, book: ScopeBook): Checks {
+export function checkAll(facts: Facts, classifier: ScopeClassifier): Checks {
   const grant = grantNow(facts);
   const access = accessFrom(facts);
-  const scopes = checkScopes(facts, grant, access, book);
+  const scopes = checkScopes(facts, grant, access, classifier);
   return {
     grant: checkGrant(facts, grant),
     scopes,
     backing: checkBacking(facts, grant, access, scopes.evidence),
     policy: checkPolicy(facts, grant),
     member: checkMember(facts, grant),
-    history: checkHistory(facts, grant, book),
+    history: checkHistory(facts, grant, classifier),
   };
 }

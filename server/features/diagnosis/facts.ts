@@ -1,7 +1,7 @@
 import { unpackColumns } from '#contract/packed-rows.ts';
 import { AppError } from '../../errors.ts';
-import type { LiveApp, LiveApps } from '../../graph/live-apps.ts';
-import type { SightingRecord } from '../../graph/record.ts';
+import type { LiveApp, LiveApps } from '../../live/apps.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
 import type { Viewer } from '../../http/handler.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import { isNotFound, UpstreamError } from '../../stytch/errors.ts';
@@ -21,7 +21,7 @@ import { attempt, notAllowed, type Read, type Tell } from './reading.ts';
 export interface FactSources {
   stytch: StytchReader;
   apps: LiveApps;
-  record: SightingRecord;
+  record: ObservationRecord;
 }
 
 /** Whom a diagnosis is about. */
@@ -58,16 +58,16 @@ export interface Facts extends Subject {
   record: Read<Remembered>;
 }
 
-const mostChanges = 20;
+const maxChanges = 20;
 const appKinds = ['appeared', 'vanished', 'returned', 'first-read'] as const;
 
 async function remember(
-  record: SightingRecord,
+  record: ObservationRecord,
   organizationId: string,
   { memberId, appId }: Subject,
 ): Promise<Remembered> {
   const all = [organizationId, 0, Number.MAX_SAFE_INTEGER] as const;
-  const page = { limit: mostChanges, after: null, appId };
+  const page = { limit: maxChanges, after: null, appId };
   const [seen, history, ofGrant, ofApp] = await Promise.all([
     record.appsSeen(organizationId),
     record.historyOfMember(organizationId, memberId),
@@ -81,8 +81,8 @@ async function remember(
     app: seen.apps.find(({ id }) => id === appId) ?? null,
     isMemberSeen: history.length > 0,
     seen: history.find(({ app }) => app.id === appId) ?? null,
-    changes: changes.slice(0, mostChanges),
-    isCut: changes.length > mostChanges || ofGrant.next !== null || ofApp.next !== null,
+    changes: changes.slice(0, maxChanges),
+    isCut: changes.length > maxChanges || ofGrant.next !== null || ofApp.next !== null,
   };
 }
 

@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
-import { presentApp } from '../../graph/present-app.ts';
-import { shownTo } from '../../graph/shown-member.ts';
+import { presentApp } from '../../views/present-app.ts';
+import { shownTo } from '../../views/shown-member.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 import { checkAll } from './checks.ts';
 import { readFacts, type Facts, type FactSources } from './facts.ts';
@@ -11,7 +11,7 @@ import type { Read } from './reading.ts';
 import { verdictOf } from './verdict.ts';
 
 interface Deps extends FactSources {
-  book: ScopeBook;
+  classifier: ScopeClassifier;
   now: () => number;
 }
 
@@ -43,7 +43,7 @@ function assertBothKnown(facts: Facts, viewer: Viewer): void {
 
 /** Makes the handler that tells how it stands between one member and one app. */
 export function createDiagnosisHandlers(deps: Deps): Pick<Handlers, 'diagnosis'> {
-  const { book, now } = deps;
+  const { classifier, now } = deps;
   return {
     async diagnosis({ viewer, body: { member: memberId, app: appId }, signal }) {
       const areIds = isStytchId('member', memberId) && isStytchId('connected-app', appId);
@@ -52,7 +52,7 @@ export function createDiagnosisHandlers(deps: Deps): Pick<Handlers, 'diagnosis'>
       assertBothKnown(facts, viewer);
       const { member, record, organization } = facts;
       const card = cardOf(facts);
-      const checks = checkAll(facts, book);
+      const checks = checkAll(facts, classifier);
       return {
         asOf: now(),
         member: { id: memberId, ...shownTo(viewer, member.value ?? { name: '', email: '' }) },

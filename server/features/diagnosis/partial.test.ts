@@ -146,7 +146,7 @@ describe('ids', () => {
     expect({ status, code: json.code }).toEqual({ status: 404, code: 'not-found' });
   });
 
-  test('are diagnosed by support with a case as by an admin, the e-mail address masked', async () => {
+  test('are diagnosed by support with a case as by an admin, the email address masked', async () => {
     const { jane, stack } = desk;
     const sam = await stack.signIn(samEmail);
     const customer = await customerId(sam, 'acme-robotics');

@@ -1,9 +1,9 @@
 import type { GrantedScope } from '#contract/access.ts';
 import type { Diagnosis } from '#contract/diagnosis.ts';
-import { createAccess, type Access } from '../../graph/access.ts';
-import { rolesOf } from '../../graph/facts.ts';
-import { presentGranted } from '../../graph/granted-scopes.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import { createAccess, type Access } from '../../views/access.ts';
+import { rolesOf } from '../../live/facts.ts';
+import { presentGranted } from '../../views/granted-scopes.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 import { heldRoles } from '../../scopes/effective.ts';
 import type { MemberInDetail } from '../../stytch/types.ts';
 import type { Facts } from './facts.ts';
@@ -22,7 +22,7 @@ export function checkScopes(
   facts: Facts,
   grant: GrantNow,
   access: Access | null,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
 ): Checks['scopes'] {
   const { policy, member, record } = facts;
   const readings = readingsOfGrant(facts);
@@ -30,7 +30,7 @@ export function checkScopes(
   const none = grant === undefined ? 'unknown' : 'none';
   if (names === undefined) return { state: none, evidence: null, readings };
   const surroundings = { policy: policy.value ?? null, access, member: member.value ?? null };
-  const scopes = presentGranted(names, surroundings, book);
+  const scopes = presentGranted(names, surroundings, classifier);
   const areDescribed = policy.value !== undefined;
   if (grant === null || grant === undefined) {
     const evidence = { of: 'record' as const, scopes, areDescribed };

@@ -2,7 +2,7 @@ import type { GraphProgress } from '#contract/graph.ts';
 import { versionOf } from '../../graph/graph-state.ts';
 import type { Graphs } from '../../graph/graphs.ts';
 import type { Handlers } from '../../http/handler.ts';
-import { LineAnswer } from '../../http/line-answer.ts';
+import { LineResponse } from '../../http/line-response.ts';
 
 /** A line more often than this is read by nobody. */
 const lineEveryMs = 100;
@@ -15,7 +15,7 @@ export function createGrantHandlers(deps: {
   const { graphs, now } = deps;
   return {
     async grants({ viewer, body, signal }) {
-      return new LineAnswer(async (send) => {
+      return new LineResponse(async (send) => {
         let sentAt = 0;
         const graph = await graphs.read(viewer, {
           newerThan: body.newerThan,

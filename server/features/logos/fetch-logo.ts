@@ -24,10 +24,10 @@ export interface LogoRules {
   resolve?: Resolve;
 }
 
-const mostBytes = 256 * 1024;
-const mostPixels = 1024;
+const maxBytes = 256 * 1024;
+const maxPixels = 1024;
 const deadlineMs = 1500;
-const mostRedirects = 2;
+const maxRedirects = 2;
 
 const resolveBySystem: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
@@ -126,7 +126,7 @@ async function hop(url: URL, rules: LogoRules, signal: AbortSignal): Promise<Hop
     for await (const chunk of response.body) {
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.length;
-      if (size > mostBytes) return null;
+      if (size > maxBytes) return null;
       chunks.push(chunk);
     }
     return { bytes: Buffer.concat(chunks) };
@@ -144,7 +144,7 @@ export async function fetchLogo(address: string, rules: LogoRules): Promise<Logo
   const signal = AbortSignal.timeout(deadlineMs);
   try {
     let url = new URL(address);
-    for (let followed = 0; followed <= mostRedirects; followed += 1) {
+    for (let followed = 0; followed <= maxRedirects; followed += 1) {
       if (!isAllowedUrl(url, rules)) return null;
       const result = await hop(url, rules, signal);
       if (result === null) return null;
@@ -160,6 +160,6 @@ export async function fetchLogo(address: string, rules: LogoRules): Promise<Logo
 
 function accept(bytes: Buffer<ArrayBuffer>): Logo | null {
   const image = sniffImage(bytes);
-  if (image === null || image.width > mostPixels || image.height > mostPixels) return null;
+  if (image === null || image.width > maxPixels || image.height > maxPixels) return null;
   return { contentType: image.contentType, bytes };
 }

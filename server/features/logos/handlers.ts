@@ -19,8 +19,8 @@ interface Deps {
 const hourMs = 3_600_000;
 const failureKeptMs = 600_000;
 const addressesKeptMs = 60_000;
-const mostBytesKept = 32 * 1024 * 1024;
-const mostAtOnce = 8;
+const maxBytesKept = 32 * 1024 * 1024;
+const maxAtOnce = 8;
 
 /** Runs at most `limit` pieces of work at once, in the order in which they came. */
 function createTurnstile(limit: number) {
@@ -44,13 +44,13 @@ function createTurnstile(limit: number) {
  * app and when. Logos are kept by the hash of their address, failures for ten minutes.
  */
 export function createLogoHandlers({ stytch, rules, now }: Deps): LogoHandlers {
-  const turn = createTurnstile(mostAtOnce);
+  const turn = createTurnstile(maxAtOnce);
   const clock = { ttlResolution: 0, perf: { now } };
   const logos = new LRUCache<string, { logo: Logo | null }, string>({
     ...clock,
     max: 5000,
     ttl: hourMs,
-    maxSize: mostBytesKept,
+    maxSize: maxBytesKept,
     sizeCalculation: ({ logo }) => 1 + (logo?.bytes.length ?? 0),
     fetchMethod: async (_hash, _stale, { context, options }) => {
       const logo = await turn(() => fetchLogo(context, rules));

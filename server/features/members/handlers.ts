@@ -2,19 +2,19 @@ import { memberStatuses } from '#contract/members.ts';
 import type { MemberTableHead } from '#contract/member-table.ts';
 import { packHead, packRows } from '#contract/packed-rows.ts';
 import { AppError } from '../../errors.ts';
-import { readAccess } from '../../graph/access.ts';
-import type { Directory } from '../../graph/directory.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
+import { readAccess } from '../../views/access.ts';
+import type { Directory } from '../../live/directory.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
-import { readMemberCount } from '../../graph/member-count.ts';
-import { orNull } from '../../graph/or-null.ts';
-import type { SightingRecord } from '../../graph/record.ts';
-import { shownTo } from '../../graph/shown-member.ts';
+import { readMemberCount } from '../../live/member-count.ts';
+import { orNull } from '../../live/or-null.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
+import { shownTo } from '../../views/shown-member.ts';
 import type { Summarise } from '../../graph/summaries.ts';
-import { EncodedAnswer } from '../../http/encoded-answer.ts';
+import { EncodedResponse } from '../../http/encoded-response.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
+import { withoutRules, type ScopeClassifier } from '../../scopes/classifier.ts';
 import type { StytchReader } from '../../stytch/client.ts';
 import { isNotFound } from '../../stytch/errors.ts';
 import { isStytchId } from '../../stytch/ids.ts';
@@ -32,8 +32,8 @@ interface Deps {
   facts: OrganizationFacts;
   graphs: Graphs;
   summarise: Summarise;
-  record: SightingRecord;
-  book: ScopeBook;
+  record: ObservationRecord;
+  classifier: ScopeClassifier;
   now: () => number;
 }
 
@@ -115,7 +115,7 @@ const unknownMember = (memberId: string): PageParts['member'] => ({
 
 /** Everyone who connected an app, packed; names are read apart. */
 async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
-  const { graphs, summarise, facts, book } = deps;
+  const { graphs, summarise, facts, classifier } = deps;
   const [graph, policy, { memberCount, missing }] = await Promise.all([
     graphs.read(viewer, { newerThan: null, signal }),
     orNull(facts.policy()),
@@ -133,11 +133,11 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
     graph: presentGraph(graph),
     memberCount,
     missing: policy === null ? [...missing, 'scope-descriptions'] : missing,
-    scopes: withoutRules(book.describe(grants.scopes, policy)),
+    scopes: withoutRules(classifier.describe(grants.scopes, policy)),
     layout,
   };
   const start = packHead(head);
-  return EncodedAnswer.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
+  return EncodedResponse.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
 }
 
 /**
@@ -145,7 +145,7 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
  * answered exactly as an id that never existed.
  */
 export function createMemberHandlers(deps: Deps): MemberHandlers {
-  const { stytch, directory, book, now } = deps;
+  const { stytch, directory, classifier, now } = deps;
   return {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
@@ -181,7 +181,7 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
       if (isNobody && (surroundings.history ?? []).length === 0) throw new AppError('not-found');
       const known = member ?? unknownMember(id);
       const parts = { ...surroundings, grants, member: { ...known, ...shownTo(viewer, known) } };
-      const page = presentPage(parts, book, now());
+      const page = presentPage(parts, classifier, now());
       const isMissing = member === undefined && viewer.can.readMembers;
       return isMissing ? { ...page, missing: ['member', ...page.missing] } : page;
     },
@@ -196,7 +196,7 @@ export function createMemberHandlers(deps: Deps): MemberHandlers {
       // Roles of one's own session hold in it, however one came by them.
       const roles = roleIds.map((roleId) => ({ roleId, sources: ['direct' as const] }));
       const member = { memberId, name, email, status: 'active' as const, roles };
-      return presentPage({ ...surroundings, grants, member }, book, now());
+      return presentPage({ ...surroundings, grants, member }, classifier, now());
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { MemberPage } from '#contract/member-page.ts';
-import type { Access } from '../../graph/access.ts';
-import { presentGranted } from '../../graph/granted-scopes.ts';
-import { presentApp } from '../../graph/present-app.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import type { Access } from '../../views/access.ts';
+import { presentGranted } from '../../views/granted-scopes.ts';
+import { presentApp } from '../../views/present-app.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 import { heldRoles } from '../../scopes/effective.ts';
 import type { GrantSeen } from '../../store/history.ts';
 import type {
@@ -45,14 +45,18 @@ function holderOf({ status, roles }: PageParts['member']) {
   return roles === undefined ? null : { status, roles };
 }
 
-function presentSighting(seen: GrantSeen | undefined): MemberPage['apps'][number]['seen'] {
+function presentObservation(seen: GrantSeen | undefined): MemberPage['apps'][number]['seen'] {
   if (seen === undefined || seen.goneSince !== null) return null;
   const { firstSeen, isFromStart, scopesThen, scopesSince } = seen;
   return { firstSeen, isFromStart, scopesThen, scopesSince };
 }
 
 /** A member's page: what they connected, what each scope comes to, and what was there before. */
-export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): MemberPage {
+export function presentPage(
+  parts: PageParts,
+  classifier: ScopeClassifier,
+  asOf: number,
+): MemberPage {
   const { member, grants, organization, policy, roles, access, history } = parts;
   const surroundings = { policy, access, member: holderOf(member) };
   const seen = new Map(history?.map((grant) => [grant.app.id, grant]));
@@ -75,8 +79,8 @@ export function presentPage(parts: PageParts, book: ScopeBook, asOf: number): Me
     },
     apps: grants.items.map(({ app, grantedScopes }) => ({
       app: presentApp(app, organization),
-      scopes: presentGranted(grantedScopes, surroundings, book),
-      seen: presentSighting(seen.get(app.connectedAppId)),
+      scopes: presentGranted(grantedScopes, surroundings, classifier),
+      seen: presentObservation(seen.get(app.connectedAppId)),
     })),
     unreadable: grants.unreadable,
     past: (history ?? [])

@@ -1,21 +1,21 @@
 import type { Overview } from '#contract/overview.ts';
 import { presentGraph } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
-import type { GrantObserver } from '../../graph/observer.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
-import { readMemberCount } from '../../graph/member-count.ts';
-import type { SightingRecord } from '../../graph/record.ts';
+import type { GrantObserver } from '../../observations/observer.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
+import { readMemberCount } from '../../live/member-count.ts';
+import type { ObservationRecord } from '../../observations/record.ts';
 import type { Summaries, Summarise } from '../../graph/summaries.ts';
 import type { Handlers, Viewer } from '../../http/handler.ts';
-import type { ScopeBook } from '../../scopes/book.ts';
+import type { ScopeClassifier } from '../../scopes/classifier.ts';
 
 interface Deps {
   graphs: Graphs;
   summarise: Summarise;
   facts: OrganizationFacts;
-  record: SightingRecord;
+  record: ObservationRecord;
   observer: GrantObserver;
-  book: ScopeBook;
+  classifier: ScopeClassifier;
   now: () => number;
 }
 
@@ -34,11 +34,15 @@ function presentApps({ grants }: WholeGraph, { byApp }: Summaries): Overview['ap
     .toSorted((a, b) => b.people - a.people || byText(a.name, b.name) || byText(a.id, b.id));
 }
 
-function presentScopes({ grants }: WholeGraph, { byScope }: Summaries, book: ScopeBook) {
+function presentScopes(
+  { grants }: WholeGraph,
+  { byScope }: Summaries,
+  classifier: ScopeClassifier,
+) {
   return grants.scopes
     .map((name, index) => ({
       name,
-      class: book.classify(name).class,
+      class: classifier.classify(name).class,
       apps: byScope.apps[index] ?? 0,
       people: byScope.people[index] ?? 0,
     }))
@@ -70,7 +74,7 @@ async function readNews(deps: Deps, viewer: Viewer): Promise<Overview['news']> {
 
 /** Makes the handler of the overview: the whole graph in a few figures. */
 export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
-  const { graphs, summarise, facts, book } = deps;
+  const { graphs, summarise, facts, classifier } = deps;
   return {
     async overview({ viewer, signal }) {
       const [graph, memberCount] = await Promise.all([
@@ -87,7 +91,7 @@ export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
         sensitiveGrants: summaries.sensitiveGrants,
         sensitivePeople: summaries.sensitive.reduce((sum, count) => sum + Number(count > 0), 0),
         apps: presentApps(graph, summaries),
-        scopes: presentScopes(graph, summaries, book),
+        scopes: presentScopes(graph, summaries, classifier),
         news,
       };
     },

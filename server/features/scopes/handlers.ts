@@ -3,17 +3,17 @@ import type { MissingPart } from '#contract/missing.ts';
 import { packHead, packRows } from '#contract/packed-rows.ts';
 import type { ScopeList, ScopeTableHead } from '#contract/scope-views.ts';
 import { AppError } from '../../errors.ts';
-import { readAccess, type Access } from '../../graph/access.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
+import { readAccess, type Access } from '../../views/access.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
 import type { GraphNames } from '../../graph/assemble.ts';
 import { presentGraph, versionOf } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
-import { orNull } from '../../graph/or-null.ts';
-import { presentApp } from '../../graph/present-app.ts';
+import { orNull } from '../../live/or-null.ts';
+import { presentApp } from '../../views/present-app.ts';
 import type { Summaries, Summarise } from '../../graph/summaries.ts';
-import { EncodedAnswer } from '../../http/encoded-answer.ts';
+import { EncodedResponse } from '../../http/encoded-response.ts';
 import type { Handlers } from '../../http/handler.ts';
-import { withoutRules, type ScopeBook } from '../../scopes/book.ts';
+import { withoutRules, type ScopeClassifier } from '../../scopes/classifier.ts';
 import { compareWeight } from '../../scopes/order.ts';
 import type { ConnectedApp, Member, MemberRole, RbacPolicy } from '../../stytch/types.ts';
 
@@ -23,7 +23,7 @@ interface Deps {
   graphs: Graphs;
   summarise: Summarise;
   facts: OrganizationFacts;
-  book: ScopeBook;
+  classifier: ScopeClassifier;
 }
 
 /** People of whom the same is known and who granted the same scopes. */
@@ -87,14 +87,14 @@ function missingOf(policy: RbacPolicy | null, access: Access | null): MissingPar
 function presentScopes(
   graph: WholeGraph,
   summaries: Summaries,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
   policy: RbacPolicy | null,
   access: Access | null,
 ): ScopeList['scopes'] {
   const { byScope } = summaries;
   const dormant = countDormant(graph, summaries, access);
   const rank = new Map(graph.grants.scopes.map((name, index) => [name, index]));
-  return book
+  return classifier
     .describe(graph.grants.scopes, policy)
     .map((scope) => {
       const index = rank.get(scope.name) ?? -1;
@@ -148,7 +148,7 @@ function compactSets(sets: readonly number[], all: readonly (readonly number[])[
 
 /** Makes the handlers of scopes: those in use, and who holds one of them through which app. */
 export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scope'> {
-  const { graphs, summarise, facts, book } = deps;
+  const { graphs, summarise, facts, classifier } = deps;
   return {
     async scopes({ viewer, signal }) {
       const [graph, { policy, access }] = await Promise.all([
@@ -159,7 +159,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
       return {
         graph: presentGraph(graph),
         missing: missingOf(policy, access),
-        scopes: presentScopes(graph, summaries, book, policy, access),
+        scopes: presentScopes(graph, summaries, classifier, policy, access),
       };
     },
 
@@ -173,7 +173,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
       const scope = grants.scopes.indexOf(params['scope'] ?? '');
       const name = grants.scopes[scope];
       if (name === undefined) throw new AppError('not-found');
-      const [described] = book.describe([name], policy);
+      const [described] = classifier.describe([name], policy);
       if (described === undefined) throw new Error('a scope without a description');
       const { apps, members, sets, appOf, states } = findHolders(graph, scope, access);
       const { layout, bytes } = packRows({
@@ -187,12 +187,12 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
         missing: organization === null ? [...missing, 'policy'] : missing,
         scope: described,
         ...(access?.permissionsOf(name) ?? { permissions: [], reason: null }),
-        scopes: withoutRules(book.describe(grants.scopes, policy)),
+        scopes: withoutRules(classifier.describe(grants.scopes, policy)),
         apps: apps.map((app) => presentApp(app, organization)),
         layout,
       };
       const start = packHead(head);
-      return EncodedAnswer.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
+      return EncodedResponse.of(grants.asOf, [versionOf(graph), start], [start, bytes]);
     },
   };
 }

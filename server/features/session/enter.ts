@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import type { BrowserSession } from '../../http/handler.ts';
 import { isNotFound, UpstreamError } from '../../stytch/errors.ts';
 import type { AuthenticatedSession } from '../../stytch/types.ts';
-import { mostAttempts, type SignInLimits } from './limits.ts';
+import { maxAttempts, type SignInLimits } from './limits.ts';
 import { absoluteMinutes, signedInState, type SessionDeps } from './service.ts';
 import { parseState, type ChoosingState, type SecondFactorState, type State } from './state.ts';
 
@@ -15,7 +15,7 @@ export async function countAttempt(
   state: State & { attempts: number },
   detail: string,
 ): Promise<void> {
-  if (state.attempts >= mostAttempts) throw new AppError('sign-in-expired', { detail });
+  if (state.attempts >= maxAttempts) throw new AppError('sign-in-expired', { detail });
   // Those that come at the same time have all read the same count.
   await limitAttempts(session.from.sessionId).catch((cause: unknown) => {
     throw new AppError('sign-in-expired', { detail, cause });

@@ -1,7 +1,7 @@
 import { createLimiter, type Limiter } from '../../http/limits.ts';
 
 /** Wrong codes after which the sign-in, or its step, must be begun again. */
-export const mostAttempts = 5;
+export const maxAttempts = 5;
 
 /** How often signing in may be tried. */
 export interface SignInLimits {
@@ -19,7 +19,7 @@ export function createSignInLimits(codesPerHour: number): SignInLimits {
   return {
     limitByEmail: createLimiter(codesPerHour, 3600),
     limitByAddress: createLimiter(codesPerHour * 5, 3600),
-    limitAttempts: createLimiter(mostAttempts, 600),
+    limitAttempts: createLimiter(maxAttempts, 600),
     limitSecondFactor: createLimiter(codesPerHour, 3600),
   };
 }

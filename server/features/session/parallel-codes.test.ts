@@ -18,7 +18,7 @@ describeEachDatabase('wrong codes at the same time', (create) => {
   });
 
   test.each([
-    ['an e-mail', '/api/sign-in/code', 'otps/email/discovery/authenticate'],
+    ['an email', '/api/sign-in/code', 'otps/email/discovery/authenticate'],
     ['an authenticator app', '/api/sign-in/second-factor', 'totp/authenticate'],
   ])('of %s are no more than five', async (_, path, asked) => {
     const visitor = stack.visitor();

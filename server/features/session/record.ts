@@ -48,7 +48,7 @@ function actorAt(at: Door | null): Actor | null {
   return { kind: 'member', memberId, organizationId };
 }
 
-/** Makes it over the recorder. Nobody is known by an e-mail address here. */
+/** Makes it over the recorder. Nobody is known by an email address here. */
 export function createSignInRecord(recorder: Recorder): SignInRecord {
   return {
     signedIn: (session, whose) => recorder.record({ event: 'signed-in', ...by(session, whose) }),

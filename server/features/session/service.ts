@@ -1,6 +1,6 @@
 import type { Environment, Permissions } from '#contract/session.ts';
 import { AppError } from '../../errors.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
 import type { BrowserSession, Viewer } from '../../http/handler.ts';
 import { UpstreamError } from '../../stytch/errors.ts';
 import type { Stytch } from '../../stytch/client.ts';

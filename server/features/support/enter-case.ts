@@ -1,6 +1,6 @@
 import type { SupportCases } from '../../audit/cases.ts';
 import { AppError } from '../../errors.ts';
-import { nameWithoutAddress } from '../../graph/shown-member.ts';
+import { nameWithoutAddress } from '../../views/shown-member.ts';
 import type { Viewer } from '../../http/handler.ts';
 import { isStytchId } from '../../stytch/ids.ts';
 

@@ -24,7 +24,7 @@ interface Deps {
   publicOrigin: string;
 }
 
-const mostFound = 20;
+const maxFound = 20;
 
 /** Whatever looks like an id of Stytch's: a kind, `test` or `live`, and a UUID. */
 const anyId = /^[a-z][a-z-]*-(?:test|live)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -66,7 +66,7 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
 
   async function byName(text: string, signal: AbortSignal): Promise<Sought> {
     const search = (condition: OrganizationCondition) =>
-      orNone(stytch.organizations.search(condition, mostFound, { signal }));
+      orNone(stytch.organizations.search(condition, maxFound, { signal }));
     const [exact, ...parts] = await Promise.all([
       organization(text, signal),
       ...(Array.from(text).length < shortestNamePart
@@ -76,16 +76,16 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
     const found = unique([...exact, ...parts.flatMap((part) => part?.items ?? [])]);
     return {
       kind: 'organization',
-      organizations: found.slice(0, mostFound),
+      organizations: found.slice(0, maxFound),
       unreadable: Math.max(0, ...parts.map((part) => part?.unreadable ?? 0)),
-      isCut: found.length > mostFound || parts.some((part) => part?.isCut === true),
+      isCut: found.length > maxFound || parts.some((part) => part?.isCut === true),
       page: null,
     };
   }
 
   async function byEmail(email: string, signal: AbortSignal): Promise<Sought> {
     const condition = { email: email.toLowerCase() };
-    const found = await orNone(stytch.organizations.search(condition, mostFound, { signal }));
+    const found = await orNone(stytch.organizations.search(condition, maxFound, { signal }));
     const { items: organizations, unreadable } = found ?? { items: [], unreadable: 0 };
     return { kind: 'email', organizations, unreadable, isCut: found?.isCut === true, page: null };
   }
@@ -96,11 +96,11 @@ function createLookups({ stytch, organizationsWith }: Omit<Deps, 'publicOrigin'>
   }
 
   async function byApp(appId: string, page: string, signal: AbortSignal) {
-    const ids = await organizationsWith(appId, mostFound + 1);
+    const ids = await organizationsWith(appId, maxFound + 1);
     const organizations = await Promise.all(
-      ids.slice(0, mostFound).map((id) => organization(id, signal)),
+      ids.slice(0, maxFound).map((id) => organization(id, signal)),
     );
-    return { organizations: organizations.flat(), isCut: ids.length > mostFound, page };
+    return { organizations: organizations.flat(), isCut: ids.length > maxFound, page };
   }
 
   return { organization, byName, byEmail, byMember, byApp };

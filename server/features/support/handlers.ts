@@ -2,8 +2,8 @@ import type { Customer } from '#contract/support.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import type { SupportCases } from '../../audit/cases.ts';
 import { AppError } from '../../errors.ts';
-import type { OrganizationFacts } from '../../graph/facts.ts';
-import type { Directory } from '../../graph/directory.ts';
+import type { OrganizationFacts } from '../../live/facts.ts';
+import type { Directory } from '../../live/directory.ts';
 import type { Handlers, MemberCall, Viewer } from '../../http/handler.ts';
 import { createLimiter } from '../../http/limits.ts';
 import type { StytchReader } from '../../stytch/client.ts';
@@ -26,8 +26,8 @@ interface Deps {
   publicOrigin: string;
 }
 
-/** E-mail addresses that one member of support may reveal within an hour. */
-const mostRevealed = 60;
+/** Email addresses that one member of support may reveal within an hour. */
+const maxRevealed = 60;
 
 /** The case that the call is made under. Only routes with a case call it. */
 function visitOf({ support }: Viewer) {
@@ -77,7 +77,7 @@ async function nameCase(
 export function createSupportHandlers(deps: Deps): SupportHandlers {
   const { stytch, cases, directory } = deps;
   const find = createFinder(deps);
-  const limitReveals = createLimiter(mostRevealed, 3600);
+  const limitReveals = createLimiter(maxRevealed, 3600);
 
   async function changed(call: MemberCall<unknown>, how: 'extend' | 'end') {
     const { supportCase, staff } = visitOf(call.viewer);

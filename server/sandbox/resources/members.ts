@@ -53,12 +53,12 @@ const statusSchema = z.array(z.enum(['active', 'pending', 'invited', 'deleted'])
 const isInternal = (id: string) => /^member-(test|live)-/.test(id);
 
 /** How many ids one search takes is documented nowhere; a page cannot hold more. */
-const mostIds = 1000;
+const maxIds = 1000;
 
 function wantedIds(operand: Operand): Set<string> {
   const ids = values.strings(operand);
-  if (ids.length > mostIds) {
-    throw new StytchFailure(400, 'bad_request', `At most ${mostIds} member_ids.`);
+  if (ids.length > maxIds) {
+    throw new StytchFailure(400, 'bad_request', `At most ${maxIds} member_ids.`);
   }
   if (ids.some(isInternal) && !ids.every(isInternal)) {
     throw new StytchFailure(

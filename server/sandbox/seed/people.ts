@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 
-/** First and family names by culture; e-mail addresses are made from the Latin form. */
+/** First and family names by culture; email addresses are made from the Latin form. */
 interface Culture {
   first: readonly string[];
   last: readonly string[];

@@ -6,7 +6,7 @@ import styles from './Connection.module.css';
 import { GrantedChip } from './GrantedChip.tsx';
 import { ownWords } from './own-words.ts';
 
-const mostLines = 4;
+const maxLines = 4;
 
 interface AllowancesProps {
   app: { name: string };
@@ -17,8 +17,8 @@ interface AllowancesProps {
 
 /** The same as chips say, in sentences for the person who granted it. */
 export function Allowances({ app, scopes, onMore }: AllowancesProps) {
-  const isWhole = usePrinting() || scopes.length <= mostLines + 1;
-  const shown = isWhole ? scopes : scopes.slice(0, mostLines);
+  const isWhole = usePrinting() || scopes.length <= maxLines + 1;
+  const shown = isWhole ? scopes : scopes.slice(0, maxLines);
   const rest = scopes.length - shown.length;
   return (
     <>

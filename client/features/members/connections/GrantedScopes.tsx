@@ -4,7 +4,7 @@ import { usePrinting } from '../../../ui/use-printing.ts';
 import styles from './Connection.module.css';
 import { GrantedChip } from './GrantedChip.tsx';
 
-const mostChips = 10;
+const maxChips = 10;
 
 interface GrantedScopesProps {
   scopes: readonly GrantedScope[];
@@ -23,7 +23,7 @@ function matches({ name, description }: GrantedScope, terms: readonly string[]):
 export function GrantedScopes({ scopes, terms, onMore }: GrantedScopesProps) {
   const isPrinting = usePrinting();
   const marked = scopes.map((scope) => ({ scope, isMatch: matches(scope, terms) }));
-  const shown = marked.filter(({ isMatch }, index) => isPrinting || index < mostChips || isMatch);
+  const shown = marked.filter(({ isMatch }, index) => isPrinting || index < maxChips || isMatch);
   const rest = scopes.length - shown.length;
   return (
     <ul className={styles['chips']}>

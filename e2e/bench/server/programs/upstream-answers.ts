@@ -28,12 +28,12 @@ function row(id: string, list: number): string {
 }
 
 /** An answer about one app, all but its changing row and its end. */
-export interface AppAnswer {
+export interface AppResponse {
   before: Buffer;
   after: Buffer;
 }
 
-function renderApp(size: Size, kind: Kind): AppAnswer {
+function renderApp(size: Size, kind: Kind): AppResponse {
   const head = JSON.stringify({
     connected_app_id: appIdOf(size, kind),
     name: `App of ${size}`,
@@ -52,7 +52,7 @@ function renderApp(size: Size, kind: Kind): AppAnswer {
 }
 
 /** By app id. */
-export const appAnswers = new Map(
+export const appResponses = new Map(
   kinds.flatMap((kind) =>
     sizes.map((size) => [appIdOf(size, kind), renderApp(size, kind)] as const),
   ),

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import { memberIds, memberPlaces, project, viewerEmail, viewerToken } from '../data.ts';
 import {
-  appAnswers,
+  appResponses,
   changingText,
   ending,
   memberPage,
@@ -46,7 +46,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 }
 
 function sendApp(response: ServerResponse, appId: string): void {
-  const known = appAnswers.get(appId);
+  const known = appResponses.get(appId);
   if (known === undefined) {
     fail(response, 404, 'connected_app_not_found');
     return;

@@ -58,7 +58,7 @@ grid = createGrid<Row>(table, {
       comparator: (_left, _right, left, right) =>
         compareKeys(left.data?.key ?? '', right.data?.key ?? ''),
     },
-    { field: 'email', headerName: 'E-mail', flex: 1.4 },
+    { field: 'email', headerName: 'Email', flex: 1.4 },
     { field: 'id', headerName: 'Id', flex: 1.6 },
     { field: 'scopeText', headerName: 'Scopes', flex: 2 },
   ],

@@ -20,7 +20,7 @@ root?.insertAdjacentHTML(
       <span id="count"></span>
     </div>
     <div class="head">
-      <button type="button">Name</button><span>E-mail</span><span>Id</span><span>Scopes</span>
+      <button type="button">Name</button><span>Email</span><span>Id</span><span>Scopes</span>
     </div>
     <div class="scroller"><div class="body"></div></div>
   </div>`,

@@ -30,7 +30,7 @@ const columns: GridColDef<Member>[] = [
     sortComparator: compareKeys,
     getApplyQuickFilterFn: (term: string) => (_value, row) => row.text.includes(term),
   },
-  { field: 'email', headerName: 'E-mail', flex: 1.4, getApplyQuickFilterFn: () => null },
+  { field: 'email', headerName: 'Email', flex: 1.4, getApplyQuickFilterFn: () => null },
   { field: 'id', headerName: 'Id', flex: 1.6, getApplyQuickFilterFn: () => null },
   {
     field: 'scopeText',

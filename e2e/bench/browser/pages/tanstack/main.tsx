@@ -39,7 +39,7 @@ const columns = helper.columns([
     sortFn: (left, right) => compareKeys(left.original.key, right.original.key),
     sortDescFirst: false,
   }),
-  helper.accessor('email', { header: 'E-mail', enableGlobalFilter: false }),
+  helper.accessor('email', { header: 'Email', enableGlobalFilter: false }),
   helper.accessor('id', { header: 'Id', enableGlobalFilter: false }),
   helper.accessor('scopeText', {
     header: 'Scopes',

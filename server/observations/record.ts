@@ -5,7 +5,7 @@ import type { Observations } from '../store/observations.ts';
  * Grantscope's record of what it has seen, for views that can do without it: null where it cannot be
  * read. `changesBetween` and what goes with it throw `record-unavailable` instead.
  */
-export type SightingRecord = ReturnType<typeof createSightingRecord>;
+export type ObservationRecord = ReturnType<typeof createObservationRecord>;
 
 async function orFail<T>(read: Promise<T>): Promise<T> {
   try {
@@ -16,7 +16,7 @@ async function orFail<T>(read: Promise<T>): Promise<T> {
 }
 
 /** Makes it; `onFailure` is told of what is only missing from a view. */
-export function createSightingRecord(
+export function createObservationRecord(
   observations: Observations,
   onFailure: (error: unknown) => void,
 ) {

@@ -5,7 +5,7 @@ type Named = Pick<Member, 'name' | 'email'>;
 /** What stands between the first character and the @ of a masked address. */
 const mask = '•••';
 
-/** An e-mail address of which the first character and the domain are left. */
+/** An email address of which the first character and the domain are left. */
 function masked(email: string): string {
   const at = email.lastIndexOf('@');
   if (at < 1) return email === '' ? '' : mask;
@@ -18,7 +18,7 @@ export function nameWithoutAddress(name: string): string {
 }
 
 /**
- * A member's name and e-mail address as a viewer may see them: to support the address is masked, and
+ * A member's name and email address as a viewer may see them: to support the address is masked, and
  * so is one that stands in the place of the name.
  */
 export function shownTo({ support }: { support: object | null }, { name, email }: Named): Named {

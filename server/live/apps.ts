@@ -1,19 +1,19 @@
 import { LRUCache } from 'lru-cache';
-import { digestOf, requestIdNear } from '../stytch/app-answer.ts';
+import { digestOf, requestIdNear } from '../stytch/app-response.ts';
 import type { StytchReader } from '../stytch/client.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
-import type { AnswerReader } from './answer-reader.ts';
-import type { GrantColumns } from './read-answer.ts';
-import { createShare } from './shared.ts';
+import type { ResponseReader } from './response-reader.ts';
+import type { GrantColumns } from './read-response.ts';
+import { createSingleFlight } from './single-flight.ts';
 
-/** One app with its grants, as Stytch has just given it. */
+/** One app with its grants, read from Stytch just now. */
 export interface LiveApp {
-  /** Epoch ms of Stytch's answer. */
+  /** Epoch ms of Stytch's response. */
   asOf: number;
-  /** Stytch's id of the call; null where it gave none. */
+  /** Stytch's id of the call; null if it gave none. */
   requestId: string | null;
-  /** Of what Stytch said: equal for equal answers. */
+  /** Equal for equal responses. */
   digest: string;
   columns: GrantColumns;
 }
@@ -21,8 +21,8 @@ export interface LiveApp {
 /** Reads apps live. */
 export interface LiveApps {
   /**
-   * One upstream call for all that one session asks at the same time: what was asked in the name of
-   * another fails when theirs has ended. Throws UpstreamError; kind `aborted` when the signal fired
+   * One upstream call for all concurrent reads of one session; sessions never share one, because a
+   * call fails when its session has ended. Throws UpstreamError, kind `aborted` when the signal fired
    * and nobody else waits.
    */
   read(caller: Caller, connectedAppId: string, signal: AbortSignal): Promise<LiveApp>;
@@ -30,27 +30,26 @@ export interface LiveApps {
 
 interface Deps {
   stytch: StytchReader;
-  reader: AnswerReader;
-  /** Told of every answer. */
+  reader: ResponseReader;
+  /** Is given every response. */
   observer: { read(organizationId: string, view: LiveApp): void };
   now: () => number;
 }
 
 type Kept = Omit<LiveApp, 'asOf' | 'requestId'>;
 
-const mostBytesKept = 64 * 1024 * 1024;
+const maxBytesKept = 64 * 1024 * 1024;
 
 /**
- * Makes the views. Stytch is asked every time, with the viewer's own session; only what an answer
- * means is kept, under its organization and app, so that an answer that says the same again is
- * neither parsed nor encoded again.
+ * Asks Stytch on every read, with the viewer's own session. Only parsed columns are cached, by
+ * organization and app, so that an unchanged response is neither parsed nor encoded again.
  */
 export function createLiveApps({ stytch, reader, observer, now }: Deps): LiveApps {
   const kept = new LRUCache<string, Kept>({
-    maxSize: mostBytesKept,
+    maxSize: maxBytesKept,
     sizeCalculation: ({ columns }) => 1000 + columns.packed.bytes.length,
   });
-  const share = createShare<LiveApp>();
+  const singleFlight = createSingleFlight<LiveApp>();
 
   async function readNow(caller: Caller, appId: string, signal: AbortSignal): Promise<LiveApp> {
     const key = `${caller.organizationId} ${appId}`;
@@ -75,10 +74,10 @@ export function createLiveApps({ stytch, reader, observer, now }: Deps): LiveApp
 
   return {
     async read(caller, appId, signal) {
-      // Who has left already must not begin anything.
+      // Don't start work for a request that was aborted.
       if (signal.aborted) throw new UpstreamError('aborted', 'connectedApps.get');
       const key = `${caller.organizationId} ${caller.sessionToken} ${appId}`;
-      return await share(key, signal, (shared) => readNow(caller, appId, shared));
+      return await singleFlight(key, signal, (shared) => readNow(caller, appId, shared));
     },
   };
 }

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { UpstreamError } from '../stytch/errors.ts';
 import { startListener, type Listener } from '../testing/listener.ts';
 import { errorHandler } from './error-handler.ts';
-import { LineAnswer, sendLines } from './line-answer.ts';
+import { LineResponse, sendLines } from './line-response.ts';
 import { problemSchema } from '#contract/problem.ts';
 
 const schema = z.discriminatedUnion('state', [
@@ -17,14 +17,14 @@ const schema = z.discriminatedUnion('state', [
 
 let server: Listener;
 let log: string[];
-let work: ConstructorParameters<typeof LineAnswer>[0];
+let work: ConstructorParameters<typeof LineResponse>[0];
 
 beforeEach(async () => {
   log = [];
   const app = express();
   const origin = 'https://grantscope.example';
   app.get('/', (request, response) =>
-    sendLines(schema, request, response, new LineAnswer(work), origin),
+    sendLines(schema, request, response, new LineResponse(work), origin),
   );
   app.use(errorHandler(pino({}, { write: (line) => void log.push(line) }), origin));
   server = await startListener(app);

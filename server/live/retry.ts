@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamError, type UpstreamKind } from '../stytch/errors.ts';
 
-const mostTries = 3;
-const mostPauses = 30;
+const maxTries = 3;
+const maxPauses = 30;
 const passing: ReadonlySet<UpstreamKind> = new Set([
   'unreachable',
   'timeout',
@@ -10,16 +10,16 @@ const passing: ReadonlySet<UpstreamKind> = new Set([
   'error',
 ]);
 
-/** Runs a call and, for a while, again when it fails. */
-export type Patience = <T>(call: () => Promise<T>) => Promise<T>;
+/** Runs a call, and again when it fails in a way that may pass. */
+export type Retry = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
- * Makes a `Patience` for many calls of one piece of work. When Stytch limits how often it is asked,
- * all of them pause together for as long as it says, which is no failure; what may pass is tried
- * three times. `count` is told of every try. Throws the last UpstreamError; kind `aborted` as soon as
- * the signal fires.
+ * A `Retry` shared by the calls of one piece of work. When Stytch limits requests, all of them pause
+ * for as long as it says, which does not count as a failure; other passing failures are tried three
+ * times. `count` is called for every try. Throws the last UpstreamError, kind `aborted` as soon as the
+ * signal fires.
  */
-export function createPatience(signal: AbortSignal, count: () => void): Patience {
+export function createRetry(signal: AbortSignal, count: () => void): Retry {
   let pause: Promise<void> | null = null;
   let pauses = 0;
 
@@ -50,10 +50,10 @@ export function createPatience(signal: AbortSignal, count: () => void): Patience
         return await call();
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
-        if (error.kind === 'rate-limited' && pauses < mostPauses) {
+        if (error.kind === 'rate-limited' && pauses < maxPauses) {
           tries -= 1;
           await pauseAll(error.retryAfterSeconds ?? 1);
-        } else if (!passing.has(error.kind) || tries === mostTries) throw error;
+        } else if (!passing.has(error.kind) || tries === maxTries) throw error;
         else await rest(error.retryAfterSeconds ?? tries / 4);
       }
     }

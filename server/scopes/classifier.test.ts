@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { RbacPolicy } from '../stytch/types.ts';
-import { createScopeBook } from './book.ts';
+import { createScopeClassifier } from './classifier.ts';
 
-const book = createScopeBook();
+const classifier = createScopeClassifier();
 
 const policy = (...scopes: [scope: string, description: string][]): RbacPolicy => ({
   roles: [],
   scopes: scopes.map(([scope, description]) => ({ scope, description, permissions: [] })),
 });
 const words = (names: string[], known: RbacPolicy | null) =>
-  book.describe(names, known).map(({ name, description }) => [name, description]);
+  classifier.describe(names, known).map(({ name, description }) => [name, description]);
 
 describe('scopes', () => {
   test('come heaviest first, then by name, however they were named', () => {
     const names = ['email', 'b:read', 'x:delete', 'a:read', 'unheard-of', 'openid', 'Z:read'];
-    expect(book.describe(names, null).map((scope) => [scope.name, scope.class])).toEqual([
+    expect(classifier.describe(names, null).map((scope) => [scope.name, scope.class])).toEqual([
       ['x:delete', 'sensitive'],
       ['unheard-of', 'unclassified'],
       ['Z:read', 'read'],
@@ -39,7 +39,7 @@ describe('scopes', () => {
     const known = policy(['openid', 'Who you are at Acme'], ['email', ''], ['crm:read', '']);
     expect(words(['openid', 'email', 'crm:read'], known)).toEqual([
       ['crm:read', null],
-      ['email', 'Sees the e-mail address of the member.'],
+      ['email', 'Sees the email address of the member.'],
       ['openid', 'Who you are at Acme'],
     ]);
   });
@@ -53,12 +53,12 @@ describe('scopes', () => {
 
   test('named like the parts of an object have no description', () => {
     const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
-    expect(book.describe(names, null).map(({ description }) => description)).toEqual(
+    expect(classifier.describe(names, null).map(({ description }) => description)).toEqual(
       names.map(() => null),
     );
   });
 
   test('that nobody asked for are none', () => {
-    expect(book.describe([], policy(['crm:read', 'See customers']))).toEqual([]);
+    expect(classifier.describe([], policy(['crm:read', 'See customers']))).toEqual([]);
   });
 });

@@ -4,15 +4,15 @@ interface Running<T> {
   waiting: number;
 }
 
-/** Gives all who ask for the same thing at the same time one piece of work. */
-export type Share<T> = (
+/** Runs one piece of work for all concurrent calls with the same key. */
+export type SingleFlight<T> = (
   key: string,
   signal: AbortSignal,
   start: (signal: AbortSignal) => Promise<T>,
 ) => Promise<T>;
 
-/** Makes a `Share`. Work for which nobody waits any more is aborted. */
-export function createShare<T>(): Share<T> {
+/** A `SingleFlight` of its own. Work is aborted once nobody waits for it. */
+export function createSingleFlight<T>(): SingleFlight<T> {
   const running = new Map<string, Running<T>>();
 
   function begin(key: string, start: (signal: AbortSignal) => Promise<T>): Running<T> {
@@ -33,7 +33,7 @@ export function createShare<T>(): Share<T> {
       joined.waiting -= 1;
       if (joined.waiting > 0) return;
       joined.abort.abort();
-      // Who comes now must not be given what was just aborted.
+      // The next caller must not join work that was just aborted.
       if (running.get(key) === joined) running.delete(key);
     };
     signal.addEventListener('abort', leave, { once: true });

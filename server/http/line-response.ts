@@ -7,7 +7,7 @@ import { toAppError, toProblem } from './problems.ts';
 type SendLine = (line: unknown) => void;
 
 /** An answer that comes in lines of JSON while work goes on (https://github.com/ndjson/ndjson-spec). */
-export class LineAnswer {
+export class LineResponse {
   /** Does the work and tells how far it has come; what it throws becomes the last line. */
   readonly work: (send: SendLine) => Promise<void>;
 
@@ -24,7 +24,7 @@ export async function sendLines(
   schema: z.ZodMiniType,
   request: Request,
   response: Response,
-  { work }: LineAnswer,
+  { work }: LineResponse,
   publicOrigin: string,
 ): Promise<void> {
   const send: SendLine = (line) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { createObserveQueue } from './observe-queue.ts';
+import { createObserveQueue } from './queue.ts';
 
 const noFailure = (error: unknown) => {
   throw error;

@@ -36,7 +36,7 @@ export function withoutRules(scopes: readonly DescribedScope[]): Scope[] {
 }
 
 /** What is known about scopes by their names alone. */
-export interface ScopeBook {
+export interface ScopeClassifier {
   /** What it was made with: enough to make an equal one in another thread. */
   readonly operator: OperatorRules;
   /** The class of a scope; every text has exactly one. */
@@ -52,7 +52,7 @@ export interface ScopeBook {
 const builtInDescriptions: ReadonlyMap<string, string> = new Map([
   ['openid', 'Confirms who the member is.'],
   ['profile', 'Sees the name and other profile details of the member.'],
-  ['email', 'Sees the e-mail address of the member.'],
+  ['email', 'Sees the email address of the member.'],
   ['phone', 'Sees the phone number of the member.'],
   [
     'offline_access',
@@ -73,7 +73,7 @@ function firstRules(
   return first;
 }
 
-const mostKnown = 2000;
+const maxKnown = 2000;
 
 /** Finds the place of the first rule that matches, by look-ups: a scope may have many segments. */
 function createMatcher(rules: readonly ScopeRule[]): (scope: string) => number {
@@ -96,9 +96,9 @@ function createMatcher(rules: readonly ScopeRule[]): (scope: string) => number {
 }
 
 /** Makes a book from the built-in rules, with the operator's before them. */
-export function createScopeBook(
+export function createScopeClassifier(
   operator: OperatorRules = { rules: [], descriptions: [] },
-): ScopeBook {
+): ScopeClassifier {
   const rules = [...operator.rules, ...builtInRules];
   const placeOf = createMatcher(rules);
   const described = new Map(operator.descriptions.map((own) => [own.scope, own.description]));
@@ -113,7 +113,7 @@ export function createScopeBook(
   }
 
   // Few names are asked about again and again.
-  const known = new LRUCache<string, Classification>({ max: mostKnown });
+  const known = new LRUCache<string, Classification>({ max: maxKnown });
   function classify(scope: string): Classification {
     const classification = known.get(scope) ?? classifyAnew(scope);
     known.set(scope, classification);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** After a subject was written down it rests for so many times as long as that took. */
 const restFactor = 20;
-const mostSubjects = 20_000;
+const maxSubjects = 20_000;
 
 interface Waiting<T> {
   task: T;
@@ -18,7 +18,7 @@ interface Waiting<T> {
 export function createObserveQueue<T>(carryOut: (task: T) => Promise<number>) {
   const waiting = new Map<string, Waiting<T>>();
   /** From when on a subject may be written again, by the clock of `performance`. */
-  const restUntil = new LRUCache<string, number>({ max: mostSubjects });
+  const restUntil = new LRUCache<string, number>({ max: maxSubjects });
   let running: Promise<void> | null = null;
   /** What is being written. */
   let current: string | null = null;

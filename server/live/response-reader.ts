@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { Tinypool } from 'tinypool';
-import type { ScopeBook } from '../scopes/book.ts';
-import { readAnswer, type AnswerRead, type AnswerTask } from './read-answer.ts';
+import type { ScopeClassifier } from '../scopes/classifier.ts';
+import { readResponse, type ResponseRead, type ReadTask } from './read-response.ts';
 
 /** Reads answers of Stytch, long ones in worker threads. */
-export interface AnswerReader {
+export interface ResponseReader {
   /** Takes an answer in chunks. Rejects when a thread fails. */
-  read(chunks: Buffer[]): Promise<AnswerRead>;
+  read(chunks: Buffer[]): Promise<ResponseRead>;
   close(): Promise<void>;
 }
 
 /** About 5,000 members: reading more blocks the event loop for longer than handing it over. */
-const longAnswerBytes = 700_000;
+const longResponseBytes = 700_000;
 const idleMs = 30_000;
 /** Far more than 100,000 members take; a thread that does not start must not keep anybody waiting. */
-const mostMs = 15_000;
+const maxMs = 15_000;
 
 /** Of 64 kB at most: copying as many takes a millisecond or two; then others may run. */
 const chunksAStep = 64;
@@ -38,11 +38,11 @@ async function join(chunks: Buffer[], length: number): Promise<Uint8Array<ArrayB
  * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
  * `worker` in a form that a thread can load.
  */
-export function createAnswerReader(
+export function createResponseReader(
   worker: URL,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
   onFailure: (error: unknown) => void,
-): AnswerReader {
+): ResponseReader {
   const pool = new Tinypool({
     filename: worker.href,
     name: 'read',
@@ -57,12 +57,12 @@ export function createAnswerReader(
   return {
     async read(chunks) {
       const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-      if (length < longAnswerBytes) return readAnswer(Buffer.concat(chunks), book);
+      if (length < longResponseBytes) return readResponse(Buffer.concat(chunks), classifier);
       const bytes = await join(chunks, length);
-      const task: AnswerTask = { bytes, operator: book.operator };
-      const answer: AnswerRead = await pool.run(task, {
+      const task: ReadTask = { bytes, operator: classifier.operator };
+      const answer: ResponseRead = await pool.run(task, {
         transferList: [bytes.buffer],
-        signal: AbortSignal.timeout(mostMs),
+        signal: AbortSignal.timeout(maxMs),
       });
       return answer;
     },

@@ -1,5 +1,5 @@
 import type { GrantedScope } from '#contract/access.ts';
-import type { ScopeBook } from '../scopes/book.ts';
+import type { ScopeClassifier } from '../scopes/classifier.ts';
 import type { Member, RbacPolicy } from '../stytch/types.ts';
 import type { Access } from './access.ts';
 
@@ -15,9 +15,9 @@ interface Surroundings {
 export function presentGranted(
   names: readonly string[],
   { policy, access, member }: Surroundings,
-  book: ScopeBook,
+  classifier: ScopeClassifier,
 ): GrantedScope[] {
-  return book.describe(new Set(names), policy).map((scope) => ({
+  return classifier.describe(new Set(names), policy).map((scope) => ({
     ...scope,
     access: {
       state: access?.of(member, scope.name) ?? 'unknown',

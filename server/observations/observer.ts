@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { Tinypool } from 'tinypool';
 import type { StoreLocation } from '../store/database.ts';
 import type { ConnectedApp, Entries } from '../stytch/types.ts';
-import type { LiveApp } from './live-apps.ts';
-import type { ObserveTask } from './observe.ts';
-import { createObserveQueue } from './observe-queue.ts';
+import type { LiveApp } from '../live/apps.ts';
+import type { ObserveTask } from './task.ts';
+import { createObserveQueue } from './queue.ts';
 
 /** Keeps what is read, as a by-product of reading: nobody waits for it, and no view fails with it. */
 export interface GrantObserver {
@@ -21,7 +21,7 @@ export interface GrantObserver {
 
 /** What has not changed is confirmed this often at most. */
 const confirmMs = 60_000;
-const mostSubjects = 20_000;
+const maxSubjects = 20_000;
 
 interface Known {
   digest: string;
@@ -56,7 +56,7 @@ export function createGrantObserver(
   // Nothing else of the configuration goes to the thread.
   const store = { dataDir, databaseUrl };
   const pool = startPool(worker, onFailure);
-  const known = new LRUCache<string, Known>({ max: mostSubjects });
+  const known = new LRUCache<string, Known>({ max: maxSubjects });
   const queue = createObserveQueue<ObserveTask>(async (task) => {
     const took: number = await pool.run(task);
     return took;

@@ -1,8 +1,8 @@
 import type { AccessState, ScopePermission, UncheckedReason } from '#contract/access.ts';
 import { createEffectiveScopes, heldRoles } from '../scopes/effective.ts';
 import type { Entries, Member, MemberRole, ProjectPolicy, Role } from '../stytch/types.ts';
-import type { OrganizationFacts } from './facts.ts';
-import { orNull } from './or-null.ts';
+import type { OrganizationFacts } from '../live/facts.ts';
+import { orNull } from '../live/or-null.ts';
 
 /** What granted scopes come to, by an organization's policy and the roles of its members. */
 export interface Access {

@@ -3,10 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { ConnectedApp } from './types.ts';
 import { scanGrants } from './scan-grants.ts';
 import { scopesOf } from './scope-names.ts';
-import { appAnswerSchema, appOnlySchema, failureSchema } from './wire.ts';
+import { appResponseSchema, appOnlySchema, failureSchema } from './wire.ts';
 
 /** An app with its grants in columns: member `i` granted the scopes `lists[sets[i]]`. */
-export interface AppAnswer {
+export interface AppResponse {
   app: ConnectedApp;
   /** Member ids, each once; as a common prefix and 16 bytes of a UUID each if all are like that. */
   ids: { prefix: string; uuids: Uint8Array<ArrayBuffer> } | { plain: string[] };
@@ -92,8 +92,8 @@ export function requestIdOf(bytes: Buffer): string | null {
 }
 
 /** Grants in columns out of objects; a member listed twice holds the scopes of both entries. */
-function fromObjects(bytes: Buffer): AppAnswer | null {
-  const parsed = appAnswerSchema.safeParse(parseJson(bytes.toString('utf8')));
+function fromObjects(bytes: Buffer): AppResponse | null {
+  const parsed = appResponseSchema.safeParse(parseJson(bytes.toString('utf8')));
   if (!parsed.success) return null;
   const byMember = new Map<string, readonly string[]>();
   const { items, unreadable } = parsed.data.grants;
@@ -116,9 +116,9 @@ function fromObjects(bytes: Buffer): AppAnswer | null {
 
 /**
  * Reads the answer of `connectedApps.get`. Null for one that is not what Stytch documents. It accepts
- * what `appAnswerSchema` accepts and says the same (a property test holds it to that).
+ * what `appResponseSchema` accepts and says the same (a property test holds it to that).
  */
-export function readAppAnswer(bytes: Buffer): AppAnswer | null {
+export function readAppResponse(bytes: Buffer): AppResponse | null {
   const scanned = scanGrants(bytes);
   if (scanned === null) return fromObjects(bytes);
   const parsed = appOnlySchema.safeParse(parseJson(scanned.rest));

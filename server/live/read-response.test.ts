@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { grantTableSchema, type GrantTableHead } from '#contract/grant-table.ts';
 import { packHead } from '#contract/packed-rows.ts';
 import { scopeClasses } from '#contract/scopes.ts';
-import { createScopeBook } from '../scopes/book.ts';
+import { createScopeClassifier } from '../scopes/classifier.ts';
 import type { Grant } from '../stytch/types.ts';
-import { readAnswer, type AnswerRead, type GrantColumns } from './read-answer.ts';
+import { readResponse, type ResponseRead, type GrantColumns } from './read-response.ts';
 
-const book = createScopeBook();
+const classifier = createScopeClassifier();
 
 /** Few names, so that sets meet, and among them those that a careless key would confuse. */
 const scopeName = fc.constantFrom(
@@ -61,7 +61,7 @@ function answerOf(grants: readonly Grant[]): Buffer {
   return Buffer.from(JSON.stringify({ connected_app_id: 'x', active_members: members }));
 }
 
-function assertRead(answer: AnswerRead): asserts answer is GrantColumns {
+function assertRead(answer: ResponseRead): asserts answer is GrantColumns {
   if (!('packed' in answer)) throw new Error('invalid');
 }
 
@@ -71,7 +71,7 @@ function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> 
   const head: GrantTableHead = {
     app: { ...card, id, hasLogo: logoUrl !== null, policy: null },
     memberCount: null,
-    scopes: book.describe(
+    scopes: classifier.describe(
       scopes.map(({ name }) => name),
       null,
     ),
@@ -84,7 +84,7 @@ function bodyOf({ packed, app, scopes }: GrantColumns): Uint8Array<ArrayBuffer> 
 
 /** Columns as they are read off Stytch's answer; the packed part as the contract reads it. */
 function columnsOf(grants: readonly Grant[]) {
-  const read = readAnswer(answerOf(grants), book);
+  const read = readResponse(answerOf(grants), classifier);
   assertRead(read);
   const { scopes, members } = read;
   const table = z.parse(grantTableSchema, bodyOf(read));
@@ -114,7 +114,9 @@ describe('grants in columns', () => {
     fc.assert(
       fc.property(anyGrants, (grants) => {
         const { scopes, scopeSets } = columnsOf(grants);
-        const weights = scopes.map(({ name }) => scopeClasses.indexOf(book.classify(name).class));
+        const weights = scopes.map(({ name }) =>
+          scopeClasses.indexOf(classifier.classify(name).class),
+        );
         expect(weights).toEqual(weights.toSorted((a, b) => b - a));
         expect(new Set(scopes.map(({ name }) => name)).size).toBe(scopes.length);
         expect(new Set(scopeSets.map(String)).size).toBe(scopeSets.length);
@@ -155,7 +157,7 @@ describe('grants in columns', () => {
   });
 });
 
-function namesOf(answer: AnswerRead): string[] {
+function namesOf(answer: ResponseRead): string[] {
   assertRead(answer);
   return answer.scopes.map(({ name }) => name);
 }
@@ -165,8 +167,11 @@ test("scopes are ordered by the operator's rules", () => {
   const rule = { name: 'own', class: 'sensitive', why: 'Ours.', scopes: ['a:read'] } as const;
   const operator = { rules: [rule], descriptions: [] };
   const bytes = answerOf(grants);
-  expect(namesOf(readAnswer(bytes, createScopeBook(operator)))).toEqual(['a:read', 'b:delete']);
-  expect(namesOf(readAnswer(bytes, book))).toEqual(['b:delete', 'a:read']);
+  expect(namesOf(readResponse(bytes, createScopeClassifier(operator)))).toEqual([
+    'a:read',
+    'b:delete',
+  ]);
+  expect(namesOf(readResponse(bytes, classifier))).toEqual(['b:delete', 'a:read']);
 });
 
 test('a member who cannot be read is counted, and no other is lost', () => {
@@ -176,12 +181,12 @@ test('a member who cannot be read is counted, and no other is lost', () => {
     null,
   ];
   const text = JSON.stringify({ connected_app_id: 'x', active_members: members });
-  const read = readAnswer(Buffer.from(text), book);
+  const read = readResponse(Buffer.from(text), classifier);
   assertRead(read);
   expect(read).toMatchObject({ members: 1, unreadable: 2 });
 });
 
 test('an answer that is none keeps the id of its call', () => {
   const bytes = Buffer.from('{"status_code":200,"request_id":"request-id-test-7"}');
-  expect(readAnswer(bytes, book)).toEqual({ upstreamRequestId: 'request-id-test-7' });
+  expect(readResponse(bytes, classifier)).toEqual({ upstreamRequestId: 'request-id-test-7' });
 });

@@ -26,12 +26,12 @@ interface Entry {
 
 const keptMs = 60_000;
 /** Of all organizations together; about 200 bytes each. */
-const mostMembersKept = 250_000;
+const maxMembersKept = 250_000;
 
 /** Makes the directory; `now` is epoch ms. Names are kept per organization and nowhere else. */
 export function createDirectory(stytch: StytchReader, now: () => number): Directory {
   const organizations = new LRUCache<string, Map<string, Entry>>({
-    maxSize: mostMembersKept,
+    maxSize: maxMembersKept,
     sizeCalculation: ({ size }) => size + 1,
   });
 

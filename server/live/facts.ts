@@ -27,7 +27,7 @@ export function rolesOf(policy: ProjectPolicy, custom: Entries<Role>): Entries<R
 }
 
 const keptMs = 60_000;
-const mostOrganizations = 1000;
+const maxOrganizations = 1000;
 
 /** Makes the caches over a client; `now` is epoch ms. */
 export function createOrganizationFacts(
@@ -42,17 +42,17 @@ export function createOrganizationFacts(
   });
   const organizations = new LRUCache<string, Organization>({
     ...options,
-    max: mostOrganizations,
+    max: maxOrganizations,
     fetchMethod: (organizationId) => stytch.organizations.get(organizationId),
   });
   const customRoles = new LRUCache<string, Entries<Role>>({
     ...options,
-    max: mostOrganizations,
+    max: maxOrganizations,
     fetchMethod: async (id) => (await organizations.forceFetch(id)).customRoles,
   });
   const counts = new LRUCache<string, { total: number | null }, Caller>({
     ...options,
-    max: mostOrganizations,
+    max: maxOrganizations,
     fetchMethod: async (_key, _stale, { context }) => ({
       total: await stytch.members.count(context),
     }),

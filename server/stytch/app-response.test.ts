@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digestOf, readAppAnswer, requestIdNear, type AppAnswer } from './app-answer.ts';
+import { digestOf, readAppResponse, requestIdNear, type AppResponse } from './app-response.ts';
 import { scanGrants } from './scan-grants.ts';
 import { scopesOf } from './scope-names.ts';
-import { appAnswerSchema } from './wire.ts';
+import { appResponseSchema } from './wire.ts';
 
 const head = {
   request_id: 'request-id-test-1',
@@ -25,7 +25,7 @@ function plainly(text: string) {
   } catch {
     return null;
   }
-  const parsed = appAnswerSchema.safeParse(json);
+  const parsed = appResponseSchema.safeParse(json);
   if (!parsed.success) return null;
   const members = new Map<string, string[]>();
   for (const { memberId, grantedScopes } of parsed.data.grants.items) {
@@ -38,14 +38,14 @@ function plainly(text: string) {
   };
 }
 
-function idAt(ids: AppAnswer['ids'], row: number): string {
+function idAt(ids: AppResponse['ids'], row: number): string {
   if ('plain' in ids) return ids.plain[row] ?? '';
   const hex = Buffer.from(ids.uuids.subarray(row * 16, row * 16 + 16)).toString('hex');
   return ids.prefix + hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 function quickly(text: string) {
-  const answer = readAppAnswer(Buffer.from(text));
+  const answer = readAppResponse(Buffer.from(text));
   if (answer === null) return null;
   const members = Array.from(answer.sets, (set, row) => [idAt(answer.ids, row), answer.lists[set]]);
   return { app: answer.app, members, unreadable: answer.unreadable };
@@ -113,7 +113,7 @@ test.each([
   ['a list', '[]'],
   ['nothing', ''],
 ])('refuses %s', (_what, text) => {
-  expect(readAppAnswer(Buffer.from(text))).toBeNull();
+  expect(readAppResponse(Buffer.from(text))).toBeNull();
 });
 
 test('says what the schema says, whatever one byte of an answer becomes', () => {

@@ -20,14 +20,14 @@ import { createSignInRecord } from './features/session/record.ts';
 import { createMarks } from './features/session/mark.ts';
 import { createSessionService } from './features/session/service.ts';
 import { isSigningIn, parseState } from './features/session/state.ts';
-import { createAnswerReader } from './graph/answer-reader.ts';
+import { createResponseReader } from './live/response-reader.ts';
 import { createBackgroundReader } from './graph/background-reader.ts';
-import { createGrantObserver } from './graph/observer.ts';
-import { createViewSources, type ViewSources } from './graph/view-sources.ts';
+import { createGrantObserver } from './observations/observer.ts';
+import { createViewSources, type ViewSources } from './view-sources.ts';
 import { countInFlight, drain } from './http/drain.ts';
 import { createLimiter } from './http/limits.ts';
 import { createListener, listen } from './http/listener.ts';
-import { openScopeBook } from './scopes/rules-file.ts';
+import { openScopeClassifier } from './scopes/rules-file.ts';
 import { createLogger, describeError } from './http/log.ts';
 import { serveStore, type Store } from './store/database.ts';
 import { createLeases } from './store/leases.ts';
@@ -210,12 +210,12 @@ export async function startServer(
   const now = overrides.now ?? Date.now;
   const logger = createLogger(config.logLevel, overrides.logStream);
   // Before anything is open: what is wrong in the file stops the start.
-  const book = openScopeBook(config.scopeRulesFile);
+  const classifier = openScopeClassifier(config.scopeRulesFile);
   const served = await serveStore(config, (message) => logger.warn(message));
   const { store } = served;
   const stytch = stytchFor(config, logger, { now, deadlineMs: overrides.deadlineMs });
   const sessionStore = new DatabaseSessionStore(store, createSeal(config.sessionSecrets), now);
-  const reader = createAnswerReader(worker, book, (error) => {
+  const reader = createResponseReader(worker, classifier, (error) => {
     logger.error({ cause: describeError(error) }, 'a thread failed');
   });
   const observer = createGrantObserver(worker, config, (error) => {
@@ -224,7 +224,7 @@ export async function startServer(
   const server = createListener(config.tls);
   const untilIdle = countInFlight(server);
   const observations = createObservations(store);
-  const viewParts = { book, stytch: readerOf(stytch), reader, observer, observations, now };
+  const viewParts = { classifier, stytch: readerOf(stytch), reader, observer, observations, now };
   const sources = createViewSources(viewParts, (error) => {
     logger.warn({ cause: describeError(error) }, 'the record of sightings could not be read');
   });

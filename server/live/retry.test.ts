@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { UpstreamError, type UpstreamKind } from '../stytch/errors.ts';
-import { createPatience } from './patience.ts';
+import { createRetry } from './retry.ts';
 
 const failure = (kind: UpstreamKind, retryAfterSeconds?: number) =>
   new UpstreamError(kind, 'test', { retryAfterSeconds: retryAfterSeconds ?? null });
@@ -21,9 +21,9 @@ function call(...ends: (UpstreamError | undefined)[]) {
   };
 }
 
-function patience(signal: AbortSignal = new AbortController().signal) {
+function retry(signal: AbortSignal = new AbortController().signal) {
   let counted = 0;
-  const run = createPatience(signal, () => {
+  const run = createRetry(signal, () => {
     counted += 1;
   });
   return { run, counted: () => counted };
@@ -33,7 +33,7 @@ describe('a call that fails', () => {
   test.each(['unreachable', 'timeout', 'truncated', 'error'] as const)(
     'as %s is tried three times, and each is counted',
     async (kind) => {
-      const { run, counted } = patience();
+      const { run, counted } = retry();
       const always = call(failure(kind), failure(kind), failure(kind));
       await expect(run(always.run)).rejects.toMatchObject({ kind });
       expect([always.tried.length, counted()]).toEqual([3, 3]);
@@ -53,28 +53,28 @@ describe('a call that fails', () => {
     'redirect',
     'tls',
   ] as const)('as %s is tried once', async (kind) => {
-    const { run } = patience();
+    const { run } = retry();
     const once = call(failure(kind));
     await expect(run(once.run)).rejects.toMatchObject({ kind });
     expect(once.tried).toHaveLength(1);
   });
 
   test('in a way of our own is tried once', async () => {
-    const { run } = patience();
+    const { run } = retry();
     await expect(run(() => Promise.reject(new RangeError('ours')))).rejects.toThrow('ours');
   });
 });
 
 describe('a limit of how often one may ask', () => {
   test('is no failure, however often it is met', async () => {
-    const { run, counted } = patience();
+    const { run, counted } = retry();
     const limits = Array.from({ length: 5 }, () => failure('rate-limited', 0.01));
     expect(await run(call(...limits).run)).toBe(6);
     expect(counted()).toBe(6);
   });
 
   test('leaves the tries for what may pass as they were', async () => {
-    const { run } = patience();
+    const { run } = retry();
     const mixed = call(
       failure('timeout'),
       failure('rate-limited', 0.01),
@@ -85,7 +85,7 @@ describe('a limit of how often one may ask', () => {
   });
 
   test('pauses all calls for as long as it says', async () => {
-    const { run, counted } = patience();
+    const { run, counted } = retry();
     const limited = call(failure('rate-limited', 0.3));
     const first = run(limited.run);
     await expect.poll(() => limited.tried.length).toBe(1);
@@ -103,13 +103,13 @@ describe('a limit of how often one may ask', () => {
   });
 
   test('met by many at once is one pause', async () => {
-    const { run } = patience();
+    const { run } = retry();
     const met = Array.from({ length: 40 }, () => call(failure('rate-limited', 0.05)));
     expect(new Set(await Promise.all(met.map((one) => run(one.run))))).toEqual(new Set([2]));
   });
 
   test('that does not end is a failure at last', async () => {
-    const { run, counted } = patience();
+    const { run, counted } = retry();
     const limited = run(() => Promise.reject(failure('rate-limited', 0.001)));
     await expect(limited).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(counted()).toBe(31);
@@ -122,7 +122,7 @@ describe('when nobody waits any more', () => {
     ['the rest before another try', failure('timeout')],
   ])('%s ends at once, and nothing more is asked', async (_what, error) => {
     const leaving = new AbortController();
-    const { run, counted } = patience(leaving.signal);
+    const { run, counted } = retry(leaving.signal);
     const met = call(error, error, error);
     const running = [run(met.run)];
     await expect.poll(() => met.tried.length).toBe(1);

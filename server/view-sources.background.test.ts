@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod/mini';
 import { sessionSchema } from '#contract/session.ts';
-import { createScopeBook } from '../scopes/book.ts';
-import { openStore, type Store } from '../store/database.ts';
-import { createLeases } from '../store/leases.ts';
-import { createObservations } from '../store/observations.ts';
-import { organizationsDue } from '../store/organizations.ts';
-import { createStytch, type Stytch } from '../stytch/client.ts';
-import { readTruth } from '../testing/grants.ts';
-import { startStack, type Stack } from '../testing/start.ts';
-import { createAnswerReader, type AnswerReader } from './answer-reader.ts';
-import { createBackgroundReader } from './background-reader.ts';
-import { createGrantObserver, type GrantObserver } from './observer.ts';
+import { createScopeClassifier } from './scopes/classifier.ts';
+import { openStore, type Store } from './store/database.ts';
+import { createLeases } from './store/leases.ts';
+import { createObservations } from './store/observations.ts';
+import { organizationsDue } from './store/organizations.ts';
+import { createStytch, type Stytch } from './stytch/client.ts';
+import { readTruth } from './testing/grants.ts';
+import { startStack, type Stack } from './testing/start.ts';
+import { createResponseReader, type ResponseReader } from './live/response-reader.ts';
+import { createBackgroundReader } from './graph/background-reader.ts';
+import { createGrantObserver, type GrantObserver } from './observations/observer.ts';
 import { createViewSources } from './view-sources.ts';
 
-const worker = new URL('../testing/worker.mjs', import.meta.url);
+const worker = new URL('./testing/worker.mjs', import.meta.url);
 const minute = 60_000;
 let stack: Stack;
 let organizationId: string;
@@ -25,7 +25,7 @@ let clock: number;
 let stytch: Stytch;
 let store: Store;
 let observer: GrantObserver;
-let answers: AnswerReader;
+let answers: ResponseReader;
 let failures: unknown[];
 
 beforeEach(async () => {
@@ -43,7 +43,7 @@ beforeEach(async () => {
   stytch = createStytch({ baseUrl, projectId, secret });
   store = await openStore(location);
   observer = createGrantObserver(worker, location, note);
-  answers = createAnswerReader(worker, createScopeBook(), note);
+  answers = createResponseReader(worker, createScopeClassifier(), note);
   clock = Date.parse('2026-11-26T10:00:00Z');
   // Somebody has looked at the organization once.
   await createObservations(store).recordAppList(organizationId, clock, []);
@@ -58,9 +58,9 @@ afterEach(async () => {
 const now = () => clock;
 
 function instance(holder: string) {
-  const book = createScopeBook();
+  const classifier = createScopeClassifier();
   const observations = createObservations(store);
-  const parts = { book, stytch, reader: answers, observer, observations, now };
+  const parts = { classifier, stytch, reader: answers, observer, observations, now };
   return createBackgroundReader({
     sources: createViewSources(parts, (error) => void failures.push(error)),
     leases: createLeases(store),

@@ -1,7 +1,7 @@
 import { packRows, type PackedRows } from '#contract/packed-rows.ts';
-import { readAppAnswer, requestIdOf } from '../stytch/app-answer.ts';
+import { readAppResponse, requestIdOf } from '../stytch/app-response.ts';
 import type { ConnectedApp } from '../stytch/types.ts';
-import type { OperatorRules, ScopeBook } from '../scopes/book.ts';
+import type { OperatorRules, ScopeClassifier } from '../scopes/classifier.ts';
 import { compareScopes } from '../scopes/order.ts';
 
 /** What views need of one app's grants, with the heavy part encoded already. */
@@ -17,9 +17,9 @@ export interface GrantColumns {
 }
 
 /** Distinct scopes in order of their weight. */
-function rankScopes(lists: readonly (readonly string[])[], book: ScopeBook): string[] {
+function rankScopes(lists: readonly (readonly string[])[], classifier: ScopeClassifier): string[] {
   return [...new Set(lists.flat())]
-    .map((name) => ({ name, class: book.classify(name).class }))
+    .map((name) => ({ name, class: classifier.classify(name).class }))
     .toSorted(compareScopes)
     .map(({ name }) => name);
 }
@@ -56,10 +56,10 @@ function countMembers(sets: Uint32Array, scopeSets: readonly number[][], scopes:
 }
 
 /** Null for an answer that is not what Stytch documents. */
-function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
-  const answer = readAppAnswer(bytes);
+function readGrantColumns(bytes: Buffer, classifier: ScopeClassifier): GrantColumns | null {
+  const answer = readAppResponse(bytes);
   if (answer === null) return null;
-  const names = rankScopes(answer.lists, book);
+  const names = rankScopes(answer.lists, classifier);
   const { scopeSets, setOf } = numberSets(answer.lists, names);
   const sets = answer.sets.map((list) => setOf[list] ?? 0);
   const counts = countMembers(sets, scopeSets, names.length);
@@ -73,16 +73,16 @@ function readGrantColumns(bytes: Buffer, book: ScopeBook): GrantColumns | null {
 }
 
 /** What reading an answer in another thread takes. */
-export interface AnswerTask {
+export interface ReadTask {
   bytes: Uint8Array<ArrayBuffer>;
   /** What the operator says about scopes: the order of scopes depends on it. */
   operator: OperatorRules;
 }
 
 /** What an answer says, or whose answer it was that is none. */
-export type AnswerRead = GrantColumns | { upstreamRequestId: string | null };
+export type ResponseRead = GrantColumns | { upstreamRequestId: string | null };
 
 /** Reads Stytch's answer about one app. */
-export function readAnswer(bytes: Buffer, book: ScopeBook): AnswerRead {
-  return readGrantColumns(bytes, book) ?? { upstreamRequestId: requestIdOf(bytes) };
+export function readResponse(bytes: Buffer, classifier: ScopeClassifier): ResponseRead {
+  return readGrantColumns(bytes, classifier) ?? { upstreamRequestId: requestIdOf(bytes) };
 }

@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
  * `As-Of` does, so that an answer that has not changed is the same bytes, and costs a 304. It is not
  * compressed: what is sent this way is packed, and random for the most part.
  */
-export class EncodedAnswer {
+export class EncodedResponse {
   readonly asOf: number;
   /** Changes whenever the content does. */
   readonly version: string;
@@ -23,15 +23,15 @@ export class EncodedAnswer {
     asOf: number,
     content: readonly (string | Uint8Array)[],
     parts: readonly Uint8Array[],
-  ): EncodedAnswer {
+  ): EncodedResponse {
     const hash = createHash('sha1');
     for (const part of content) hash.update(part);
-    return new EncodedAnswer(asOf, hash.digest('base64url'), parts);
+    return new EncodedResponse(asOf, hash.digest('base64url'), parts);
   }
 
   /** The same answer, true at another time. */
-  trueAt(asOf: number): EncodedAnswer {
-    return new EncodedAnswer(asOf, this.version, this.parts);
+  trueAt(asOf: number): EncodedResponse {
+    return new EncodedResponse(asOf, this.version, this.parts);
   }
 }
 
@@ -39,7 +39,7 @@ export class EncodedAnswer {
 const contentType = 'application/vnd.grantscope.grant-table';
 
 /** Sends an encoded answer, or 304 to a browser that has it. */
-export function sendEncoded(request: Request, response: Response, answer: EncodedAnswer): void {
+export function sendEncoded(request: Request, response: Response, answer: EncodedResponse): void {
   const etag = `"${answer.version}"`;
   response.setHeader('As-Of', String(answer.asOf));
   response.setHeader('ETag', etag);
