@@ -91,7 +91,7 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
             All {formatCountOf(apps.length + graph.unread.length, 'app')}
           </Link>
           <span className={styles['key']}>
-            On the right, dark in the bar: people who granted sensitive access
+            On the right, and marked in the bar: people who granted sensitive access
           </span>
         </>
       }
