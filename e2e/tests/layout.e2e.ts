@@ -151,3 +151,36 @@ test('the support desk, a case and the way in fit every window', async ({ page }
     { path: '/support', rows: tableRows, least: 1 },
   ]);
 });
+
+test('paper holds every row and no chrome, and nothing on it is cut off', async ({ page }) => {
+  await signIn(page, people.admin, { at: '/members' });
+  await open(page, '/members');
+  const total = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 900 });
+  await expect(page.locator(gridRows).filter({ visible: true })).toHaveCount(total);
+  await expect(page.getByRole('navigation').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('searchbox').filter({ visible: true })).toHaveCount(0);
+  expect(await misfits(page)).toEqual([]);
+});
+
+test('under forced colours what is chosen has a frame, and bars and boxes can be seen', async ({
+  page,
+}) => {
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  await open(page, foundryNotes.path);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const looks = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  const ground = await looks('html', 'background-color');
+  for (const chosen of ['nav a[aria-current=page]', '[role=tab][aria-selected=true]']) {
+    expect(await looks(chosen, 'outline-style'), chosen).toBe('solid');
+  }
+  expect(await looks('[role=tab][aria-selected=false]', 'border-bottom-color')).toBe(ground);
+  expect(await looks('main [data-bar]', 'background-color')).not.toBe(ground);
+  expect(await looks('main [data-scope]', 'border-top-style')).toBe('solid');
+  expect(await looks('main input[type=checkbox]', 'appearance')).toBe('auto');
+});
