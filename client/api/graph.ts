@@ -7,24 +7,17 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import type { GraphProgress } from '#contract/graph.ts';
+import type { GraphProgress, ReadyGraph } from '#contract/graph.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import { ApiError } from './api-error.ts';
 import { serverTime } from './clock.ts';
 import { requestLines } from './request-lines.ts';
 
-/** A graph that has been read: views ask the server for what they show of it. */
-interface ReadyGraph {
-  version: string;
-  /** Epoch ms. */
-  asOf: number;
-}
-
 /** How far the server has come with reading the organization's grants. */
 export interface Graph {
   /** Null until reading has begun in this tab. */
   state: GraphProgress | null;
-  /** The last one that was read whole, also while a newer one is read; null before the first. */
+  /** The last one that was read whole, by the server at least; null before the first. */
   ready: ReadyGraph | null;
   /** Why the last reading failed. */
   error: ApiError | null;
@@ -57,6 +50,13 @@ async function readGraph(
   tell(begun);
   for await (const progress of requestLines(graphRoutes.grants, { body: { newerThan }, signal })) {
     tell(progress);
+    if (progress.state === 'reading' && progress.old !== undefined) {
+      const { old } = progress;
+      // An equal one changes nothing for those who watch.
+      client.setQueryData<ReadyGraph>(['graph'], (last) =>
+        last !== undefined && last.asOf >= old.asOf ? last : old,
+      );
+    }
     if (progress.state === 'failed') throw new ApiError(progress.problem);
     if (progress.state === 'ready') return { version: progress.version, asOf: progress.asOf };
   }

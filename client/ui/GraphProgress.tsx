@@ -9,6 +9,8 @@ interface Reading {
   appsTotal: number | null;
   membersNamed: number;
   members: number | null;
+  /** There while an older graph stands in, over which nothing may move. */
+  old?: object | undefined;
 }
 
 function wordsOf({ apps, appsTotal, membersNamed, members }: Reading): string {
@@ -18,9 +20,12 @@ function wordsOf({ apps, appsTotal, membersNamed, members }: Reading): string {
   return `Reading ${formatCount(apps)} of ${formatCount(appsTotal)} apps${names}`;
 }
 
-/** How far reading all grants has come, in counts; draws nothing while none are read. */
+/**
+ * How far reading all grants has come, in counts; draws nothing while none are read, or where the last
+ * ones are shown meanwhile: the status bar says so.
+ */
 export function GraphProgressBar({ state }: { state: Reading | { state: string } | null }) {
-  if (state === null || !('calls' in state)) return null;
+  if (state === null || !('calls' in state) || state.old !== undefined) return null;
   const { calls, callsTotal } = state;
   const done = callsTotal === null ? 0 : Math.min(1, calls / Math.max(1, callsTotal));
   const words = wordsOf(state);

@@ -47,7 +47,10 @@ export function StatusBar(props: StatusBarProps) {
       <IconButton label="Read again" className={styles['refresh']} onClick={onRefresh}>
         <RotateCw size={13} aria-hidden="true" data-busy={refreshing} />
       </IconButton>
-      <span className={styles['text']}>{children}</span>
+      <span className={styles['text']}>
+        {refreshing && asOf !== null ? 'refreshing · ' : ''}
+        {children}
+      </span>
       {end === undefined ? null : <span className={styles['end']}>{end}</span>}
     </footer>
   );

@@ -23,7 +23,9 @@ export interface Stack {
   restartServer: () => Promise<void>;
   /** The same, for a server whose clock is ahead by so many minutes until it is started again. */
   restartLater: (minutes: number) => Promise<void>;
-  /** The same over no data: nobody is signed in and nothing is recorded. */
+  /** Puts the server's clock ahead, until it is started again. */
+  passTime: (ms: number) => void;
+  /** The same as `restartServer`, over no data: nobody is signed in and nothing is recorded. */
   startAnew: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -45,6 +47,8 @@ async function freePort(): Promise<number> {
 
 interface Program {
   stop: () => Promise<void>;
+  /** Writes to its standard input. */
+  tell: (text: string) => void;
 }
 
 /** Starts a Node program whose output goes to `lines`; resolves once one of them is waited for. */
@@ -76,6 +80,7 @@ async function startProgram(
   died.catch(() => {});
   await Promise.race([ready, died]);
   return {
+    tell: (text) => void child.stdin?.write(text),
     async stop() {
       process.removeListener('exit', dieToo);
       child.kill('SIGTERM');
@@ -116,11 +121,14 @@ export async function startStack(): Promise<Stack> {
   };
   const logLines: string[] = [];
   const startServer = (minutesAhead = 0) => {
-    const clock = `const {now}=Date;Date.now=()=>now()+${minutesAhead * 60_000}`;
+    // A line of its standard input puts it further ahead.
+    const clock = `const {now}=Date;let ahead=${minutesAhead * 60_000};Date.now=()=>now()+ahead;
+      process.stdin.on('data',(ms)=>{ahead+=Number(ms)}).unref()`;
     return startProgram(
       [
         '--enable-source-maps',
-        ...(minutesAhead === 0 ? [] : ['--import', `data:text/javascript,${clock}`]),
+        '--import',
+        `data:text/javascript,${encodeURIComponent(clock)}`,
         'dist/server/main.js',
       ],
       env,
@@ -143,6 +151,9 @@ export async function startStack(): Promise<Stack> {
     async restartLater(minutes) {
       await server.stop();
       server = await startServer(minutes);
+    },
+    passTime(ms) {
+      server.tell(`${ms}\n`);
     },
     async startAnew() {
       await server.stop();

@@ -9,6 +9,14 @@ export const graphRequestSchema = z.strictObject({
   newerThan: z.nullable(instant),
 });
 
+/** A graph that has been read: views are made of it. */
+const readyGraph = z.object({
+  version: z.string(),
+  /** Epoch ms of the oldest answer in it. */
+  asOf: z.int(),
+});
+export type ReadyGraph = z.infer<typeof readyGraph>;
+
 /**
  * One line of the answer of `POST /api/grants` (`application/x-ndjson`): how far reading has come,
  * and at last how it ended. Totals are null until they are known.
@@ -23,8 +31,10 @@ export const graphProgressSchema = z.discriminatedUnion('state', [
     appsTotal: z.nullable(z.int()),
     membersNamed: z.int(),
     members: z.nullable(z.int()),
+    /** The last graph where that does meanwhile: views are made of it until the newer one is there. */
+    old: z.optional(readyGraph),
   }),
-  z.object({ state: z.literal('ready'), version: z.string(), asOf: z.int() }),
+  z.object({ state: z.literal('ready'), ...readyGraph.shape }),
   z.object({ state: z.literal('failed'), problem: problemSchema }),
 ]);
 export type GraphProgress = z.infer<typeof graphProgressSchema>;

@@ -164,12 +164,26 @@ describe('a session that ends during the reading', () => {
   });
 
   test('before its first line is 401 like everywhere, and the session goes', async () => {
+    // Nothing old may stand in, which would be the first line.
+    stack.clock.offset += 15 * 60_000;
     const [one] = await signIn(admin);
     await stack.control('POST', 'end-sessions');
     const { status, json } = await read(one);
     expect({ status, code: json.code }).toEqual({ status: 401, code: 'session-expired' });
     const { json: session } = await one.get('/api/session');
     expect(session).toMatchObject({ state: 'signed-out', ended: 'ended-at-stytch' });
+  });
+
+  test('after an old graph was told of is told in the last line, and the session goes', async () => {
+    const [one, two] = await signIn(admin);
+    await read(two);
+    stack.clock.offset += 61_000;
+    await one.get('/api/connected-apps');
+    await stack.control('POST', 'end-sessions');
+    const lines = await viewsOf(one).grants();
+    expect(lines[0]).toMatchObject({ state: 'reading', old: {} });
+    expect(lines.at(-1)).toMatchObject({ state: 'failed', problem: { code: 'session-expired' } });
+    expect((await one.get('/api/overview')).status).toBe(401);
   });
 
   test('is not the end of those who waited with it, however many end', async () => {

@@ -25,6 +25,15 @@ export interface Progress {
   members: number | null;
 }
 
+export const nothingYet = (): Progress => ({
+  calls: 0,
+  callsTotal: null,
+  apps: 0,
+  appsTotal: null,
+  membersNamed: 0,
+  members: null,
+});
+
 /** What assembling needs. */
 export interface Sources {
   stytch: StytchReader;

@@ -1,6 +1,6 @@
 import type { Leases } from '../store/leases.ts';
 import { UpstreamError } from '../stytch/errors.ts';
-import { assembleGrants, type Sources } from './assemble.ts';
+import { assembleGrants, nothingYet, type Sources } from './assemble.ts';
 
 interface Deps {
   sources: Sources;
@@ -29,15 +29,6 @@ const lookEveryMs = 60_000;
 const leaseMs = 10 * 60_000;
 /** Viewers who wait go before. */
 const appsAtOnce = 2;
-
-const nothingYet = () => ({
-  calls: 0,
-  callsTotal: null,
-  apps: 0,
-  appsTotal: null,
-  membersNamed: 0,
-  members: null,
-});
 
 /**
  * Makes the reader. Each organization is leased while it is read, so that of several instances one

@@ -4,6 +4,7 @@ import type { Caller } from '../stytch/types.ts';
 import {
   assembleGrants,
   nameMembers,
+  nothingYet,
   type GraphNames,
   type Progress,
   type Sources,
@@ -27,6 +28,13 @@ interface ReadOptions {
   /** Epoch ms: a graph read before then does not do. Null: one finished within a minute does. */
   newerThan: number | null;
   signal: AbortSignal;
+  /**
+   * Whether the last graph does while somebody waits for a newer one, and for a minute after that has
+   * failed. Only for what says as of when it is true.
+   */
+  mayBeOld?: boolean;
+  /** Told at once of the last graph where that does until the newer one has been read. */
+  onOld?: (old: WholeGraph) => void;
   /** Told how far assembling has come, each time it has come further. */
   onProgress?: (progress: Progress) => void;
 }
@@ -38,9 +46,13 @@ export interface Graphs {
    * is aborted when nobody waits any more. Throws UpstreamError.
    */
   read(viewer: GraphViewer, options: ReadOptions): Promise<WholeGraph>;
+  /** Epoch ms since when all is true of an old graph that `mayBeOld` gives now; null without one. */
+  oldShownFrom(viewer: GraphViewer): number | null;
 }
 
 const keptMs = 60_000;
+/** As long as a graph that is no longer fresh may stand in for the one being read. */
+const oldestMs = 15 * 60_000;
 /** What a member's name, address and roles take beside their number. */
 const bytesOfName = 300;
 
@@ -49,21 +61,19 @@ interface Kept extends WholeGraph {
   /** Epoch ms: all of it was true then or later. */
   begunAt: number;
   readAt: number;
+  /** When reading a newer one has last failed. */
+  failedAt: number | null;
 }
 
-/** How much is kept of all organizations together. */
-const keptWithin = { maxSize: 256 * 1024 * 1024, sizeCalculation: ({ bytes }: Kept) => bytes };
+/** How much is kept of all organizations together, and that it is let go even if nobody asks. */
+const keptWithin = {
+  maxSize: 256 * 1024 * 1024,
+  sizeCalculation: ({ bytes }: Kept) => bytes,
+  ttl: oldestMs,
+  ttlAutopurge: true,
+};
 
 type Tell = NonNullable<ReadOptions['onProgress']>;
-
-const nothingYet = (): Progress => ({
-  calls: 0,
-  callsTotal: null,
-  apps: 0,
-  appsTotal: null,
-  membersNamed: 0,
-  members: null,
-});
 
 /** Whether an assembly that another viewer began may have failed because of them alone. */
 function isTheirs(error: unknown): boolean {
@@ -71,6 +81,15 @@ function isTheirs(error: unknown): boolean {
   const kinds = ['session-expired', 'aborted', 'forbidden'];
   return error instanceof UpstreamError && kinds.includes(error.kind);
 }
+
+/** Whether a failure says that the viewer may not have what is kept for others either. */
+function isRefusal(error: unknown): boolean {
+  const kinds = ['refused', 'forbidden', 'tenancy', 'credentials', 'wrong-project', 'suspended'];
+  return error instanceof UpstreamError && kinds.includes(error.kind);
+}
+
+const keyOf = ({ organizationId, can }: GraphViewer) =>
+  `${organizationId} ${can.readMembers ? 'with' : 'without'} names`;
 
 /** Those who want to know how far something has come. */
 function createAudience() {
@@ -93,12 +112,49 @@ function createAudience() {
   };
 }
 
-/** Makes the graphs. Each is kept for a minute under its organization and nowhere else. */
+/**
+ * Makes the graphs. Each is kept under its organization and nowhere else: it is fresh for a minute, and
+ * for a quarter of an hour it stands in while a newer one is read.
+ */
 export function createGraphs(sources: Sources): Graphs {
   const { now } = sources;
   const kept = new LRUCache<string, Kept>(keptWithin);
   const singleFlight = createSingleFlight<Kept>();
   const audience = createAudience();
+  /** How many wait for a newer graph than the one kept. */
+  const renewing = new Map<string, number>();
+
+  /** What is kept and not too old; anything older is let go, before a newer one takes its memory. */
+  function lastOf(key: string): Kept | undefined {
+    const known = kept.get(key);
+    if (known === undefined || now() - known.begunAt < oldestMs) return known;
+    kept.delete(key);
+    return undefined;
+  }
+
+  /** The last graph while it may stand in for the one being read. */
+  function oldOf(key: string): Kept | undefined {
+    const known = lastOf(key);
+    if (known === undefined) return undefined;
+    const hasJustFailed = known.failedAt !== null && now() - known.failedAt < keptMs;
+    return renewing.has(key) || hasJustFailed ? known : undefined;
+  }
+
+  /** Reads a newer graph than the one kept, which stays where that fails. */
+  async function renew(key: string, old: Kept, read: () => Promise<Kept>): Promise<Kept> {
+    renewing.set(key, (renewing.get(key) ?? 0) + 1);
+    try {
+      return await read();
+    } catch (error) {
+      if (isRefusal(error)) kept.delete(key);
+      else if (!isTheirs(error)) old.failedAt = now();
+      throw error;
+    } finally {
+      const others = (renewing.get(key) ?? 1) - 1;
+      if (others === 0) renewing.delete(key);
+      else renewing.set(key, others);
+    }
+  }
 
   async function assemble(key: string, viewer: GraphViewer, shared: AbortSignal): Promise<Kept> {
     const failed = new AbortController();
@@ -113,7 +169,7 @@ export function createGraphs(sources: Sources): Graphs {
       const grants = await assembleGrants(sources, assembly);
       const names = viewer.can.readMembers ? await nameMembers(sources, assembly, grants) : null;
       const bytes = grants.bytes + (names?.members.length ?? 0) * bytesOfName;
-      const read = { grants, names, bytes, begunAt, readAt: now() };
+      const read = { grants, names, bytes, begunAt, readAt: now(), failedAt: null };
       kept.set(key, read);
       return read;
     } catch (error) {
@@ -145,18 +201,31 @@ export function createGraphs(sources: Sources): Graphs {
   }
 
   return {
-    async read(viewer, { newerThan, signal, onProgress }) {
-      const key = `${viewer.organizationId} ${viewer.can.readMembers ? 'with' : 'without'} names`;
+    async read(viewer, { newerThan, signal, mayBeOld = false, onOld, onProgress }) {
+      const key = keyOf(viewer);
       // A clock that is ahead asks for no more than what is true now.
       const from = newerThan === null ? null : Math.min(newerThan, now());
       const isNewEnough = ({ begunAt }: Kept) => from === null || begunAt >= from;
-      const known = kept.get(key);
+      const known = lastOf(key);
       // Counted from its end: reading a large organization may itself take longer than a minute.
       if (known !== undefined && isNewEnough(known) && now() - known.readAt < keptMs) return known;
       if (signal.aborted) throw new UpstreamError('aborted', 'graph');
-      return await audience.during(key, onProgress, () =>
-        readShared(key, viewer, signal, isNewEnough),
-      );
+      const old = mayBeOld ? oldOf(key) : undefined;
+      if (old !== undefined && isNewEnough(old)) return old;
+      const readNewer = () =>
+        audience.during(key, onProgress, () => readShared(key, viewer, signal, isNewEnough));
+      if (known === undefined || onOld === undefined || !isNewEnough(known)) {
+        return await readNewer();
+      }
+      return await renew(key, known, () => {
+        onOld(known);
+        return readNewer();
+      });
+    },
+
+    oldShownFrom(viewer) {
+      const old = oldOf(keyOf(viewer));
+      return old === undefined || now() - old.readAt < keptMs ? null : old.begunAt;
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Directory {
     caller: Caller,
     memberIds: readonly string[],
     signal: AbortSignal,
+    /** Epoch ms: names that were fresh then do. Null: only those that are now. */
+    freshAt?: number | null,
   ): Promise<Entries<Member>>;
 }
 
@@ -50,9 +52,9 @@ export function createDirectory(stytch: StytchReader, now: () => number): Direct
   }
 
   return {
-    async lookUp(caller, memberIds, signal) {
+    async lookUp(caller, memberIds, signal, freshAt = null) {
       const { organizationId } = caller;
-      const freshFrom = now() - keptMs;
+      const freshFrom = (freshAt ?? now()) - keptMs;
       const known = new Map<string, Member | null>();
       const missing: string[] = [];
       const entries = organizations.get(organizationId);

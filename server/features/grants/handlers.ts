@@ -1,11 +1,17 @@
-import type { GraphProgress } from '#contract/graph.ts';
+import type { GraphProgress, ReadyGraph } from '#contract/graph.ts';
+import { nothingYet, type Progress } from '../../graph/assemble.ts';
 import { versionOf } from '../../graph/graph-state.ts';
-import type { Graphs } from '../../graph/graphs.ts';
+import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
 import type { Handlers } from '../../http/handler.ts';
 import { LineResponse } from '../../http/line-response.ts';
 
 /** A line more often than this is read by nobody. */
 const lineEveryMs = 100;
+
+const presentReady = (graph: WholeGraph): ReadyGraph => ({
+  version: versionOf(graph),
+  asOf: graph.grants.asOf,
+});
 
 /** Makes the handler that reads the whole graph, and tells meanwhile how far it has come. */
 export function createGrantHandlers(deps: {
@@ -17,17 +23,23 @@ export function createGrantHandlers(deps: {
     async grants({ viewer, body, signal }) {
       return new LineResponse(async (send) => {
         let sentAt = 0;
+        let old: ReadyGraph | undefined;
+        const tell = (progress: Progress) => {
+          sentAt = now();
+          send({ state: 'reading', ...progress, old } satisfies GraphProgress);
+        };
         const graph = await graphs.read(viewer, {
           newerThan: body.newerThan,
           signal,
+          onOld: (last) => {
+            old = presentReady(last);
+            tell(nothingYet());
+          },
           onProgress: (progress) => {
-            if (now() - sentAt < lineEveryMs) return;
-            sentAt = now();
-            send({ state: 'reading', ...progress } satisfies GraphProgress);
+            if (now() - sentAt >= lineEveryMs) tell(progress);
           },
         });
-        const { asOf } = graph.grants;
-        send({ state: 'ready', version: versionOf(graph), asOf } satisfies GraphProgress);
+        send({ state: 'ready', ...presentReady(graph) } satisfies GraphProgress);
       });
     },
   };

@@ -117,7 +117,7 @@ const unknownMember = (memberId: string): PageParts['member'] => ({
 async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
   const { graphs, summarise, facts, classifier } = deps;
   const [graph, policy, { memberCount, missing }] = await Promise.all([
-    graphs.read(viewer, { newerThan: null, signal }),
+    graphs.read(viewer, { newerThan: null, signal, mayBeOld: true }),
     orNull(facts.policy()),
     readMemberCount(facts, viewer),
   ]);
@@ -145,14 +145,21 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
  * answered exactly as an id that never existed.
  */
 export function createMemberHandlers(deps: Deps): MemberHandlers {
-  const { stytch, directory, classifier, now } = deps;
+  const { stytch, directory, graphs, classifier, now } = deps;
   return {
     async memberLookup({ viewer, body, signal }) {
       const wanted = [...new Set(body.ids)].filter((id) => isStytchId('member', id));
-      const { items: members, unreadable } = await directory.lookUp(viewer, wanted, signal);
+      // Beside an old graph the names that were read with it do.
+      const oldFrom = graphs.oldShownFrom(viewer);
+      const { items: members, unreadable } = await directory.lookUp(
+        viewer,
+        wanted,
+        signal,
+        oldFrom,
+      );
       const shown = members.map((member) => shownTo(viewer, member));
       return {
-        asOf: now(),
+        asOf: oldFrom ?? now(),
         ids: members.map(({ memberId }) => memberId),
         names: shown.map(({ name }) => name),
         emails: shown.map(({ email }) => email),

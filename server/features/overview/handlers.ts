@@ -78,7 +78,7 @@ export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
   return {
     async overview({ viewer, signal }) {
       const [graph, memberCount] = await Promise.all([
-        graphs.read(viewer, { newerThan: null, signal }),
+        graphs.read(viewer, { newerThan: null, signal, mayBeOld: true }),
         readMemberCount(facts, viewer),
       ]);
       const summaries = await summarise(graph.grants);

@@ -152,7 +152,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
   return {
     async scopes({ viewer, signal }) {
       const [graph, { policy, access }] = await Promise.all([
-        graphs.read(viewer, { newerThan: null, signal }),
+        graphs.read(viewer, { newerThan: null, signal, mayBeOld: true }),
         readAccess(facts, viewer.organizationId),
       ]);
       const summaries = await summarise(graph.grants);
@@ -165,7 +165,7 @@ export function createScopeHandlers(deps: Deps): Pick<Handlers, 'scopes' | 'scop
 
     async scope({ viewer, params, signal }) {
       const [graph, { policy, access }, organization] = await Promise.all([
-        graphs.read(viewer, { newerThan: null, signal }),
+        graphs.read(viewer, { newerThan: null, signal, mayBeOld: true }),
         readAccess(facts, viewer.organizationId),
         orNull(facts.organization(viewer.organizationId)),
       ]);

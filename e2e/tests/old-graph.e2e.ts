@@ -1,0 +1,51 @@
+import { appPage } from '../support/app-page.ts';
+import { expect, people, signIn, test } from '../support/test.ts';
+
+const list = '/connected_apps';
+
+test.afterEach(({ stack }) => stack.restartServer());
+
+test('a page reloaded after a minute shows the last graph at once, and then a newer one', async ({
+  page,
+  stack,
+  sandbox,
+}) => {
+  await stack.restartServer();
+  await signIn(page, people.admin, { at: '/members' });
+  const { rows, row } = appPage(page);
+  await expect(row('Amara Okafor')).toBeVisible();
+  const asOf = page.getByText(/^As of/);
+  const before = (await asOf.textContent()) ?? '';
+  stack.passTime(61_000);
+  await sandbox.fail({ path: list, kind: 'latency', ms: 5000 });
+  await page.reload();
+  await expect(row('Amara Okafor')).toBeVisible({ timeout: 4500 });
+  await expect(asOf).toHaveText(before);
+  await expect(page.getByText(/^refreshing · /)).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Reading all grants' })).toHaveCount(0);
+
+  await row('Amara Okafor').getByRole('checkbox').check();
+  const top = (await rows.first().boundingBox())?.y;
+  await expect(asOf).not.toHaveText(before, { timeout: 15_000 });
+  await expect(page.getByText(/^refreshing · /)).toHaveCount(0);
+  await expect(row('Amara Okafor').getByRole('checkbox')).toBeChecked();
+  expect((await rows.first().boundingBox())?.y).toBe(top);
+});
+
+test('a newer graph that cannot be read leaves the last one, and the reason is said', async ({
+  page,
+  stack,
+  sandbox,
+}) => {
+  await stack.restartServer();
+  await signIn(page, people.admin, { at: '/' });
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  stack.passTime(61_000);
+  await sandbox.fail({ path: list, kind: 'status', status: 500 });
+  await page.reload();
+  await expect(page.getByText(/^Showing what was read at /)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  await sandbox.heal();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText(/^Showing what was read at /)).toHaveCount(0);
+});
