@@ -22,9 +22,8 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 afterEach(() => stack.faults());
 
-/** What is kept for a minute is too old after this. Time only ever goes on. */
-function aMinuteLater() {
-  // Later than any graph may stand in for one that is being read.
+/** Whatever is kept is too old after this, also to stand in for what is being read. Time only ever goes on. */
+function aQuarterLater() {
   stack.clock.offset += 15 * 60_000;
 }
 
@@ -56,7 +55,7 @@ describe('an app that cannot be read is named in every view, and nothing else is
     [{ kind: 'huge', bytes: 70_000_000 }, "Stytch's answer was too long."],
     [{ kind: 'hang' }, 'Stytch did not answer in time.'],
   ])('when it meets %j', async (fault, reason) => {
-    aMinuteLater();
+    aQuarterLater();
     await failing(fault);
     const lines = await views.grants();
     expect(lines.at(-1)).toMatchObject({ state: 'ready' });
@@ -80,11 +79,11 @@ describe('an app that cannot be read is named in every view, and nothing else is
   });
 
   test('and is there again in the next graph, which is another version', async () => {
-    aMinuteLater();
+    aQuarterLater();
     await failing({ kind: 'null-body' });
     const short = await views.members();
     await stack.faults();
-    aMinuteLater();
+    aQuarterLater();
     const whole = await views.members();
     expect([short.graph.unread.length, whole.graph.unread]).toEqual([1, []]);
     expect(whole.graph.version).not.toBe(short.graph.version);
@@ -92,7 +91,7 @@ describe('an app that cannot be read is named in every view, and nothing else is
 });
 
 test('an app whose id must not be asked for is named, and all others are read', async () => {
-  aMinuteLater();
+  aQuarterLater();
   const all = truth.appIds.map((id) => ({ connected_app_id: id, name: '' }));
   const body = { connected_apps: [...all, { connected_app_id: 'a/../b', name: 'Odd' }] };
   const path = '{organization_id}/connected_apps';
@@ -104,7 +103,7 @@ test('an app whose id must not be asked for is named, and all others are read', 
 
 describe('names that cannot be read', () => {
   test('are counted, and everything else is there', async () => {
-    aMinuteLater();
+    aQuarterLater();
     await stack.faults({ kind: 'status', status: 500, path: 'members/search' });
     const [overview, table] = await Promise.all([views.overview(), views.members()]);
     const size = table.rows.length;
@@ -133,7 +132,7 @@ describe('names that cannot be read', () => {
   });
 
   test('of one member leave the page, which says so', async () => {
-    aMinuteLater();
+    aQuarterLater();
     await stack.faults({ kind: 'status', status: 500, path: 'members/search' });
     const [id = ''] = truth.grants.get(lost.id)?.keys() ?? [];
     const page = await views.member(id);
@@ -143,7 +142,7 @@ describe('names that cannot be read', () => {
 });
 
 test('a limit of how often we may ask makes reading wait, and then go on', async () => {
-  aMinuteLater();
+  aQuarterLater();
   const path = '/connected_apps/{connected_app_id}';
   await stack.faults({ kind: 'rate-limited', retryAfter: '1', path, times: 3 });
   await stack.takeCalls();
@@ -164,7 +163,7 @@ test.each([
   [{ kind: 'reset' }, 502, 'upstream-truncated'],
   [{ kind: 'status', status: 403, errorType: 'session_authorization_error' }, 403, 'not-allowed'],
 ])('a list of apps that meets %j is no graph at all', async (fault, status, code) => {
-  aMinuteLater();
+  aQuarterLater();
   await stack.faults({ ...fault, path: '{organization_id}/connected_apps' });
   for (const path of ['/api/overview', '/api/members', '/api/scopes', '/api/scopes/openid']) {
     const answer = await amara.get(path);

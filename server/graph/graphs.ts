@@ -112,15 +112,9 @@ function createAudience() {
   };
 }
 
-/**
- * Makes the graphs. Each is kept under its organization and nowhere else: it is fresh for a minute, and
- * for a quarter of an hour it stands in while a newer one is read.
- */
-export function createGraphs(sources: Sources): Graphs {
-  const { now } = sources;
+/** Keeps the last graph of each key, and knows when an old one may stand in. */
+function createKeeper(now: () => number) {
   const kept = new LRUCache<string, Kept>(keptWithin);
-  const singleFlight = createSingleFlight<Kept>();
-  const audience = createAudience();
   /** How many wait for a newer graph than the one kept. */
   const renewing = new Map<string, number>();
 
@@ -156,12 +150,26 @@ export function createGraphs(sources: Sources): Graphs {
     }
   }
 
-  async function assemble(key: string, viewer: GraphViewer, shared: AbortSignal): Promise<Kept> {
+  return { keep: (key: string, read: Kept) => void kept.set(key, read), lastOf, oldOf, renew };
+}
+
+/** Makes what assembles a graph for a viewer and keeps it. */
+function createAssembling(
+  sources: Sources,
+  tell: (key: string, progress: Progress) => void,
+  keep: (key: string, read: Kept) => void,
+) {
+  const { now } = sources;
+  return async function assemble(
+    key: string,
+    viewer: GraphViewer,
+    shared: AbortSignal,
+  ): Promise<Kept> {
     const failed = new AbortController();
     const signal = AbortSignal.any([shared, failed.signal]);
     const progress = nothingYet();
     const report = () => {
-      if (!signal.aborted) audience.tell(key, progress);
+      if (!signal.aborted) tell(key, progress);
     };
     const assembly = { caller: viewer, signal, progress, report };
     const begunAt = now();
@@ -170,14 +178,26 @@ export function createGraphs(sources: Sources): Graphs {
       const names = viewer.can.readMembers ? await nameMembers(sources, assembly, grants) : null;
       const bytes = grants.bytes + (names?.members.length ?? 0) * bytesOfName;
       const read = { grants, names, bytes, begunAt, readAt: now(), failedAt: null };
-      kept.set(key, read);
+      keep(key, read);
       return read;
     } catch (error) {
       // What was to be read next is not asked for any more.
       failed.abort();
       throw error;
     }
-  }
+  };
+}
+
+/**
+ * Makes the graphs. Each is kept under its organization and nowhere else: it is fresh for a minute, and
+ * for a quarter of an hour it stands in while a newer one is read.
+ */
+export function createGraphs(sources: Sources): Graphs {
+  const { now } = sources;
+  const { keep, lastOf, oldOf, renew } = createKeeper(now);
+  const singleFlight = createSingleFlight<Kept>();
+  const audience = createAudience();
+  const assemble = createAssembling(sources, (key, progress) => audience.tell(key, progress), keep);
 
   async function readShared(
     key: string,
