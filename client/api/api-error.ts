@@ -5,10 +5,10 @@ import type { Problem, ProblemCode } from '#contract/problem.ts';
 export type ApiErrorCode = ProblemCode | 'offline' | 'unreachable' | 'unexpected';
 
 const ownMessages = {
-  offline: 'You are offline. What is shown is what was read last.',
-  unreachable: 'Grantscope cannot be reached. What is shown is what was read last.',
-  'another-session': 'This browser is signed in as somebody else now.',
-  unexpected: 'The server gave an answer that cannot be understood.',
+  offline: 'You’re offline. You’re seeing the data from the last refresh.',
+  unreachable: 'Grantscope can’t be reached. You’re seeing the data from the last refresh.',
+  'another-session': 'This browser is now signed in as somebody else.',
+  unexpected: 'The server sent a response that Grantscope can’t read.',
 } as const;
 
 /** Any failed request, in words fit to show. */

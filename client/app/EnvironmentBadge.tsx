@@ -5,10 +5,9 @@ import otherMark from './mark-sandbox.svg';
 import styles from './Shell.module.css';
 
 const meanings: Record<Environment, string> = {
-  sandbox:
-    'Invented people, apps and grants, from the sandbox that comes with Grantscope. Nothing here is real.',
-  test: 'A test project at Stytch. Its people and grants are not those of your customers.',
-  live: 'The live project at Stytch: real people, real grants.',
+  sandbox: 'Sample people, apps and grants from Grantscope’s sandbox. Nothing here is real.',
+  test: 'A Stytch test project. Its people and grants aren’t your customers’.',
+  live: 'The live Stytch project: real people, real grants.',
 };
 
 /** Gives the tab a mark of its own where the people are not real, so that it is not taken for the live one. */

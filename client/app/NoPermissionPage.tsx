@@ -15,7 +15,7 @@ export function NoPermissionPage() {
   const wish = `Please give ${viewer.email} a role with the action get.connected-apps on stytch.member in ${organization.name}.`;
   return (
     <Message
-      title="You may not see this organization’s apps"
+      title="You can’t see this organization’s apps"
       actions={
         <>
           <Link className={styles['link']} to={paths.mine()}>

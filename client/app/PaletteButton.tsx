@@ -35,7 +35,7 @@ export function PaletteButton({ say }: PaletteButtonProps) {
   const [Opened, setOpened] = useState<{ AppPalette: typeof AppPalette } | null>(null);
   useLoadedSoon();
   const open = () => {
-    load().then(setOpened, () => say('The search could not be loaded. Try again.'));
+    load().then(setOpened, () => say('Search couldn’t be loaded. Try again.'));
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!hasCommand(event) || keyOf(event) !== 'k') return;

@@ -32,7 +32,7 @@ function OfflinePage({ retry }: { retry: () => void }) {
   }, []);
   return (
     <Message title="You are offline" actions={<Button onClick={retry}>Try again</Button>}>
-      <p role="alert">This page was not read before. It opens as soon as you are online again.</p>
+      <p role="alert">This page hasn’t loaded yet. It opens as soon as you’re back online.</p>
     </Message>
   );
 }
@@ -40,14 +40,14 @@ function OfflinePage({ retry }: { retry: () => void }) {
 function NewVersionPage() {
   return (
     <Message
-      title="There is a new version"
+      title="A new version is available"
       actions={
         <Button variant="primary" onClick={reload}>
           Reload
         </Button>
       }
     >
-      <p>Grantscope was updated while this page was open. Reload to go on where you are.</p>
+      <p>Grantscope was updated while this page was open. Reload to continue where you are.</p>
     </Message>
   );
 }
@@ -58,7 +58,7 @@ function detailOf({ problem, message }: ApiError): string {
     .split(/(?<=\.) /)
     .filter((sentence) => sentence !== `${problem?.title ?? ''}.` && sentence !== nothingChanged)
     .join(' ');
-  return detail === '' ? 'The page could not be read. Try again in a moment.' : detail;
+  return detail === '' ? 'This page couldn’t be loaded. Try again in a moment.' : detail;
 }
 
 /** What to quote when asking for help: our id of the request, and Stytch's. */
@@ -99,7 +99,7 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
         </>
       }
     >
-      <p role="alert">{failure === null ? 'The page could not be shown.' : detailOf(failure)}</p>
+      <p role="alert">{failure === null ? 'This page couldn’t be shown.' : detailOf(failure)}</p>
     </Message>
   );
 }

@@ -75,7 +75,9 @@ function Offline() {
   return (
     <div role="status">
       {online ? null : (
-        <p className={styles['floating']}>You are offline. What is shown was read before.</p>
+        <p className={styles['floating']}>
+          You’re offline. You’re seeing the data from the last refresh.
+        </p>
       )}
     </div>
   );

@@ -36,10 +36,7 @@ function AnotherViewer() {
             <span>at</span> <strong>{place}</strong>.
           </p>
         )}
-        <p>
-          What this tab showed was read for another person or another organization, so it has been
-          cleared.
-        </p>
+        <p>This tab showed another person’s or organization’s data, so it was cleared.</p>
       </Message>
     </main>
   );

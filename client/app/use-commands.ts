@@ -22,7 +22,7 @@ export function useCommands(say: (words: string) => void) {
     return [
       { label: 'Copy link to this page', alias: 'share url address', icon: Link2, run: copyLink },
       {
-        label: 'Read again',
+        label: 'Refresh',
         alias: 'refresh reload update',
         icon: RotateCw,
         run: () => readAllAgain(client),

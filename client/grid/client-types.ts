@@ -13,15 +13,15 @@ export const clientTypes: Record<ClientType, { label: string; meaning: string }>
   },
   third_party: {
     label: 'Third party',
-    meaning: 'Made by somebody else; it keeps a secret on its own server.',
+    meaning: 'Made by another company; it keeps a secret on its own server.',
   },
   third_party_public: {
     label: 'Third party, public',
     meaning:
-      'Made by somebody else; it runs on devices or in browsers and keeps no secret. Apps that register themselves are of this type.',
+      'Made by another company; it runs on devices or in browsers and keeps no secret. Apps that register themselves are of this type.',
   },
   unknown: {
     label: 'Unknown type',
-    meaning: 'Stytch gave a type that this version of Grantscope does not know.',
+    meaning: 'Stytch uses a type that this version of Grantscope doesn’t know.',
   },
 };

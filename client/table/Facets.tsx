@@ -47,7 +47,7 @@ function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) 
           Any sensitive scope
         </Option>
         <div className={facet['separator']} />
-        {shown.length === 0 ? <p className={facet['none']}>No scope has that name.</p> : null}
+        {shown.length === 0 ? <p className={facet['none']}>No match.</p> : null}
         {shown.map(({ scope, count }) => (
           <Option
             key={scope.name}

@@ -39,7 +39,7 @@ function AppOptions({ apps, chosen, onChange }: AppFacetProps) {
         />
       </div>
       <div className={facet['list']} role="group" aria-label="Apps">
-        {shown.length === 0 ? <p className={facet['none']}>No app has that name.</p> : null}
+        {shown.length === 0 ? <p className={facet['none']}>No match.</p> : null}
         {shown.map(({ app, count }) => (
           <Option
             key={app.id}

@@ -14,7 +14,7 @@ export function MissingNotice({ missing, onRetry }: MissingNoticeProps) {
   return (
     <Notice
       tone="warning"
-      title="Not everything could be read."
+      title="Some data couldn’t be loaded."
       action={
         <Button size="small" onClick={onRetry}>
           Try again

@@ -21,7 +21,7 @@ export function NamesNotice({ grants }: { grants: Grants }) {
       title={`${formatCountOf(progress.failed, 'name')} could not be read.`}
       action={
         <Button size="small" onClick={retryNames}>
-          Read them again
+          Try again
         </Button>
       }
     >

@@ -40,7 +40,7 @@ function UnreadPeople({ count, isNotKnown, retry }: UnreadPeopleProps) {
       title={`${formatCountOf(count, 'name')} could not be read.`}
       action={
         <Button size="small" onClick={retry}>
-          Read again
+          Refresh
         </Button>
       }
     >
@@ -54,7 +54,7 @@ export function ViewNotices({ graph, view, missing, withoutPeople }: ViewNotices
   return (
     <>
       <RetryNotice
-        title={`Showing what was read at ${formatTime(graph.asOf)}.`}
+        title={`Showing data from ${formatTime(graph.asOf)}.`}
         error={view.error}
         onRetry={view.retry}
       />

@@ -27,7 +27,7 @@ export interface NamesReader {
   setVisibleRows: (rows: () => Iterable<number>) => void;
 }
 
-const unread = 'Stytch’s answer about them could not be understood.';
+const unread = 'Stytch’s response about them couldn’t be read.';
 
 const noRows = (): Iterable<number> => [];
 /** As many as a browser has connections to one host (HTTP/1.1). */

@@ -57,7 +57,7 @@ export function GraphNotice({ graph: { unread, unreadable }, retry }: GraphNotic
           title={`${formatCountOf(unread.length, 'app')} could not be read.`}
           action={
             <Button size="small" onClick={retry}>
-              Read again
+              Refresh
             </Button>
           }
         >

@@ -5,7 +5,7 @@ import styles from './PartMissing.module.css';
 export function PartMissing({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert" className={styles['missing']}>
-      <p>This could not be loaded. If Grantscope was updated, reload the page.</p>
+      <p>This part couldn’t be loaded. If Grantscope was updated, reload the page.</p>
       <Button size="small" onClick={onRetry}>
         Try again
       </Button>

@@ -44,7 +44,7 @@ export function StatusBar(props: StatusBarProps) {
           As of {formatTime(asOf)}
         </span>
       )}
-      <IconButton label="Read again" className={styles['refresh']} onClick={onRefresh}>
+      <IconButton label="Refresh" className={styles['refresh']} onClick={onRefresh}>
         <RotateCw size={13} aria-hidden="true" data-busy={refreshing} />
       </IconButton>
       <span className={styles['text']}>

@@ -13,7 +13,7 @@ export function UnreadableNotice({ count, one }: UnreadableNoticeProps) {
   if (count === 0) return null;
   return (
     <Notice tone="warning" title={`${formatCountOf(count, one)} could not be read.`}>
-      Stytch’s answer about {count === 1 ? 'it' : 'them'} could not be understood, so nothing here
+      Stytch’s response about {count === 1 ? 'it' : 'them'} couldn’t be read, so nothing here
       includes {count === 1 ? 'it' : 'them'}.
     </Notice>
   );

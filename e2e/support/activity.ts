@@ -13,7 +13,7 @@ export const activityPage = (page: Page) => {
     search: page.getByRole('searchbox', { name: 'Search the activity' }),
     facet: (name: string) => page.getByRole('button', { name, exact: true }),
     chip: (name: string) =>
-      page.getByRole('group', { name: 'Filters in force' }).getByRole('button', { name }),
+      page.getByRole('group', { name: 'Active filters' }).getByRole('button', { name }),
     arrived: page.getByRole('button', { name: /new events?$/ }),
     sheet: page.getByRole('dialog', { name: 'Event' }),
     details: (words: RegExp) => page.getByRole('button', { name: words }),

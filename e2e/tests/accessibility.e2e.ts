@@ -222,7 +222,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'a member without permission': async ({ page }) => {
     await signIn(page, people.plain);
-    await expect(heading(page, 'You may not see this organization’s apps')).toBeVisible();
+    await expect(heading(page, 'You can’t see this organization’s apps')).toBeVisible();
   },
   'an error that leaves nothing to show': async ({ page, sandbox, guard }) => {
     guard.expect(/status of 502.*connected-apps/);

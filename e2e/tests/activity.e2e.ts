@@ -211,7 +211,7 @@ test('a visit of support is announced, and told to its end', async ({ page, brow
 
   await desk.end();
   await expect(desk.again).toBeVisible();
-  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(visit).toContainText('Ended');
   await visit.getByRole('link').click();
   await expect(page).toHaveURL(/\/activity\?case=[\w-]+$/);

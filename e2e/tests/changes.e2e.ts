@@ -12,7 +12,7 @@ const rows = (page: Page) =>
     .getByRole('table')
     .getByRole('row')
     .filter({ has: page.getByRole('cell') });
-const readAgain = (page: Page) => page.getByRole('button', { name: 'Read again' }).click();
+const readAgain = (page: Page) => page.getByRole('button', { name: 'Refresh' }).click();
 
 type Grant = Truth['apps'][number]['holders'][number] & { app: string };
 
@@ -163,7 +163,7 @@ test('a new app is one row, with its members and scopes, on the overview and on 
     ...apps,
     { clientId: 'connected-app-test-00000000-0000-4000-8000-0000000000aa', name: 'Robot', holders },
   ]);
-  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   const news = page.getByRole('region', { name: 'Last 7 days' });
   await expect(news.getByRole('listitem')).toHaveText(/1 new app\s*Robot/);
   await news.getByRole('link', { name: '1 new app' }).click();

@@ -22,7 +22,7 @@ test('Stytch failing mid-use keeps the last data, says so and recovers', async (
   await page.evaluate(() =>
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
   );
-  const notice = page.getByRole('status').filter({ hasText: 'Showing what was read at' });
+  const notice = page.getByRole('status').filter({ hasText: 'Showing data from' });
   await expect(notice).toContainText('Stytch reported an error');
   await expect(app.row('Amara Okafor')).toBeVisible();
   await expect(app.search).toHaveValue('okafor');
@@ -45,7 +45,7 @@ test('Stytch failing from the start is a page with a way on', async ({ page, san
   await expect(main.getByRole('heading', { level: 1 })).toHaveText('Stytch reported an error');
   // Not the same once more, nor that nothing was changed, where nothing could be.
   await expect(main.getByRole('alert')).toHaveText(
-    'The page could not be read. Try again in a moment.',
+    'This page couldn’t be loaded. Try again in a moment.',
   );
   await expect(main).toContainText(/Reference\s.*[\da-f]{8}-[\da-f-]{27}/);
   await sandbox.heal();
@@ -61,7 +61,7 @@ test('one failing app leaves the list, says so and can be read again', async ({
   guard.expect(/status of 502.*reach/);
   await sandbox.fail({ path: oneApp, kind: 'invalid-json' });
   await signIn(page, people.admin, { at: '/apps' });
-  const failed = page.getByRole('button', { name: 'Not read · try again' });
+  const failed = page.getByRole('button', { name: 'Couldn’t load · try again' });
   // One of the twelve is folded under another of the same name.
   await page.getByRole('button', { name: 'Group duplicates' }).click();
   await expect(failed).toHaveCount(12);
@@ -113,7 +113,7 @@ test('names that cannot be read leave ids, say so and come on retry', async ({
   await expect(app.progress).toContainText(`0 of ${length} names read, ${length} not readable`);
 
   await sandbox.heal();
-  await notice.getByRole('button', { name: 'Read them again' }).click();
+  await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(notice).toHaveCount(0);
   await expect(app.allNames).toBeVisible();
   await expect(app.row('Amara Okafor')).toBeVisible();
@@ -181,7 +181,7 @@ test.describe('when all files of the page are of another version', () => {
       await signIn(page, people.admin);
       await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
       await page.getByRole('link', { name: 'Activity', exact: true }).click();
-      await expect(page.getByRole('heading', { name: 'There is a new version' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'A new version is available' })).toBeVisible();
       await page.unroute(files);
       await page.getByRole('button', { name: 'Reload' }).click();
       await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();

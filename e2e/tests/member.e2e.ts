@@ -212,7 +212,7 @@ test('what surrounds the grants may fail: the page says what is missing', async 
   await signIn(page, people.admin, { at: path });
   const shown = connectionsPage(page);
   await expect(shown.apps).toHaveCount(grants.length);
-  const missing = shown.notice.filter({ hasText: 'Not everything could be read.' });
+  const missing = shown.notice.filter({ hasText: 'Some data couldn’t be loaded.' });
   await expect(missing).toContainText('the member’s name, status and roles');
   await expect(missing).toContainText('the organization’s policy');
   await expect(shown.row(foundryNotes.name)).toContainText('not known');

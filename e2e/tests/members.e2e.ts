@@ -138,7 +138,7 @@ test('an app that could not be read is named, and reading again makes the table 
   await expect(notice).toContainText('Foundry Notes');
   await expect(page.getByText('0 of 12 apps loaded')).toBeVisible();
   await sandbox.heal();
-  await notice.getByRole('button', { name: 'Read again' }).click();
+  await notice.getByRole('button', { name: 'Refresh' }).click();
   await expect(notice).toHaveCount(0);
   const table = graphTable(page, directory);
   await expect(table.grid).toHaveAttribute('aria-rowcount', String(length + 1));

@@ -85,8 +85,8 @@ test('Stytch failing mid-use keeps what was read, says so and recovers', async (
   const shown = connectionsPage(page);
   await expect(shown.row(foundryNotes.name)).toBeVisible();
   await sandbox.fail({ path: '/connected_apps', kind: 'status', status: 500 });
-  await page.getByRole('button', { name: 'Read again' }).click();
-  const notice = shown.notice.filter({ hasText: 'Showing what was read at' });
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  const notice = shown.notice.filter({ hasText: 'Showing data from' });
   await expect(notice).toContainText('Stytch reported an error');
   await expect(shown.row(foundryNotes.name)).toBeVisible();
   await sandbox.heal();

@@ -130,12 +130,12 @@ test('figures stay when they cannot be read again, and it says so', async ({
   await signIn(page, people.admin, { at: '/' });
   await expect(figure(page, 'grants')).toContainText('193');
   await sandbox.fail({ path: '/connected_apps', kind: 'html', status: 500 });
-  await page.getByRole('button', { name: 'Read again' }).click();
-  await expect(page.getByText(/^Showing what was read at/)).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText(/^Showing data from/)).toBeVisible();
   await expect(figure(page, 'grants')).toContainText('193');
   await sandbox.heal();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText(/^Showing what was read at/)).toHaveCount(0);
+  await expect(page.getByText(/^Showing data from/)).toHaveCount(0);
   await expect(figure(page, 'grants')).toContainText('193');
 });
 

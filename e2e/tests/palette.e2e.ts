@@ -161,7 +161,7 @@ test('actions are done: the theme, the link, reading again and signing out', asy
 
   const read = page.waitForResponse(/\/api\/connected-apps$/);
   await openPalette(page);
-  await page.keyboard.type('read again');
+  await page.keyboard.type('refresh');
   await page.keyboard.press('Enter');
   expect((await read).status()).toBe(200);
 

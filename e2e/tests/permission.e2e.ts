@@ -8,7 +8,7 @@ test('a plain member is told what they need and from whom', async ({ page, guard
   await signIn(page, people.plain, { at: foundryNotes.path });
   const main = page.getByRole('main');
   await expect(
-    main.getByRole('heading', { name: 'You may not see this organization’s apps' }),
+    main.getByRole('heading', { name: 'You can’t see this organization’s apps' }),
   ).toBeVisible();
   await expect(main).toContainText('get.connected-apps on stytch.member');
   await expect(main).toContainText('An admin of the organization can give you one.');

@@ -110,7 +110,7 @@ test('an app that could not be read is named, and read again on request', async 
   await signIn(page, people.admin, { at: '/scopes' });
   await expect(page.getByText('12 apps could not be read.')).toBeVisible();
   await sandbox.heal();
-  await page.getByRole('main').getByRole('button', { name: 'Read again' }).first().click();
+  await page.getByRole('main').getByRole('button', { name: 'Refresh' }).first().click();
   await expect(page.getByText(/could not be read/)).toHaveCount(0);
   await expect(rowsOf(page)).not.toHaveCount(0);
 });

@@ -115,7 +115,7 @@ test('who is signed out by Stytch is told so, and goes on where they were', asyn
   await sandbox.endSessions();
   await page.reload();
   await expect(lead(page)).toHaveText(
-    'You were signed out: your session was ended at Stytch. Sign in to go on where you were.',
+    'You were signed out: your session was ended at Stytch. Sign in to continue where you left off.',
   );
   await passSignIn(page, people.admin);
   await expect(page).toHaveURL(foundryNotes.path);
@@ -132,7 +132,7 @@ test('whose session is gone is told that it rested', async ({ page, context }) =
   await context.addCookies(cookies);
   await page.goto('/members');
   await expect(lead(page)).toHaveText(
-    'You were signed out after 30 minutes without activity. Sign in to go on where you were.',
+    'You were signed out after 30 minutes without activity. Sign in to continue where you left off.',
   );
 });
 

@@ -95,7 +95,7 @@ test('a code that is used up by a failed sign-in gives way to a new one at once'
   await expect(page.getByRole('button', { name: /^New code in/ })).toBeDisabled();
   await sandbox.fail({ kind: 'invalid-json', path: 'intermediate_sessions/exchange', times: 1 });
   await digits(page).fill(code);
-  await expect(page.getByRole('alert')).toContainText('cannot be understood');
+  await expect(page.getByRole('alert')).toContainText('can’t be read');
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await expect(digits(page)).toHaveValue('');
   await digits(page).fill(code);

@@ -40,20 +40,17 @@ function withoutLost() {
 
 describe('an app that cannot be read is named in every view, and nothing else is missing', () => {
   test.each([
-    [{ kind: 'status', status: 500 }, 'Stytch answered with an error of its own.'],
-    [{ kind: 'html', status: 502 }, 'Stytch answered with an error of its own.'],
-    [{ kind: 'status', status: 404 }, 'Stytch lists the app but does not know it.'],
-    [{ kind: 'status', status: 400 }, 'Stytch refused to answer.'],
-    [{ kind: 'null-body' }, "Stytch's answer could not be understood."],
-    [{ kind: 'invalid-json' }, "Stytch's answer could not be understood."],
-    [{ kind: 'truncated' }, "Stytch's answer was cut off."],
-    [{ kind: 'reset' }, "Stytch's answer was cut off."],
-    [
-      { kind: 'redirect', location: 'http://127.0.0.1:9/' },
-      "Stytch's answer could not be understood.",
-    ],
-    [{ kind: 'huge', bytes: 70_000_000 }, "Stytch's answer was too long."],
-    [{ kind: 'hang' }, 'Stytch did not answer in time.'],
+    [{ kind: 'status', status: 500 }, 'Stytch reported an error.'],
+    [{ kind: 'html', status: 502 }, 'Stytch reported an error.'],
+    [{ kind: 'status', status: 404 }, "Stytch lists the app but can't find it."],
+    [{ kind: 'status', status: 400 }, 'Stytch refused the request.'],
+    [{ kind: 'null-body' }, "Stytch's response couldn't be read."],
+    [{ kind: 'invalid-json' }, "Stytch's response couldn't be read."],
+    [{ kind: 'truncated' }, "Stytch's response was cut off."],
+    [{ kind: 'reset' }, "Stytch's response was cut off."],
+    [{ kind: 'redirect', location: 'http://127.0.0.1:9/' }, "Stytch's response couldn't be read."],
+    [{ kind: 'huge', bytes: 70_000_000 }, "Stytch's response was too large."],
+    [{ kind: 'hang' }, "Stytch didn't respond in time."],
   ])('when it meets %j', async (fault, reason) => {
     aQuarterLater();
     await failing(fault);

@@ -8,13 +8,13 @@ import { peopleUnread } from './people.ts';
 const reasons: Partial<Record<UpstreamKind, string>> = {
   unreachable: 'Stytch could not be reached.',
   tls: 'Stytch could not be reached.',
-  error: 'Stytch answered with an error of its own.',
-  refused: 'Stytch refused to answer.',
-  timeout: 'Stytch did not answer in time.',
-  truncated: "Stytch's answer was cut off.",
-  'too-large': "Stytch's answer was too long.",
+  error: 'Stytch reported an error.',
+  refused: 'Stytch refused the request.',
+  timeout: "Stytch didn't respond in time.",
+  truncated: "Stytch's response was cut off.",
+  'too-large': "Stytch's response was too large.",
   'rate-limited': 'Stytch limits how often it may be asked.',
-  'not-found': 'Stytch lists the app but does not know it.',
+  'not-found': "Stytch lists the app but can't find it.",
   'not-stytch': 'Something between this server and Stytch answered in its place.',
 };
 
@@ -27,7 +27,7 @@ export function presentGraph({ grants, names }: WholeGraph): GraphState {
     unread: grants.unread.map(({ app, kind }) => ({
       id: app.connectedAppId,
       name: app.name,
-      reason: reasons[kind] ?? "Stytch's answer could not be understood.",
+      reason: reasons[kind] ?? "Stytch's response couldn't be read.",
     })),
     unreadable: {
       apps: grants.unlisted,

@@ -28,13 +28,21 @@ const problemKinds = {
   'another-session': kind(
     409,
     'Signed in as somebody else',
-    'This browser is signed in as somebody else now. Nothing was done.',
+    'This browser is now signed in as somebody else. Nothing was changed.',
   ),
   'not-allowed': kind(403, 'Not allowed', 'Your roles do not allow this.'),
   'forbidden-origin': kind(403, 'Refused', 'The request did not come from this application.'),
-  'not-found': kind(404, 'Not found', 'There is nothing here, or nothing that you may see.'),
-  'method-not-allowed': kind(405, 'Method not allowed', 'This address does not take that method.'),
-  'precondition-failed': kind(412, 'Precondition failed', 'What is here is another version.'),
+  'not-found': kind(404, 'Not found', 'There’s nothing here, or you don’t have access to it.'),
+  'method-not-allowed': kind(
+    405,
+    'Method not allowed',
+    'This address doesn’t support that method.',
+  ),
+  'precondition-failed': kind(
+    412,
+    'Precondition failed',
+    'The current version is a different one.',
+  ),
   'payload-too-large': kind(413, 'Too large', 'The request body is larger than 64 kB.'),
   'uri-too-long': kind(414, 'Address too long', 'The address is longer than 12,288 characters.'),
   'unsupported-media-type': kind(415, 'Unsupported type', 'The request body must be JSON.'),
@@ -80,35 +88,31 @@ const problemKinds = {
   'session-store-unavailable': kind(
     503,
     'Sessions unavailable',
-    'The store of sessions cannot be reached. You are still signed in.',
+    'Sessions can’t be read right now. You’re still signed in.',
     true,
   ),
   'record-unavailable': kind(
     503,
     'Record unavailable',
-    'What Grantscope has recorded cannot be read at the moment.',
+    'Grantscope’s history can’t be read right now.',
     true,
   ),
   'audit-unavailable': kind(
     503,
     'Cannot be recorded',
-    'Who looks at what is recorded. That is not possible at the moment, so nothing is shown.',
+    'Every view is recorded. Recording isn’t possible right now, so nothing is shown.',
     true,
   ),
   'case-needed': kind(
     403,
     'No case',
-    'Support looks into an organization under a case only. Open one first.',
+    'Support needs an open case to view an organization. Open one first.',
   ),
-  'case-ended': kind(
-    403,
-    'Case ended',
-    'This case has ended, or its time is up. Open it again to go on.',
-  ),
+  'case-ended': kind(403, 'Case ended', 'This case has ended. Reopen it to continue.'),
   'case-budget': kind(
     429,
     'Too many organizations',
-    'You have looked into as many organizations as one may within an hour.',
+    'You’ve reached the hourly limit of organizations.',
     true,
   ),
   'upstream-unreachable': kind(
@@ -125,13 +129,13 @@ const problemKinds = {
   'upstream-timeout': kind(
     504,
     'Stytch takes too long',
-    `Stytch did not answer in time. ${nothingChanged}`,
+    `Stytch didn't respond in time. ${nothingChanged}`,
     true,
   ),
   'upstream-truncated': kind(
     502,
-    'Answer cut off',
-    `Stytch's answer was cut off, so it is not shown. ${nothingChanged}`,
+    'Response cut off',
+    `Stytch's response was cut off, so it isn't shown. ${nothingChanged}`,
     true,
   ),
   'upstream-error': kind(
@@ -142,19 +146,19 @@ const problemKinds = {
   ),
   'upstream-invalid': kind(
     502,
-    'Unexpected answer',
-    `Stytch gave an answer that cannot be understood. ${nothingChanged}`,
+    'Unexpected response',
+    `Stytch sent a response that can’t be read. ${nothingChanged}`,
     true,
   ),
   'upstream-too-large': kind(
     502,
-    'Answer too large',
-    `Stytch's answer is too large to be read. ${nothingChanged}`,
+    'Response too large',
+    `Stytch's response is too large. ${nothingChanged}`,
   ),
   'upstream-rate-limited': kind(
     503,
     'Stytch is limiting requests',
-    `Stytch asks for a pause. ${nothingChanged}`,
+    `Stytch is limiting requests. Try again in a moment. ${nothingChanged}`,
     true,
   ),
   'upstream-credentials': kind(
@@ -174,16 +178,16 @@ const problemKinds = {
   ),
   'upstream-not-stytch': kind(
     502,
-    "Not Stytch's answer",
-    `Something between this server and Stytch answered in its place, such as a firewall. ${nothingChanged}`,
+    'Not Stytch',
+    `Something between this server and Stytch, such as a firewall, responded in its place. ${nothingChanged}`,
     true,
   ),
   'upstream-redirect': kind(
     502,
-    'Unexpected answer',
-    `Stytch answered with a redirect, which is never followed. ${nothingChanged}`,
+    'Unexpected response',
+    `Stytch responded with a redirect, which is never followed. ${nothingChanged}`,
   ),
-  internal: kind(500, 'Something went wrong', 'Something went wrong here.', true),
+  internal: kind(500, 'Something went wrong', 'Something went wrong in Grantscope.', true),
 } satisfies Record<ProblemCode, ProblemKind>;
 
 const upstreamCodes = {

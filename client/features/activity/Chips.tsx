@@ -60,7 +60,7 @@ export function Chips({ filters, subjects, onChange }: ChipsProps) {
   const chips = chipsOf(filters, subjects);
   if (chips.length === 0) return null;
   return (
-    <div className={styles['chips']} role="group" aria-label="Filters in force">
+    <div className={styles['chips']} role="group" aria-label="Active filters">
       {chips.map(({ about, value, clear }) => (
         <Button key={`${about} ${value}`} size="small" onClick={() => onChange(clear)}>
           <span className={styles['chosen']}>

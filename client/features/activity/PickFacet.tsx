@@ -65,7 +65,7 @@ export function PickList({ of, all, groups }: PickListProps) {
               {shown.map(option)}
               {shown.length === 0 ? (
                 <p className={facet['none']}>
-                  {wanted === '' ? 'None among the events shown.' : 'None has that name.'}
+                  {wanted === '' ? 'None in the events shown.' : 'No match.'}
                 </p>
               ) : null}
               {note === undefined ? null : <p className={styles['note']}>{note}</p>}

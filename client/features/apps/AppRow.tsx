@@ -112,7 +112,7 @@ function FirstSeen({ at, isRecordKnown }: { at: number | null; isRecordKnown: bo
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={`First seen by Grantscope on ${formatMoment(at)}. When it was first connected, Stytch does not say.`}
+      title={`First seen by Grantscope on ${formatMoment(at)}. Stytch doesn’t say when it was first connected.`}
     >
       <span className={table['unit']}>First seen by Grantscope </span>
       {formatWhen(at)}
@@ -160,7 +160,7 @@ function Figures({ app, widest }: FiguresProps) {
         {reach === undefined ? (
           isError ? (
             <button type="button" className={styles['retry']} onClick={() => void refetch()}>
-              Not read · try again
+              Couldn’t load · try again
             </button>
           ) : (
             <Skeleton width={90} />

@@ -99,7 +99,7 @@ function Notices({
   return (
     <>
       <RetryNotice
-        title={`Showing what was read at ${formatTime(list.asOf)}.`}
+        title={`Showing data from ${formatTime(list.asOf)}.`}
         error={error}
         onRetry={onRetry}
       />
@@ -109,7 +109,7 @@ function Notices({
           title={`${formatCountOf(unread, 'app')} could not be read.`}
           action={
             <Button size="small" onClick={onRetry}>
-              Read again
+              Refresh
             </Button>
           }
         >

@@ -138,7 +138,7 @@ function DiagnosisView(props: ViewProps) {
       {error === null ? null : (
         <div className={styles['notices']}>
           <RetryNotice
-            title={`Showing what was found at ${formatTime(asOf)}.`}
+            title={`Showing results from ${formatTime(asOf)}.`}
             error={error}
             onRetry={onAgain}
           />

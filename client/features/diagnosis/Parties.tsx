@@ -43,7 +43,7 @@ function App({ app }: Pick<Diagnosis, 'app'>) {
           </Link>
         )}
         <span className={styles['quiet']}>
-          {card === null ? 'Nobody here uses it any more' : clientTypes[card.clientType].label}
+          {card === null ? 'Nobody here uses it anymore' : clientTypes[card.clientType].label}
         </span>
         <CopyText text={id} label="connected app id" />
       </div>

@@ -7,15 +7,13 @@ type Granted = NonNullable<Diagnosis['checks']['scopes']['evidence']>;
 
 /** Scopes, each with its class and what it allows. */
 export function ScopeList({ of, scopes, areDescribed }: Granted) {
-  if (scopes.length === 0) return <p className={styles['quiet']}>No scope at all.</p>;
-  const unknown = areDescribed
-    ? 'Nobody has described this scope.'
-    : 'Its description could not be read.';
+  if (scopes.length === 0) return <p className={styles['quiet']}>No scopes.</p>;
+  const unknown = areDescribed ? 'No description.' : 'Its description couldn’t be read.';
   return (
     <>
       {of === 'record' ? (
         <p className={styles['quiet']}>
-          These are the scopes that Grantscope last recorded; the grant is not there now.
+          These scopes were last recorded by Grantscope. The grant is gone.
         </p>
       ) : null}
       <ul className={styles['scopes']}>

@@ -57,7 +57,7 @@ export function Timeline({ recordedSince, seen, changes, isCut }: History) {
         {recordedSince === null ? null : (
           <li className={styles['change']}>
             <When at={recordedSince} />
-            <span className={styles['quiet']}>History of this organization starts</span>
+            <span className={styles['quiet']}>This organization’s history starts</span>
           </li>
         )}
       </ol>

@@ -65,7 +65,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
       {isEmpty ? (
         <EmptyState title={lacksApps ? 'No app could be read' : 'No one has connected an app'}>
           {lacksApps
-            ? 'Read again to see who connected which app.'
+            ? 'Refresh to see who connected which app.'
             : 'People will show up here once they connect one.'}
         </EmptyState>
       ) : (

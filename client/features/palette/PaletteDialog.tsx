@@ -177,9 +177,7 @@ export function PaletteDialog({ stack, placeholder, foot, onClose }: PaletteDial
         <Kbd>Esc</Kbd>
       </div>
       {entries.length === 0 ? (
-        <p className={styles['none']}>
-          Nothing is called that here. Members are found once they have connected an app.
-        </p>
+        <p className={styles['none']}>No matches. Members show up once they’ve connected an app.</p>
       ) : (
         <List
           id={id}

@@ -159,7 +159,7 @@ function List({ list, view }: ListProps) {
         >
           {graph.unread.length === 0
             ? 'Scopes will show up here once someone grants one to an app.'
-            : 'Read again to see what apps were granted.'}
+            : 'Refresh to see what apps were granted.'}
         </EmptyState>
       ) : shown.length === 0 ? (
         <EmptyState title="No results" action={<Button onClick={showAll}>Clear filters</Button>}>

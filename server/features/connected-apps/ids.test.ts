@@ -74,7 +74,7 @@ describe.each(views)('%s', (_name, ask) => {
         code: 'not-found',
         title: 'Not found',
         status: 404,
-        detail: 'There is nothing here, or nothing that you may see.',
+        detail: 'There’s nothing here, or you don’t have access to it.',
         retryable: false,
       },
     });

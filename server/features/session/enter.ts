@@ -115,7 +115,7 @@ async function checkSecondFactor(
     const wrong = error.kind === 'refused' || error.kind === 'not-found';
     if (wrong) throw new AppError('sign-in-code-wrong', { cause: error });
     if (error.kind === 'code-used') {
-      const detail = 'That code has been used already. Wait for the next one in your app.';
+      const detail = 'That code was already used. Wait for the next one in your app.';
       throw new AppError('sign-in-code-used', { detail, cause: error });
     }
     return restartIfExpired(error);

@@ -26,7 +26,7 @@ const policyWords = {
   restricted: {
     label: 'Restricted by policy',
     meaning:
-      'The organization’s policy does not let members connect this app any more. Grants from before may still be here.',
+      'The organization’s policy no longer lets members connect this app. Earlier grants may still exist.',
   },
 } as const;
 

@@ -40,7 +40,7 @@ function Notices({ table, asOf, grants, error, onRetry }: NoticesProps) {
   return (
     <div className={styles['notices']}>
       <RetryNotice
-        title={`Showing what was read at ${formatTime(asOf)}.`}
+        title={`Showing data from ${formatTime(asOf)}.`}
         error={error}
         onRetry={onRetry}
       />

@@ -65,7 +65,7 @@ function AppName({ connection: { app }, terms, mayOpenApps, sharesName }: Connec
           {clientTypes[app.clientType].label}
         </div>
         {app.policy === 'restricted' ? (
-          <span title="The organization’s policy does not let members connect this app any more; this grant is from before.">
+          <span title="The organization’s policy no longer lets members connect this app. This grant is older than that.">
             <Badge dot="warning">Restricted by policy</Badge>
           </span>
         ) : null}

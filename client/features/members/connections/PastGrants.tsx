@@ -31,8 +31,8 @@ export function PastGrants({ past, memberId }: PastGrantsProps) {
         Past grants
       </h2>
       <p className={styles['lead']}>
-        {memberId === null ? 'Apps you had connected.' : 'Apps that were connected once.'}{' '}
-        Grantscope noticed later that they were gone, so they may have ended earlier.
+        {memberId === null ? 'Apps you used to have connected.' : 'Apps that used to be connected.'}{' '}
+        They may have ended earlier than Grantscope noticed.
       </p>
       <ul>
         {past.map(({ app, scopes, firstSeen, goneSince }) => (

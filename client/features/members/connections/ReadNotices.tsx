@@ -15,7 +15,7 @@ export function ReadNotices({ page, error, onRetry }: ReadNoticesProps) {
   return (
     <>
       <RetryNotice
-        title={`Showing what was read at ${formatTime(page.asOf)}.`}
+        title={`Showing data from ${formatTime(page.asOf)}.`}
         error={error}
         onRetry={onRetry}
       />

@@ -14,7 +14,7 @@ const sourceWords: Readonly<Record<string, string>> = {
   sso: 'Comes with the SSO connection.',
   'sso-group': 'Comes with a group of the SSO connection.',
   'scim-group': 'Comes with a SCIM group.',
-  unknown: 'Comes by a way that this version of Grantscope does not know.',
+  unknown: 'Assigned in a way that this version of Grantscope doesn’t know.',
 };
 
 function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
@@ -42,8 +42,8 @@ function RoleBadge({ role, isOwn }: { role: Role; isOwn: boolean }) {
         )}
         {isConditional ? (
           <p>
-            It holds only in sessions that were opened that way, and Stytch does not say whether an
-            app’s token keeps it. So it does not count as backing a scope here.
+            It applies only in sessions that were opened that way. Stytch doesn’t say whether an
+            app’s token keeps it, so it doesn’t count here.
           </p>
         ) : null}
       </div>
