@@ -110,7 +110,7 @@ test('the lists fit every window', async ({ page, stack, sandbox }) => {
   await signIn(page, people.admin, { at: '/changes' });
   await expect(page.getByRole('heading', { name: 'No changes' })).toBeVisible();
   await sandbox.resize('acme-robotics', 60);
-  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   const connected = page.getByRole('button', { name: /^Connected\s?[1-9]/ });
   await expect(connected).toBeVisible();
   await holdToSize(page, [

@@ -43,9 +43,9 @@ test('a newer graph that cannot be read leaves the last one, and the reason is s
   stack.passTime(61_000);
   await sandbox.fail({ path: list, kind: 'status', status: 500 });
   await page.reload();
-  await expect(page.getByText(/^Showing what was read at /)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^Showing data from /)).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
   await sandbox.heal();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText(/^Showing what was read at /)).toHaveCount(0);
+  await expect(page.getByText(/^Showing data from /)).toHaveCount(0);
 });
