@@ -11,17 +11,19 @@ export interface NameColumns extends RowKeys {
   readonly names: string[];
   readonly emails: string[];
   readonly statuses: Uint8Array;
+  /** 1 where what is shown is recent enough; what is not is asked for again, and shown meanwhile. */
+  readonly confirmed: Uint8Array;
   /** How many rows have each status, the last one for unread. */
   readonly statusCounts: Uint32Array;
 }
 
-/** Copies the names that older columns have; returns how many rows got one. */
+/** Copies the names that older columns have, as recent as they are; returns how many rows got one. */
 export function keepNames(
   columns: NameColumns,
   previous: NameColumns & { namesRead: number },
 ): number {
   if (previous.namesRead === 0) return 0;
-  const { size, names, emails, statuses, statusCounts } = columns;
+  const { size, names, emails, statuses, statusCounts, confirmed } = columns;
   let kept = 0;
   for (let row = 0; row < size; row += 1) {
     const key = columns.keyAt(row);
@@ -31,6 +33,7 @@ export function keepNames(
     emails[row] = previous.emails[old] ?? '';
     const status = previous.statuses[old] ?? statusUnread;
     statuses[row] = status;
+    confirmed[row] = previous.confirmed[old] ?? 0;
     statusCounts[status] = (statusCounts[status] ?? 0) + 1;
     kept += 1;
   }
@@ -38,7 +41,9 @@ export function keepNames(
   return kept;
 }
 
-function setStatus({ statuses, statusCounts }: NameColumns, row: number, status: number): void {
+function setStatus(columns: NameColumns, row: number, status: number): void {
+  const { statuses, statusCounts, confirmed } = columns;
+  confirmed[row] = 1;
   const before = statuses[row] ?? statusUnread;
   statuses[row] = status;
   statusCounts[before] = (statusCounts[before] ?? 0) - 1;
@@ -64,7 +69,7 @@ export function takeNames(
   asked: ArrayLike<number>,
   directory: MemberDirectory,
 ): void {
-  const { names, emails, statuses } = columns;
+  const { names, emails, confirmed } = columns;
   const { ids } = directory;
   let places: Map<string, number> | null = null;
   // The answer is in the order of the question, so that the next entry is nearly always the one.
@@ -77,8 +82,7 @@ export function takeNames(
       places ??= new Map(ids.map((known, at) => [known, at]));
       found = places.get(id);
     }
-    if (found === undefined && (directory.unreadable > 0 || statuses[row] !== statusUnread))
-      continue;
+    if (found === undefined && (directory.unreadable > 0 || confirmed[row] === 1)) continue;
     setStatus(columns, row, directory.statuses[found ?? -1] ?? statusUnknown);
     if (found !== undefined) {
       names[row] = directory.names[found] ?? '';

@@ -57,10 +57,11 @@ export function createGrantStore(table: StoreTable, previous: GrantStore | null)
   const names = Array<string>(size).fill('');
   const emails = Array<string>(size).fill('');
   const statuses = new Uint8Array(size).fill(statusUnread);
+  const confirmed = new Uint8Array(size);
   const sets = new Uint32Array(table.members.sets);
   const statusCounts = new Uint32Array(statusUnread + 1);
   statusCounts[statusUnread] = size;
-  const columns: NameColumns = { ...keys, names, emails, statuses, statusCounts };
+  const columns: NameColumns = { ...keys, names, emails, statuses, statusCounts, confirmed };
   const namesRead = previous === null ? 0 : keepNames(columns, previous);
   let texts: (string | undefined)[] | null = null;
   const idSearch = createIdSearch(size, (row) => keys.idAt(row));

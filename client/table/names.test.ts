@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MemberDirectory } from '#contract/members.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import { ApiError } from '../api/api-error.ts';
-import { createGrantStore } from '../grid/store.ts';
+import { createGrantStore, statusOf } from '../grid/store.ts';
 import { buildDirectory, buildGrantTable, type ExampleMember } from '../testing/grant-table.ts';
 import { createNamesReader, type LookUp, type NamesProgress } from './names.ts';
 
@@ -144,4 +144,27 @@ test('a member with several grants is asked for once', async () => {
   expect((await finish(createNamesReader(store, lookUp))).state).toBe('done');
   expect(batches.flat()).toEqual(members.map(({ id }) => id));
   expect(store.names).toEqual(rows.map(({ name }) => name));
+});
+
+test('what is no longer confirmed is asked for again, is shown meanwhile, and may have changed', async () => {
+  const members = people(2);
+  const first = createGrantStore(buildGrantTable(members), null);
+  await finish(createNamesReader(first, directoryOf(members).lookUp));
+  const store = createGrantStore(buildGrantTable(members), first);
+  expect([...store.confirmed]).toEqual([1, 1]);
+  store.confirmed.fill(0);
+  const [ada, ben] = members;
+  const { lookUp, batches } = directoryOf(
+    ada === undefined ? [] : [{ ...ada, name: 'Renamed', status: 'deleted' }],
+  );
+  const reader = createNamesReader(store, lookUp);
+  const states: string[] = [];
+  reader.subscribe(() => states.push(reader.progress().state));
+  await finish(reader);
+  await expect.poll(() => store.confirmed).toEqual(new Uint8Array([1, 1]));
+  expect(batches).toEqual([members.map(({ id }) => id)]);
+  expect(new Set(states)).toEqual(new Set(['done']));
+  expect([statusOf(store, 0), statusOf(store, 1)]).toEqual(['deleted', 'unknown']);
+  // Whoever is no longer known keeps the name by which they were.
+  expect(store.names).toEqual(['Renamed', ben?.name]);
 });

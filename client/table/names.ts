@@ -1,6 +1,5 @@
 import { memberLookupLimit, type MemberDirectory } from '#contract/members.ts';
 import { ApiError } from '../api/api-error.ts';
-import { statusUnread } from '../grid/row-names.ts';
 import type { GrantStore } from '../grid/store.ts';
 
 /** How far reading names has come; a new object for every step. */
@@ -21,7 +20,7 @@ export type LookUp = (ids: string[], signal: AbortSignal) => Promise<MemberDirec
 export interface NamesReader {
   progress: () => NamesProgress;
   subscribe: (changed: () => void) => () => void;
-  /** Reads whatever has no name yet; returns how to stop. */
+  /** Reads whatever has no recent name; returns how to stop. */
   start: () => () => void;
   /** Tells which rows are on screen: they are asked for before all others. */
   setVisibleRows: (rows: () => Iterable<number>) => void;
@@ -51,7 +50,7 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
   const taken = new Uint8Array(store.size);
   let next = 0;
   let isFirst = true;
-  const isFree = (row: number) => taken[row] === 0 && store.statuses[row] === statusUnread;
+  const isFree = (row: number) => taken[row] === 0 && store.confirmed[row] === 0;
   return (): number[] => {
     const limit = isFirst ? firstBatch : memberLookupLimit;
     isFirst = false;
@@ -149,7 +148,9 @@ export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReade
     },
     start() {
       const abort = new AbortController();
-      report({ state: 'reading', failed: 0, reason: null });
+      // What is only read again stays, and needs no progress.
+      const isRenewal = store.namesRead > 0 && store.namesRead === store.size;
+      report({ state: isRenewal ? 'done' : 'reading', failed: 0, reason: null });
       void run(abort.signal);
       return () => abort.abort();
     },

@@ -33,25 +33,47 @@ interface Named {
   /** Reads names as long as somebody holds it; returns how to let go. */
   hold: () => () => void;
   retry: () => void;
+  /**
+   * Has names and statuses read again for grants that were true at this time, epoch ms, where those
+   * shown are more than a minute older. They stay until then.
+   */
+  renew: (asOf: number) => void;
+  /** As of when the names are, as far as `renew` was told. */
+  readAt: () => number | null;
 }
+
+/** As old as the server lets what it knows of members become. */
+const recentMs = 60_000;
 
 /** Each is kept as long as its table, which is what was read of the server. */
 const namedTables = new WeakMap<StoreTable, Named>();
 
-function nameTable(table: StoreTable, previous: GrantStore | null): Named {
+function nameTable(table: StoreTable, previous: Named | null): Named {
   const known = namedTables.get(table);
   if (known !== undefined) return known;
-  const store = createGrantStore(table, previous);
+  const store = createGrantStore(table, previous?.store ?? null);
+  let readAt = previous?.readAt() ?? null;
   const reader = createNamesReader(store, lookUp);
   let holders = 0;
   let stop: (() => void) | null = null;
+  let isDue = false;
   const retry = () => {
     stop?.();
+    isDue = false;
     stop = reader.start();
+  };
+  const renew = (asOf: number) => {
+    if (readAt !== null && asOf - readAt < recentMs) return;
+    const isFirst = readAt === null;
+    readAt = asOf;
+    if (isFirst) return;
+    store.confirmed.fill(0);
+    isDue = true;
+    if (holders > 0) retry();
   };
   const hold = () => {
     holders += 1;
-    if (holders === 1 && reader.progress().state !== 'done') retry();
+    if (holders === 1 && (isDue || reader.progress().state !== 'done')) retry();
     return () => {
       holders -= 1;
       if (holders > 0) return;
@@ -59,7 +81,7 @@ function nameTable(table: StoreTable, previous: GrantStore | null): Named {
       stop = null;
     };
   };
-  const named = { store, reader, hold, retry };
+  const named = { store, reader, hold, retry, renew, readAt: () => readAt };
   namedTables.set(table, named);
   return named;
 }
@@ -68,19 +90,27 @@ function nameTable(table: StoreTable, previous: GrantStore | null): Named {
 function useNamedTable(table: StoreTable): Named {
   const [made, setMade] = useState(() => ({ table, named: nameTable(table, null) }));
   if (made.table === table) return made.named;
-  const named = nameTable(table, made.named.store);
+  const named = nameTable(table, made.named);
   setMade({ table, named });
   return named;
 }
 
 /**
  * Gives the store of a table and, where the viewer may, reads the names of its members. While the
- * table is still to come, which null says, the store is empty.
+ * table is still to come, which null says, the store is empty. `asOf` is when the table was true, epoch
+ * ms: names are read again when they are more than a minute older.
  */
-export function useGrants(table: StoreTable | null, mayReadNames: boolean): Grants {
-  const { store, reader, hold, retry } = useNamedTable(table ?? noTable);
+export function useGrants(
+  table: StoreTable | null,
+  asOf: number | null,
+  mayReadNames: boolean,
+): Grants {
+  const { store, reader, hold, retry, renew } = useNamedTable(table ?? noTable);
   const progress = useSyncExternalStore(reader.subscribe, reader.progress);
   const mayStart = mayReadNames && table !== null;
+  useEffect(() => {
+    if (mayStart && asOf !== null) renew(asOf);
+  }, [renew, mayStart, asOf]);
   useEffect(() => (mayStart ? hold() : undefined), [hold, mayStart]);
   return {
     store,

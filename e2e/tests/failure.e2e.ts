@@ -141,7 +141,7 @@ test('a browser that goes offline says so and keeps what is shown', async ({ pag
   // What opens over the page comes after it, and would be missed.
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
-  const offline = page.getByText('You are offline');
+  const offline = page.getByText('You’re offline');
   await expect(offline).toBeVisible();
   await app.search.fill('okafor');
   await expect(app.row('Amara Okafor')).toBeVisible();
@@ -160,14 +160,14 @@ test('a menu whose part does not load leaves the page as it is', async ({ page, 
   await expect(app.selection).toContainText('1 of');
   for (const name of ['Columns and density', /^Account:/]) {
     await page.getByRole('button', { name }).click();
-    await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'couldn’t be loaded' })).toBeVisible();
     await expect(app.selection).toContainText('1 of');
     await expect(app.search).toHaveValue('okafor');
   }
   await page.unroute(popups);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
-  await expect(page.getByText('could not be loaded')).toHaveCount(0);
+  await expect(page.getByText('couldn’t be loaded')).toHaveCount(0);
 });
 
 test.describe('when all files of the page are of another version', () => {

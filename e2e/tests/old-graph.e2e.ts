@@ -1,5 +1,6 @@
 import { appPage } from '../support/app-page.ts';
 import { expect, people, signIn, test } from '../support/test.ts';
+import { foundryNotes } from '../support/truth.ts';
 
 const list = '/connected_apps';
 
@@ -48,4 +49,21 @@ test('a newer graph that cannot be read leaves the last one, and the reason is s
   await sandbox.heal();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText(/^Showing data from /)).toHaveCount(0);
+});
+
+test('names and statuses are read again with grants that are more than a minute newer', async ({
+  page,
+  stack,
+  sandbox,
+}) => {
+  await stack.restartServer();
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  const { row, allNames } = appPage(page);
+  await expect(row('Amara Okafor')).toBeVisible();
+  await expect(allNames).toBeVisible();
+  await sandbox.rename(people.admin, 'Amara Renamed');
+  stack.passTime(61_000);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(row('Amara Renamed')).toBeVisible();
+  await expect(page.getByText('31 of 31 names read')).toBeVisible();
 });

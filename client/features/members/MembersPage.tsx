@@ -40,7 +40,7 @@ function Directory({ view }: { view: GraphView<MemberTable> }) {
   const { can } = useViewer();
   const [state, change] = useTableState(memberDirectory);
   const table = view.data ?? null;
-  const grants = useGrants(table, can.readMembers);
+  const grants = useGrants(table, view.graph.ready?.asOf ?? null, can.readMembers);
   const { store, version } = grants;
   const scroller = useScroller();
   const { open, hrefOf } = useOpenMember(store);

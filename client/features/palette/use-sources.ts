@@ -34,7 +34,11 @@ export function useSources(): Sources {
   const { can } = useViewer();
   const apps = useQuery({ ...connectedAppsQuery, staleTime: 60_000 });
   const view = useGraphTable('members', graphRoutes.members);
-  const { store, version, progress } = useGrants(view.data ?? null, can.readMembers);
+  const { store, version, progress } = useGrants(
+    view.data ?? null,
+    view.graph.ready?.asOf ?? null,
+    can.readMembers,
+  );
   const searchMembers = useMemo(() => createMemberSearch(store), [store]);
   const isDone = progress === null || progress.state !== 'reading';
   // Made before they are asked for; while names come, a search makes what it needs.

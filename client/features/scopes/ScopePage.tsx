@@ -34,7 +34,8 @@ function ScopeView({ name, view }: ScopeViewProps) {
   const { can } = useViewer();
   const [state, change, undo] = useTableState(scopeGrants);
   const table = view.data ?? null;
-  const grants = useGrants(table === null ? null : grantsOf(table), can.readMembers);
+  const asOf = view.graph.ready?.asOf ?? null;
+  const grants = useGrants(table === null ? null : grantsOf(table), asOf, can.readMembers);
   const { store, version } = grants;
   const scroller = useScroller();
   const { apps } = state;

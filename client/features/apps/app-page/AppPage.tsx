@@ -102,7 +102,7 @@ interface AppViewProps {
 function AppView(props: AppViewProps) {
   const { id, table, asOf, error, refreshing, onRetry, renderActivity } = props;
   const { can } = useViewer();
-  const grants = useGrants(table, can.readMembers);
+  const grants = useGrants(table, asOf, can.readMembers);
   const [state, change, undo] = useSteppedState();
   const [, setParams] = useSearchParams();
   const { store } = grants;
