@@ -33,16 +33,8 @@ const problemKinds = {
   'not-allowed': kind(403, 'Not allowed', 'Your roles do not allow this.'),
   'forbidden-origin': kind(403, 'Refused', 'The request did not come from this application.'),
   'not-found': kind(404, 'Not found', 'There’s nothing here, or you don’t have access to it.'),
-  'method-not-allowed': kind(
-    405,
-    'Method not allowed',
-    'This address doesn’t support that method.',
-  ),
-  'precondition-failed': kind(
-    412,
-    'Precondition failed',
-    'The current version is a different one.',
-  ),
+  'method-not-allowed': kind(405, 'Method not allowed', 'This address doesn’t take that method.'),
+  'precondition-failed': kind(412, 'Precondition failed', 'The current version is another one.'),
   'payload-too-large': kind(413, 'Too large', 'The request body is larger than 64 kB.'),
   'uri-too-long': kind(414, 'Address too long', 'The address is longer than 12,288 characters.'),
   'unsupported-media-type': kind(415, 'Unsupported type', 'The request body must be JSON.'),
