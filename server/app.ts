@@ -61,6 +61,7 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   mount.support(routes.caseState, handlers.caseState);
   mount.support(routes.extendCase, handlers.extendCase);
   mount.support(routes.endCase, handlers.endCase);
+  mount.support(routes.findMember, handlers.findMember);
   mount.support(routes.revealEmail, handlers.revealEmail);
 
   mount.finish();

@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { memo, type Ref } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { columns } from '../grid/columns.ts';
+import { useViewer } from '../api/session.ts';
 import type { RowApp } from '../grid/store-table.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatCount, formatCountOf } from '../ui/format.ts';
@@ -10,6 +11,7 @@ import { choice, Menu } from '../ui/Menu.tsx';
 import type { MenuEntry } from '../ui/popup-props.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { StickyBar } from '../ui/StickyBar.tsx';
+import { FindByEmail } from './FindByEmail.tsx';
 import { AccessFacet, AppFacet } from './GrantFacets.tsx';
 import { ScopeFacet, StatusFacet } from './Facets.tsx';
 import type { TableKind } from './kinds.ts';
@@ -117,9 +119,16 @@ function Facets({ kind, state, scopes, apps, names, onChange }: ToolbarProps) {
   );
 }
 
+/** What the search field says that it looks into. To support addresses are masked but for their whole. */
+function searchWords(kind: TableKind, names: ToolbarProps['names'], isSupport: boolean): string {
+  if (names === 'hidden') return kind.searches.ids;
+  return isSupport ? kind.searches.names.replace('email', 'full email') : kind.searches.names;
+}
+
 /** Search, facets and how the table looks. */
 export function Toolbar(props: ToolbarProps) {
   const { kind, state, names, onChange, searchRef, onDown } = props;
+  const { support } = useViewer();
   return (
     <StickyBar>
       <div className={styles['search']}>
@@ -128,7 +137,7 @@ export function Toolbar(props: ToolbarProps) {
           label={
             kind.facets.includes('app') ? 'Search members and apps' : 'Search members and scopes'
           }
-          placeholder={names === 'hidden' ? kind.searches.ids : kind.searches.names}
+          placeholder={searchWords(kind, names, support !== null)}
           shortcut="/"
           value={state.query}
           onChange={(query) => onChange({ query })}
@@ -154,6 +163,7 @@ export function Toolbar(props: ToolbarProps) {
         </span>
         <ViewMenu kind={kind} chosen={state.columns} density={state.density} onChange={onChange} />
       </div>
+      <FindByEmail query={state.query} />
     </StickyBar>
   );
 }

@@ -50,6 +50,26 @@ test('support finds a member by their email, looks, reveals it, extends and ends
   await expect(page.getByText('1 of 30 organizations this hour')).toBeVisible();
 });
 
+test('under a case a member is found by the whole of a masked address', async ({ page }) => {
+  await openDesk(page);
+  const parts = await enterCustomer(page, 'acme-robotics', 'Acme Robotics');
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await expect(parts.heading('Members')).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Search members and scopes' });
+  await expect(search).toHaveAttribute('placeholder', 'Search name, full email, id or scope');
+  await search.fill('tomasz.nowak@');
+  await expect(page.getByText('Enter a full one to find its member')).toBeVisible();
+  const find = page.getByRole('button', { name: 'Find by address' });
+  await expect(find).toHaveCount(0);
+  await search.fill('nobody@acme-robotics.example');
+  await find.click();
+  await expect(page.getByText('No member has exactly this address.')).toBeVisible();
+  await search.fill(people.plain);
+  await find.click();
+  await expect(parts.heading('Tomasz Nowak')).toBeVisible();
+  expect(page.url()).not.toContain('@');
+});
+
 test('a case that runs out in the middle of work takes the page away, and opens again', async ({
   page,
   stack,

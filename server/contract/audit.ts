@@ -28,6 +28,7 @@ export const auditEvents = [
   'case-extended',
   'case-ended',
   'email-revealed',
+  'member-searched',
   'refused',
 ] as const;
 const auditEventSchema = z.enum(auditEvents);

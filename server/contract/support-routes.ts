@@ -1,7 +1,9 @@
 import {
   caseStateSchema,
   deskSchema,
+  findMemberSchema,
   findRequestSchema,
+  foundMemberSchema,
   foundSchema,
   openCaseSchema,
   openedCaseSchema,
@@ -60,6 +62,15 @@ export const supportRoutes = {
     audit: { recordsItself: 'case-ended' },
     request: noBody,
     response: caseStateSchema,
+  },
+  /** Addresses are masked for support; the whole of one finds its member. It is not recorded itself. */
+  findMember: {
+    method: 'POST',
+    path: '/api/support/organizations/:organization/find-member',
+    policy: supportWithCase,
+    audit: { event: 'member-searched', about: [] },
+    request: findMemberSchema,
+    response: foundMemberSchema,
   },
   revealEmail: {
     method: 'POST',

@@ -100,6 +100,13 @@ export const caseStateSchema = z.object({
 });
 export type CaseState = z.infer<typeof caseStateSchema>;
 
+/** Body and response of `POST /api/support/organizations/{organization}/find-member`. */
+export const findMemberSchema = z.strictObject({
+  email: z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(254)),
+});
+/** Null if no member of the organization has exactly this address. */
+export const foundMemberSchema = z.object({ memberId: z.nullable(z.string()) });
+
 /** Body and answer of `POST /api/support/organizations/{organization}/reveal`. */
 export const revealSchema = z.strictObject({ member: z.string().check(z.maxLength(200)) });
 export const revealedSchema = z.object({ email: z.string() });

@@ -89,6 +89,7 @@ const underCases: Record<RouteOf<'support-with-case'> | ForSupport, string> = {
   supportVisits:     '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
   extendCase:        '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
   endCase:           '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
+  findMember:        '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/200/200',
   revealEmail:       '401 | 404 | 404 | 404 | case | 200/case/case | ended/case/case | 200/404/404',
 };
 

@@ -38,6 +38,7 @@ const bodies: Record<PostRoute, (named: Named) => unknown> = {
   }),
   extendCase: () => undefined,
   endCase: () => undefined,
+  findMember: () => ({ email: 'amara.okafor@acme-robotics.example' }),
   revealEmail: ({ member }) => ({ member }),
 };
 

@@ -24,6 +24,7 @@ export const eventGroups: readonly EventGroup[] = [
       { event: 'case-extended', label: 'Case extended' },
       { event: 'case-ended', label: 'Case ended' },
       { event: 'email-revealed', label: 'Email address revealed' },
+      { event: 'member-searched', label: 'Member searched by email' },
       { event: 'member-diagnosed', label: 'Member diagnosed' },
     ],
   },

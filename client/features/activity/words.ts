@@ -37,6 +37,7 @@ const deeds: Record<Exclude<AuditEvent, Told>, Deed> = {
   'case-extended': { did: 'extended', tried: 'extend', what: 'the case' },
   'case-ended': { did: 'ended', tried: 'end', what: 'the case' },
   'email-revealed': { did: 'revealed', tried: 'reveal', what: 'the email address of' },
+  'member-searched': { did: 'searched', tried: 'search', what: 'for a member by email address' },
 };
 
 /** What an event is about where it names nothing. */

@@ -223,6 +223,19 @@ describe('under a case', () => {
     expect(events[0]?.target).toEqual({ kind: 'member', id: member });
   });
 
+  test('a member is found by the whole of their address, which is recorded and not written down', async () => {
+    const own = memberPageSchema.parse((await amara.get(`/api/members/${member}`)).json);
+    const find = (email: string) => sam.post(under('/find-member'), { email });
+    expect((await find(` ${own.member.email.toUpperCase()} `)).json).toEqual({ memberId: member });
+    const elsewhere = 'dolores.reyes@globex.example';
+    for (const email of [elsewhere, own.member.email.slice(1), 'nobody@acme-robotics.example']) {
+      expect((await find(email)).json).toEqual({ memberId: null });
+    }
+    const { events } = await readActivity(amara, { events: ['member-searched'] });
+    expect(events).toHaveLength(4);
+    expect(JSON.stringify(events)).not.toContain('@');
+  });
+
   test('an address of another organization is not revealed', async () => {
     const { member: foreign } = await someGrant(stack, 'globex');
     for (const id of [foreign, 'member-test-00000000-0000-4000-8000-000000000000', 'x']) {

@@ -14,7 +14,14 @@ import { createFinder, type Sought } from './find.ts';
 
 type SupportHandlers = Pick<
   Handlers,
-  'desk' | 'findCustomers' | 'openCase' | 'caseState' | 'extendCase' | 'endCase' | 'revealEmail'
+  | 'desk'
+  | 'findCustomers'
+  | 'openCase'
+  | 'caseState'
+  | 'extendCase'
+  | 'endCase'
+  | 'findMember'
+  | 'revealEmail'
 >;
 
 interface Deps {
@@ -28,6 +35,8 @@ interface Deps {
 
 /** Email addresses that one member of support may reveal within an hour. */
 const maxRevealed = 60;
+/** Members whom they may look up by address within an hour: addresses could be tried out. */
+const maxFound = 60;
 
 /** The case that the call is made under. Only routes with a case call it. */
 function visitOf({ support }: Viewer) {
@@ -78,6 +87,7 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
   const { stytch, cases, directory } = deps;
   const find = createFinder(deps);
   const limitReveals = createLimiter(maxRevealed, 3600);
+  const limitFinds = createLimiter(maxFound, 3600);
 
   async function changed(call: MemberCall<unknown>, how: 'extend' | 'end') {
     const { supportCase, staff } = visitOf(call.viewer);
@@ -126,6 +136,12 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
 
     extendCase: (call) => changed(call, 'extend'),
     endCase: (call) => changed(call, 'end'),
+
+    async findMember({ viewer, body, signal }) {
+      await limitFinds(viewer.memberId);
+      const member = await stytch.members.byEmail(viewer, body.email, { signal });
+      return { memberId: member?.memberId ?? null };
+    },
 
     async revealEmail({ viewer, body, signal }) {
       await limitReveals(viewer.memberId);

@@ -49,7 +49,7 @@ test('openings at the same time do not get past it', async () => {
   expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 429, 429]);
 });
 
-test('so many addresses in an hour, and no more', async () => {
+test('so many addresses revealed and searched in an hour, and no more', async () => {
   stack.clock.offset += 61 * minute;
   sam = await stack.signIn(samEmail);
   const customer = await customerId(sam, 'acme-robotics');
@@ -62,6 +62,12 @@ test('so many addresses in an hour, and no more', async () => {
   const refused = await sam.post(path, { member });
   expect([refused.status, refused.json.code]).toEqual([429, 'too-many-requests']);
   expect(refused.text).not.toContain('@');
+  const find = () =>
+    sam.post(path.replace('reveal', 'find-member'), {
+      email: 'nobody@acme-robotics.example',
+    });
+  for (let times = 0; times < 60; times += 1) expect((await find()).status).toBe(200);
+  expect((await find()).json.code).toBe('too-many-requests');
 });
 
 test('network addresses are those of one’s own side, also to whom searches', async () => {
