@@ -82,11 +82,23 @@ async function nameCase(
   }
 }
 
+/** Reveals one address of the organization at a time. */
+function createRevealEmail(directory: Directory): Handlers['revealEmail'] {
+  const limit = createLimiter(maxRevealed, 3600);
+  return async ({ viewer, body, signal }) => {
+    await limit(viewer.memberId);
+    if (!isStytchId('member', body.member)) throw new AppError('not-found');
+    const { items, unreadable } = await directory.lookUp(viewer, [body.member], signal);
+    const [member] = items;
+    if (member === undefined) throw new AppError(unreadable > 0 ? 'upstream-invalid' : 'not-found');
+    return { email: member.email };
+  };
+}
+
 /** Makes the handlers of the desk. What they tell of a customer's members takes a case. */
 export function createSupportHandlers(deps: Deps): SupportHandlers {
   const { stytch, cases, directory } = deps;
   const find = createFinder(deps);
-  const limitReveals = createLimiter(maxRevealed, 3600);
   const limitFinds = createLimiter(maxFound, 3600);
 
   async function changed(call: MemberCall<unknown>, how: 'extend' | 'end') {
@@ -143,14 +155,6 @@ export function createSupportHandlers(deps: Deps): SupportHandlers {
       return { memberId: member?.memberId ?? null };
     },
 
-    async revealEmail({ viewer, body, signal }) {
-      await limitReveals(viewer.memberId);
-      if (!isStytchId('member', body.member)) throw new AppError('not-found');
-      const { items, unreadable } = await directory.lookUp(viewer, [body.member], signal);
-      const [member] = items;
-      if (member === undefined)
-        throw new AppError(unreadable > 0 ? 'upstream-invalid' : 'not-found');
-      return { email: member.email };
-    },
+    revealEmail: createRevealEmail(directory),
   };
 }
