@@ -20,32 +20,48 @@ export function useCommands(say: (words: string) => void) {
       );
     };
     return [
-      { label: 'Copy link to this page', alias: 'share url address', icon: Link2, run: copyLink },
+      {
+        label: 'Copy link to this page',
+        alias: 'share url address',
+        icon: Link2,
+        isOfPage: true,
+        run: copyLink,
+      },
       {
         label: 'Refresh',
         alias: 'refresh reload update',
         icon: RotateCw,
+        isOfPage: true,
         run: () => readAllAgain(client),
       },
       {
         label: 'Light theme',
         alias: 'appearance colour mode bright',
         icon: Sun,
+        isOfPage: false,
         run: () => chooseTheme('light'),
       },
       {
         label: 'Dark theme',
         alias: 'appearance colour mode night',
         icon: Moon,
+        isOfPage: false,
         run: () => chooseTheme('dark'),
       },
       {
         label: 'Same theme as this device',
         alias: 'appearance colour mode system automatic',
         icon: MonitorCog,
+        isOfPage: false,
         run: () => chooseTheme('system'),
       },
-      { label: 'Sign out', alias: 'log out leave exit', icon: LogOut, run: () => leave() },
+      {
+        label: 'Sign out',
+        alias: 'log out leave exit',
+        icon: LogOut,
+        isOfPage: false,
+        run: () => leave(),
+      },
     ];
   }, [client, say, id, leave]);
 }

@@ -234,3 +234,28 @@ test('one of 100,000 members is found by name, address and id', async ({ page })
   await group('Members').last().click();
   await expect(page).toHaveURL('/members?q=amara+mensah');
 });
+
+test('one wrong letter is forgiven, and what is not found is said', async ({ page }) => {
+  await signIn(page, people.admin);
+  await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  await openPalette(page);
+  await page.keyboard.type('foundy');
+  const meant = page.getByRole('group', { name: 'Did you mean' });
+  await expect(meant.getByRole('option').first()).toContainText(foundryNotes.name);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(foundryNotes.path);
+  await openPalette(page);
+  const groups = page.getByRole('listbox').getByRole('group');
+  await expect(groups.nth(0)).toHaveAttribute('aria-label', 'Recent');
+  await expect(groups.nth(1)).toHaveAttribute('aria-label', 'This page');
+  await page.keyboard.type('qqqqqq');
+  await expect(page.getByText(/^No apps, members, scopes, pages or actions match/)).toBeVisible();
+});
+
+test('on a phone it has a button that closes it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, people.admin);
+  await openPalette(page);
+  await page.getByRole('button', { name: 'Close search' }).click();
+  await expect(page.getByRole('combobox')).toHaveCount(0);
+});

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { addressHere, wayTo } from '../../api/console.ts';
@@ -174,10 +174,23 @@ export function PaletteDialog({ stack, placeholder, foot, onClose }: PaletteDial
           spellCheck={false}
           onChange={(event) => ask(event.currentTarget.value)}
         />
-        <Kbd>Esc</Kbd>
+        <span className={styles['escape']}>
+          <Kbd>Esc</Kbd>
+        </span>
+        <button
+          type="button"
+          className={styles['close']}
+          aria-label="Close search"
+          onClick={onClose}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
       </div>
       {entries.length === 0 ? (
-        <p className={styles['none']}>No matches. Members show up once they’ve connected an app.</p>
+        <p className={styles['none']}>
+          No apps, members, scopes, pages or actions match. Members show up once they’ve connected
+          an app.
+        </p>
       ) : (
         <List
           id={id}

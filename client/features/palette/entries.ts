@@ -27,6 +27,8 @@ export interface Command {
   /** Other words that people use for it. */
   alias: string;
   icon: LucideIcon;
+  /** Whether it is about the open page. */
+  isOfPage: boolean;
   run: () => void;
 }
 

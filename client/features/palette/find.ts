@@ -18,6 +18,7 @@ import {
   type Hrefs,
   type PageEntry,
 } from './entries.ts';
+import { isClose } from './close.ts';
 import type { MemberSearch } from './member-search.ts';
 import { rankCandidate, ranks, type Candidate, type Wanted } from './rank.ts';
 import { targetOf } from './targets.ts';
@@ -132,6 +133,32 @@ function findTarget(query: string, origin: string, { apps, members, hrefs }: Hay
   return [{ key: 'target', rank: 0, subject: { kind: 'target', label, id }, href }];
 }
 
+/** Members whose names are compared letter by letter; of more it would take longer than a keystroke. */
+const maxCompared = 5000;
+
+/** What was meant where nothing fits: names that differ from the query by a letter. */
+function findClose(wanted: Wanted, stack: Haystack): Group[] {
+  const { apps, scopes, members, pages, hrefs } = stack;
+  const rank = ranks.length - 1;
+  const rows =
+    members.size > maxCompared ? [] : Array.from({ length: members.size }, (_, row) => row);
+  const entries = [
+    ...apps
+      .filter((app) => isClose([appName(app)], wanted))
+      .map((app) => appEntry(app, rank, hrefs)),
+    ...rows
+      .filter((row) => isClose([members.names[row] ?? ''], wanted))
+      .map((row) => memberEntry(memberAt(members, row), rank, hrefs)),
+    ...scopes
+      .filter(({ name }) => isClose([name], wanted))
+      .map((scope) => scopeEntry(scope, rank, hrefs)),
+    ...pages.filter(({ label }) => isClose([label], wanted)).map((page) => pageEntry(page, rank)),
+  ];
+  return entries.length === 0
+    ? []
+    : [{ label: 'Did you mean', entries: entries.slice(0, maxOfAKind) }];
+}
+
 /** All that fits, in groups: the group with what fits best first, and in it what fits best. */
 export function find(query: string, wanted: Wanted, origin: string, stack: Haystack): Group[] {
   const { apps, scopes, pages, commands, hrefs, recent } = stack;
@@ -177,9 +204,10 @@ export function find(query: string, wanted: Wanted, origin: string, stack: Hayst
     withMore('Scopes', foundScopes, hrefs.scopes(), text),
     { label: 'Actions', entries: foundCommands.entries },
   ];
-  return groups
+  const found = groups
     .filter(({ entries }) => entries.length > 0)
     .toSorted((a, b) => (a.entries[0]?.rank ?? 0) - (b.entries[0]?.rank ?? 0));
+  return found.length > 0 ? found : findClose(wanted, stack);
 }
 
 /** What there is before anything is asked for: where one was lately, the pages and what can be done. */
@@ -206,8 +234,15 @@ export function offer({
   });
   const groups: Group[] = [
     { label: 'Recent', entries: known.slice(0, maxOfAKind) },
+    {
+      label: 'This page',
+      entries: commands.filter(({ isOfPage }) => isOfPage).map((each) => commandEntry(each, 0)),
+    },
     { label: 'Pages', entries: pages.map((page) => pageEntry(page, 0)) },
-    { label: 'Actions', entries: commands.map((each) => commandEntry(each, 0)) },
+    {
+      label: 'Actions',
+      entries: commands.filter(({ isOfPage }) => !isOfPage).map((each) => commandEntry(each, 0)),
+    },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }
