@@ -246,8 +246,8 @@ test('one wrong letter is forgiven, and what is not found is said', async ({ pag
   await expect(page).toHaveURL(foundryNotes.path);
   await openPalette(page);
   const groups = page.getByRole('listbox').getByRole('group');
-  await expect(groups.nth(0)).toHaveAttribute('aria-label', 'Recent');
-  await expect(groups.nth(1)).toHaveAttribute('aria-label', 'This page');
+  await expect(groups.nth(0)).toHaveAttribute('aria-label', 'This page');
+  await expect(groups.nth(1)).toHaveAttribute('aria-label', 'Pages');
   await page.keyboard.type('qqqqqq');
   await expect(page.getByText(/^No apps, members, scopes, pages or actions match/)).toBeVisible();
 });
