@@ -7,8 +7,8 @@ import { usePrinting } from '../ui/use-printing.ts';
 import type { Sort, SortKey } from './sort.ts';
 
 /** Columns that a narrow screen has room for. */
-const alwaysShown = new Set<ColumnKey>(['scopes', 'app', 'sensitive']);
-const numberColumns = new Set<ColumnKey>(['count', 'apps', 'sensitive']);
+const alwaysShown = new Set<ColumnKey>(['scopes', 'app', 'risk']);
+const numberColumns = new Set<ColumnKey>(['count', 'apps', 'risk']);
 
 interface GridHeaderProps {
   visible: readonly ColumnKey[];

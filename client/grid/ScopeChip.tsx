@@ -1,16 +1,8 @@
-import type { Scope, ScopeClass } from '#contract/scopes.ts';
+import type { Scope } from '#contract/scopes.ts';
 import { SafeText } from '../ui/SafeText.tsx';
+import { classMarks, classNames } from './class-words.ts';
 import { longestName, nameText } from './names.ts';
 import styles from './ScopeChip.module.css';
-
-/** The classes in words. */
-export const classNames: Record<ScopeClass, string> = {
-  identity: 'Identity',
-  read: 'Reads',
-  write: 'Writes',
-  unclassified: 'Unclassified',
-  sensitive: 'Sensitive',
-};
 
 /** Longer names may not fit into a chip on every screen. */
 const longestChip = 32;
@@ -19,8 +11,9 @@ interface ScopeChipProps {
   scope: Pick<Scope, 'name' | 'class'>;
 }
 
-/** A scope in the colour of its class; sensitive ones carry a triangle too. */
+/** A scope in the colour of its class; those of the marked grades carry their mark too. */
 export function ScopeChip({ scope }: ScopeChipProps) {
+  const mark = classMarks[scope.class];
   return (
     <span
       className={styles['chip']}
@@ -28,11 +21,11 @@ export function ScopeChip({ scope }: ScopeChipProps) {
       data-scope={scope.name}
       title={scope.name.length > longestChip ? nameText(scope.name) : undefined}
     >
-      {scope.class === 'sensitive' ? (
-        <span className={styles['triangle']} role="img" aria-label="Sensitive:">
-          ▲
+      {mark === undefined ? null : (
+        <span className={styles['mark']} role="img" aria-label={`${classNames[scope.class]}:`}>
+          {mark}
         </span>
-      ) : null}
+      )}
       <SafeText most={longestName}>{scope.name}</SafeText>
     </span>
   );

@@ -56,10 +56,10 @@ function makeNumber(numberOf: (look: RowLook, row: number) => number): CellView 
   return makeText('number', (element, look, row) => setText(element, String(numberOf(look, row))));
 }
 
-function makeSensitive(): CellView {
-  return makeText('sensitive', (element, { store }, row) => {
-    const count = store.sums?.sensitive[row] ?? 0;
-    element.dataset['sensitive'] = String(count > 0);
+function makeHighRisk(): CellView {
+  return makeText('highRisk', (element, { store }, row) => {
+    const count = store.sums?.highRisk[row] ?? 0;
+    element.dataset['highRisk'] = String(count > 0);
     setText(element, String(count));
   });
 }
@@ -110,7 +110,7 @@ const makers: Record<ColumnKey, () => CellView> = {
   scopes: makeChips,
   count: () => makeNumber(({ store }, row) => scopesOf(store, row).length),
   apps: () => makeNumber(({ store }, row) => store.sums?.apps[row] ?? 0),
-  sensitive: makeSensitive,
+  risk: makeHighRisk,
   app: makeApp,
   access: makeAccess,
   status: makeStatus,

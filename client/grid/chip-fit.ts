@@ -1,8 +1,9 @@
 import type { Scope } from '#contract/scopes.ts';
+import { classMarks } from './class-words.ts';
 
 const gap = 6;
 const padding = 16;
-const triangle = 13;
+const markWidth = 13;
 const overflowWidth = 34;
 
 let context: CanvasRenderingContext2D | null = null;
@@ -30,7 +31,7 @@ export function chipsThatFit(scopes: readonly Scope[], width: number): number {
   for (let index = 0; index < scopes.length; index += 1) {
     const scope = scopes[index];
     if (scope === undefined) break;
-    const mark = scope.class === 'sensitive' ? triangle : 0;
+    const mark = classMarks[scope.class] === undefined ? 0 : markWidth;
     used += textWidth(scope.name) + padding + mark + (index === 0 ? 0 : gap);
     const isLast = index === scopes.length - 1;
     if (used + (isLast ? 0 : gap + overflowWidth) > width) return Math.max(1, index);

@@ -1,5 +1,6 @@
 import type { Scope, ScopeClass } from '#contract/scopes.ts';
 import { chipsThatFit } from './chip-fit.ts';
+import { classMarks, classNames } from './class-words.ts';
 import { fold } from './fold.ts';
 import styles from './GrantGrid.module.css';
 import { nameText } from './names.ts';
@@ -13,13 +14,14 @@ function buildChip(ofClass: ScopeClass): HTMLElement {
   const chip = document.createElement('span');
   chip.className = chipStyles['chip'] ?? '';
   chip.dataset['class'] = ofClass;
-  if (ofClass === 'sensitive') {
-    const triangle = document.createElement('span');
-    triangle.className = chipStyles['triangle'] ?? '';
-    triangle.role = 'img';
-    triangle.ariaLabel = 'Sensitive:';
-    triangle.textContent = '▲';
-    chip.append(triangle);
+  const sign = classMarks[ofClass];
+  if (sign !== undefined) {
+    const mark = document.createElement('span');
+    mark.className = chipStyles['mark'] ?? '';
+    mark.role = 'img';
+    mark.ariaLabel = `${classNames[ofClass]}:`;
+    mark.textContent = sign;
+    chip.append(mark);
   }
   chip.append(document.createElement('bdi'));
   return chip;

@@ -1,7 +1,6 @@
 import type { SortKey } from './sort.ts';
 
-export type ColumnKey =
-  'app' | 'access' | 'apps' | 'sensitive' | 'scopes' | 'count' | 'status' | 'id';
+export type ColumnKey = 'app' | 'access' | 'apps' | 'risk' | 'scopes' | 'count' | 'status' | 'id';
 
 /** A column beside the member's, which is always there. */
 export interface Column {
@@ -16,11 +15,11 @@ export const columns: Record<ColumnKey, Column> = {
   app: { key: 'app', label: 'App', sort: 'app', track: 'minmax(140px, 1.2fr)' },
   access: { key: 'access', label: 'Effective access', sort: 'effective', track: '164px' },
   apps: { key: 'apps', label: 'Apps', sort: 'apps', track: '64px' },
-  sensitive: { key: 'sensitive', label: 'Sensitive', sort: 'sensitive', track: '92px' },
+  risk: { key: 'risk', label: 'High risk', sort: 'risk', track: '92px' },
   scopes: {
     key: 'scopes',
     label: 'Granted scopes',
-    sort: 'access',
+    sort: 'risk',
     track: 'minmax(200px, 2.1fr)',
   },
   count: { key: 'count', label: 'Scopes', sort: 'scopes', track: '76px' },

@@ -68,7 +68,7 @@ test('shows the grants whose app and access are chosen, and counts what each cho
     fc.property(grantsArbitrary, filterArbitrary, (grants, filter) => {
       const store = storeOf(grants);
       const order = createOrders(store).order('app');
-      const open = { query: '', scopes: [], sensitive: false, statuses: [] };
+      const open = { query: '', scopes: [], highRisk: false, statuses: [] };
       const view = buildView(store, order, { ...open, ...filter });
       const wanted = grants.flatMap((grant, row) =>
         passes.app(grant, filter) && passes.access(grant, filter) ? [row] : [],

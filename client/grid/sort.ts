@@ -4,15 +4,14 @@ import { finish, type Steps } from './steps.ts';
 import type { RowGrants } from './store-table.ts';
 import type { GrantStore } from './store.ts';
 
-/** `access` is how heavy the granted scopes are, `effective` what roles make of one of them. */
+/** `risk` is how heavy the granted scopes are, `effective` what roles make of one of them. */
 export const sortKeys = [
-  'access',
+  'risk',
   'member',
   'status',
   'scopes',
   'id',
   'apps',
-  'sensitive',
   'app',
   'effective',
 ] as const;
@@ -25,12 +24,13 @@ export interface Sort {
 }
 
 const weights: Partial<Record<ScopeClass, number>> = {
+  'high-risk': 1_000_000_001,
   sensitive: 1_000_001,
   unclassified: 1001,
   write: 1001,
 };
 
-/** Tells how heavy a set of scopes is: by its sensitive ones, then its writing ones, then all. */
+/** Tells how heavy a set of scopes is: by its high-risk ones, then its sensitive ones, its writing ones and all. */
 function weigher(store: GrantStore): (set: readonly number[]) => number {
   const weightOf = store.scopes.map((scope) => weights[scope.class] ?? 1);
   return (set) => {
@@ -119,11 +119,10 @@ function* orderSteps(store: GrantStore, key: SortKey): Steps<Uint32Array> {
       );
     case 'scopes':
       return orderBySets(store, (set) => set.length);
-    case 'access':
+    case 'risk':
       return orderBySets(store, weigher(store));
     case 'apps':
-    case 'sensitive':
-      return store.sums === null ? allRows(store) : orderByNumber(store.sums[key]);
+      return store.sums === null ? allRows(store) : orderByNumber(store.sums.apps);
     case 'app':
       return store.grants === null ? allRows(store) : orderByApp(store.grants);
     case 'effective':

@@ -5,8 +5,8 @@ import type { Scope } from '#contract/scopes.ts';
 export interface RowSums {
   /** How many apps. */
   apps: ArrayLike<number>;
-  /** How many sensitive scopes, each counted once for each app that holds it. */
-  sensitive: ArrayLike<number>;
+  /** How many high-risk scopes, each counted once for each app that holds it. */
+  highRisk: ArrayLike<number>;
 }
 
 /** An app as rows name it. */
@@ -31,6 +31,6 @@ export interface StoreTable {
   scopes: readonly Scope[];
   scopeSets: readonly (readonly number[])[];
   /** With sums where a row is all that a member granted. */
-  members: { ids: IdColumn; sets: ArrayLike<number> } & (RowSums | { sensitive?: never });
+  members: { ids: IdColumn; sets: ArrayLike<number> } & (RowSums | { highRisk?: never });
   grants?: RowGrants;
 }

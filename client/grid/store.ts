@@ -80,7 +80,7 @@ export function createGrantStore(table: StoreTable, previous: GrantStore | null)
     scopes: table.scopes,
     scopeSets: table.scopeSets,
     sets,
-    sums: table.members.sensitive === undefined ? null : table.members,
+    sums: table.members.highRisk === undefined ? null : table.members,
     grants: table.grants ?? null,
     scopesOfSets: [],
     setCounts: countEach(sets, table.scopeSets.length),

@@ -29,7 +29,7 @@ const membersArbitrary = fc
 const filterArbitrary: fc.Arbitrary<Filter> = fc.record({
   query: fc.constantFrom('', 'ad', 'ada acme', 'JOSE', 'documents:', 'test-1', 'ss', 'nothing'),
   scopes: fc.subarray(scopeNames),
-  sensitive: fc.boolean(),
+  highRisk: fc.boolean(),
   statuses: fc.subarray([...memberStatuses]),
   apps: fc.constant([]),
   access: fc.constant([]),
@@ -55,9 +55,9 @@ const matchers = {
         member.id.includes(term) ||
         member.scopes.some((scope) => scope.includes(term)),
     ),
-  scopes: (member: ExampleMember, { scopes, sensitive }: Filter) =>
+  scopes: (member: ExampleMember, { scopes, highRisk }: Filter) =>
     (scopes.length === 0 || scopes.some((scope) => member.scopes.includes(scope))) &&
-    (!sensitive ||
+    (!highRisk ||
       member.scopes.includes('billing:export') ||
       member.scopes.includes('offline_access')),
   status: (member: ExampleMember, { statuses }: Filter) =>
@@ -188,7 +188,7 @@ test('sorts by name without regard to case and accents, members without a name l
   ]);
 });
 
-test('sorts by access: sensitive scopes weigh more than any number of others', () => {
+test('sorts by risk: high-risk scopes weigh more than any number of others', () => {
   const sets = [['documents:write', 'documents:read', 'openid'], ['billing:export'], ['openid']];
   const store = storeOf(
     sets.map((scopes, index) => ({
@@ -199,7 +199,7 @@ test('sorts by access: sensitive scopes weigh more than any number of others', (
       scopes,
     })),
   );
-  expect([...sortRows(store, 'access')]).toEqual([2, 0, 1]);
+  expect([...sortRows(store, 'risk')]).toEqual([2, 0, 1]);
 });
 
 test('an order that was begun in steps and asked for before its end is the whole order', () => {

@@ -9,8 +9,8 @@ export interface Filter extends GrantFilter {
   query: string;
   /** Names of scopes. */
   scopes: readonly string[];
-  /** Holds at least one sensitive scope. */
-  sensitive: boolean;
+  /** Holds at least one high-risk scope. */
+  highRisk: boolean;
   statuses: readonly MemberStatus[];
 }
 
@@ -18,7 +18,7 @@ export interface Filter extends GrantFilter {
 interface FacetCounts {
   /** By index of scope, given the text and the statuses. */
   scopes: Uint32Array;
-  sensitive: number;
+  highRisk: number;
   /** By index of status, the last one for unread; given the text and the scopes. */
   statuses: Uint32Array;
   /** Given all but the facet itself. */
@@ -107,14 +107,14 @@ export function createTextSearch(store: GrantStore): TextSearch {
 }
 
 /** For each scope set, whether it passes the scope facet. */
-function setsThatPass(store: GrantStore, { scopes, sensitive }: Filter): Uint8Array {
+function setsThatPass(store: GrantStore, { scopes, highRisk }: Filter): Uint8Array {
   const passes = new Uint8Array(store.scopeSets.length);
-  if (scopes.length === 0 && !sensitive) return passes.fill(1);
+  if (scopes.length === 0 && !highRisk) return passes.fill(1);
   const wanted = store.scopes.map(({ name }) => scopes.includes(name));
-  const heavy = store.scopes.map((scope) => scope.class === 'sensitive');
+  const heavy = store.scopes.map((scope) => scope.class === 'high-risk');
   store.scopeSets.forEach((set, index) => {
     const named = scopes.length === 0 || set.some((scope) => wanted[scope] === true);
-    if (named && (!sensitive || set.some((scope) => heavy[scope] === true))) passes[index] = 1;
+    if (named && (!highRisk || set.some((scope) => heavy[scope] === true))) passes[index] = 1;
   });
   return passes;
 }
@@ -122,16 +122,16 @@ function setsThatPass(store: GrantStore, { scopes, sensitive }: Filter): Uint8Ar
 /** Counts of scopes out of counts of scope sets. */
 function countScopes(store: GrantStore, perSet: Uint32Array) {
   const scopes = new Uint32Array(store.scopes.length);
-  const heavy = store.scopes.map((scope) => scope.class === 'sensitive');
-  let sensitive = 0;
+  const heavy = store.scopes.map((scope) => scope.class === 'high-risk');
+  let highRisk = 0;
   store.scopeSets.forEach((set, index) => {
     const count = perSet[index] ?? 0;
     if (count === 0) return;
     for (const scope of set) scopes[scope] = (scopes[scope] ?? 0) + count;
     // Sets are heaviest first, so the first scope tells.
-    if (heavy[set[0] ?? -1] === true) sensitive += count;
+    if (heavy[set[0] ?? -1] === true) highRisk += count;
   });
-  return { scopes, sensitive };
+  return { scopes, highRisk };
 }
 
 /** For each status, whether it passes the status facet. */
@@ -170,9 +170,9 @@ function countFacets(store: GrantStore, matches: Uint32Array, filter: Filter): F
 
 /** Applies the facets to rows that match the text. */
 export function buildView(store: GrantStore, matches: Uint32Array, filter: Filter): View {
-  const { scopes, sensitive, statuses, apps, access } = filter;
+  const { scopes, highRisk, statuses, apps, access } = filter;
   const isOpen =
-    !sensitive && [scopes, statuses, apps, access].every((chosen) => chosen.length === 0);
+    !highRisk && [scopes, statuses, apps, access].every((chosen) => chosen.length === 0);
   let counted: FacetCounts | null = null;
   return {
     rows: isOpen ? matches : narrow(store, matches, filter),

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { ScopeClass } from '#contract/scopes.ts';
+import { classMarks } from '../grid/class-words.ts';
 import { longestName } from '../grid/names.ts';
 import { formatCount } from '../ui/format.ts';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -39,7 +40,7 @@ export const Bars = memo(function Bars({ bars, total, chosen, onToggle }: BarsPr
       onClick={() => onToggle(key)}
     >
       <span className={styles['name']}>
-        {ofClass === 'sensitive' ? '▲ ' : ''}
+        {ofClass === null || classMarks[ofClass] === undefined ? '' : `${classMarks[ofClass]} `}
         <SafeText most={longestName}>{name}</SafeText>
       </span>
       <span className={styles['count']}>{formatCount(count)}</span>

@@ -15,12 +15,12 @@ import type { TableState } from './table-state.ts';
 interface ScopeFacetProps {
   /** Names of the chosen ones. */
   chosen: readonly string[];
-  sensitive: boolean;
+  highRisk: boolean;
   scopes: readonly Scope[];
   onChange: (change: Partial<TableState>) => void;
 }
 
-function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) {
+function ScopeOptions({ chosen, highRisk, scopes, onChange }: ScopeFacetProps) {
   const [query, setQuery] = useState('');
   const counts = useShownView().counts();
   const shown = scopes
@@ -40,11 +40,11 @@ function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) 
       </div>
       <div className={facet['list']} role="group" aria-label="Scopes">
         <Option
-          checked={sensitive}
-          count={counts.sensitive}
-          onChange={(on) => onChange({ sensitive: on })}
+          checked={highRisk}
+          count={counts.highRisk}
+          onChange={(on) => onChange({ highRisk: on })}
         >
-          Any sensitive scope
+          Any high-risk scope
         </Option>
         <div className={facet['separator']} />
         {shown.length === 0 ? <p className={facet['none']}>No match.</p> : null}
@@ -59,12 +59,12 @@ function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) 
           </Option>
         ))}
       </div>
-      {sensitive || chosen.length > 0 ? (
+      {highRisk || chosen.length > 0 ? (
         <div className={facet['foot']}>
           <Button
             variant="quiet"
             size="small"
-            onClick={() => onChange({ scopes: [], sensitive: false })}
+            onClick={() => onChange({ scopes: [], highRisk: false })}
           >
             Clear scopes
           </Button>
@@ -74,10 +74,10 @@ function ScopeOptions({ chosen, sensitive, scopes, onChange }: ScopeFacetProps) 
   );
 }
 
-/** Narrows to members who hold any of the chosen scopes, or any sensitive one. */
+/** Narrows to members who hold any of the chosen scopes, or any high-risk one. */
 export const ScopeFacet = memo(function ScopeFacet(props: ScopeFacetProps) {
-  const { sensitive, chosen } = props;
-  const words = [...(sensitive ? ['any sensitive'] : []), ...chosen];
+  const { highRisk, chosen } = props;
+  const words = [...(highRisk ? ['any high-risk'] : []), ...chosen];
   return (
     <Popover
       label="Filter by scope"

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo } from 'react';
 import type { Scope } from '#contract/scopes.ts';
 import { nameText } from '../grid/names.ts';
-import { classNames } from '../grid/ScopeChip.tsx';
+import { classNames } from '../grid/class-words.ts';
 import type { GrantStore } from '../grid/store.ts';
 import { countAllScopes } from '../grid/view.ts';
 import { formatCount } from '../ui/format.ts';

@@ -42,7 +42,7 @@ function firstVisible(scroller: HTMLElement): number {
   return Math.max(0, Math.floor((scroller.scrollTop - roughHead) / roughRowHeight));
 }
 
-const heavyKeys = new Set<SortKey>(['access', 'scopes', 'apps', 'sensitive']);
+const heavyKeys = new Set<SortKey>(['risk', 'scopes', 'apps']);
 
 /** Which order a press on the head of a column gives: heavy first, but words from A. */
 function nextSort({ sort }: TableState, key: SortKey) {

@@ -105,7 +105,7 @@ function Facets({ kind, state, scopes, apps, names, onChange }: ToolbarProps) {
       {has('scope') ? (
         <ScopeFacet
           chosen={state.scopes}
-          sensitive={state.sensitive}
+          highRisk={state.highRisk}
           scopes={scopes}
           onChange={onChange}
         />

@@ -14,7 +14,7 @@ const kinds: [name: string, kind: TableKind][] = [
 const usualOf = (kind: TableKind): TableState => ({
   query: '',
   scopes: [],
-  sensitive: false,
+  highRisk: false,
   statuses: [],
   apps: [],
   access: [],
@@ -42,7 +42,7 @@ test.each(kinds)('a table of %s survives its way through the address', (_name, k
   const states: fc.Arbitrary<TableState> = fc.record({
     query: fc.string({ unit: 'grapheme' }),
     scopes: fc.uniqueArray(fc.string({ minLength: 1 })),
-    sensitive: fc.boolean(),
+    highRisk: fc.boolean(),
     statuses: fc.subarray([...memberStatuses]),
     apps: fc.uniqueArray(fc.string({ minLength: 1 })),
     access: fc.subarray([...accessStates]),
@@ -73,7 +73,7 @@ test.each([
   [{ query: '  ' }, false],
   [{ query: 'a' }, true],
   [{ scopes: ['openid'] }, true],
-  [{ sensitive: true }, true],
+  [{ highRisk: true }, true],
   [{ statuses: ['deleted'] }, true],
   [{ apps: ['connected-app-test-1'] }, true],
   [{ access: ['dormant'] }, true],

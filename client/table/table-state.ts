@@ -29,7 +29,7 @@ export function parseTableState(kind: TableKind, params: URLSearchParams): Table
   return {
     query: params.get('q') ?? '',
     scopes: params.getAll('scope'),
-    sensitive: params.get('class') === 'sensitive',
+    highRisk: params.get('class') === 'high-risk',
     statuses: pick(memberStatuses, params.getAll('status')),
     apps: params.getAll('app'),
     access: pick(accessStates, params.getAll('access')),
@@ -44,7 +44,7 @@ export function parseTableState(kind: TableKind, params: URLSearchParams): Table
 export function addTableState(kind: TableKind, state: TableState, params: URLSearchParams): void {
   if (state.query !== '') params.set('q', state.query);
   for (const scope of state.scopes) params.append('scope', scope);
-  if (state.sensitive) params.set('class', 'sensitive');
+  if (state.highRisk) params.set('class', 'high-risk');
   for (const status of state.statuses) params.append('status', status);
   for (const app of state.apps) params.append('app', app);
   for (const access of state.access) params.append('access', access);
@@ -60,9 +60,9 @@ export function addTableState(kind: TableKind, state: TableState, params: URLSea
 }
 
 /** How many choices beside the search narrow the rows. */
-export function countFacets({ sensitive, scopes, statuses, apps, access }: Filter): number {
+export function countFacets({ highRisk, scopes, statuses, apps, access }: Filter): number {
   const chosen = [scopes, statuses, apps, access].reduce((sum, { length }) => sum + length, 0);
-  return chosen + (sensitive ? 1 : 0);
+  return chosen + (highRisk ? 1 : 0);
 }
 
 /** Whether anything narrows the rows. */
@@ -74,7 +74,7 @@ export function isFiltered(filter: Filter): boolean {
 export const noFilter: Filter = {
   query: '',
   scopes: [],
-  sensitive: false,
+  highRisk: false,
   statuses: [],
   apps: [],
   access: [],

@@ -67,11 +67,11 @@ export function useGrantView(
     [order, descending],
   );
   const search = useMemo(() => createTextSearch(store), [store]);
-  const { query, scopes, sensitive, statuses, apps, access } = state;
+  const { query, scopes, highRisk, statuses, apps, access } = state;
   const view = useMemo(() => {
     const matches = search(query, version, ordered);
-    return buildView(store, matches, { query, scopes, sensitive, statuses, apps, access });
-  }, [store, search, query, version, ordered, scopes, sensitive, statuses, apps, access]);
+    return buildView(store, matches, { query, scopes, highRisk, statuses, apps, access });
+  }, [store, search, query, version, ordered, scopes, highRisk, statuses, apps, access]);
   const terms = useMemo(() => termsOf(query), [query]);
   return { ...view, terms, orderIsStale, sortAgain };
 }

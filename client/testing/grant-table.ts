@@ -13,8 +13,8 @@ export interface ExampleMember {
 
 /** Scopes of tests, heaviest class first and then by name, as the server sends them. */
 export const exampleScopes: readonly Scope[] = [
-  { name: 'billing:export', class: 'sensitive', description: 'Export bills', why: 'Bulk.' },
-  { name: 'offline_access', class: 'sensitive', description: null, why: 'Persistent.' },
+  { name: 'billing:export', class: 'high-risk', description: 'Export bills', why: 'Bulk.' },
+  { name: 'offline_access', class: 'high-risk', description: null, why: 'Persistent.' },
   { name: 'documents:write', class: 'write', description: 'Change documents', why: 'Writes.' },
   { name: 'documents:read', class: 'read', description: 'Read documents', why: 'Reads only.' },
   { name: 'openid', class: 'identity', description: null, why: 'Identity.' },

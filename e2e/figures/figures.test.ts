@@ -57,9 +57,9 @@ function* pairsOf(screens: Screens, { apps, scopes, members }: Subjects): Genera
   const at = (screen: string, name: string) => shown(screens, screen, name);
   yield ['apps', at('overview', 'apps'), at('apps', 'apps')];
   yield [
-    'people with sensitive access',
-    at('overview', 'sensitive people'),
-    at('members', 'sensitive people'),
+    'people with high-risk access',
+    at('overview', 'high-risk people'),
+    at('members', 'high-risk people'),
   ];
   const flagged = ['deleted', 'unknown', 'pending', 'invited'];
   const inactive = flagged.map((status) => shownOrNone(screens, 'members', status));
@@ -71,10 +71,10 @@ function* pairsOf(screens: Screens, { apps, scopes, members }: Subjects): Genera
     sum(apps.map((id) => at('apps', `people of ${id}`))),
   ];
   yield [
-    'sensitive grants',
-    at('overview', 'sensitive'),
-    sum(apps.map((id) => at('overview', `sensitive people of ${id}`))),
-    sum(apps.map((id) => at(`app ${id}`, 'sensitive people'))),
+    'high-risk grants',
+    at('overview', 'high-risk'),
+    sum(apps.map((id) => at('overview', `high-risk people of ${id}`))),
+    sum(apps.map((id) => at(`app ${id}`, 'high-risk people'))),
   ];
   for (const id of apps) {
     const page = `app ${id}`;
@@ -85,9 +85,9 @@ function* pairsOf(screens: Screens, { apps, scopes, members }: Subjects): Genera
       at(page, 'people have access'),
     ];
     yield [
-      `sensitive scopes of ${id}`,
-      at('apps', `sensitive scopes of ${id}`),
-      at(page, '{"tab":"members","sensitive":true}'),
+      `high-risk scopes of ${id}`,
+      at('apps', `high-risk scopes of ${id}`),
+      at(page, '{"tab":"members","highRisk":true}'),
     ];
   }
   for (const name of scopes) {
@@ -116,9 +116,9 @@ function* pairsOf(screens: Screens, { apps, scopes, members }: Subjects): Genera
   for (const id of members) {
     yield [`apps of ${id}`, at('members', `apps of ${id}`), at(`member ${id}`, 'apps connected')];
     yield [
-      `sensitive scopes of ${id}`,
-      at('members', `sensitive scopes of ${id}`),
-      at(`member ${id}`, 'different sensitive scopes'),
+      `high-risk scopes of ${id}`,
+      at('members', `high-risk scopes of ${id}`),
+      at(`member ${id}`, 'different high-risk scopes'),
     ];
   }
 }

@@ -3,7 +3,7 @@ import { createGrantStore, type GrantStore } from '#client/grid/store.ts';
 import type { StoreTable } from '#client/grid/store-table.ts';
 import { headFiguresOf as appHead } from '#client/features/apps/app-page/head-figures.ts';
 import { countMarked, type Reaches } from '#client/features/apps/figures.ts';
-import { sensitiveIn } from '#client/features/apps/list-state.ts';
+import { countOfClass } from '#client/features/apps/list-state.ts';
 import { countKind, reachOf } from '#client/features/members/connections/figures.ts';
 import { headFiguresOf as membersHead } from '#client/features/members/head-figures.ts';
 import { tilesOf } from '#client/features/overview/figures.ts';
@@ -75,17 +75,17 @@ const lacks = (view: { graph?: GraphState; missing: readonly MissingPart[] }) =>
 async function readOverview(read: Reader): Promise<Screen | null> {
   const overview = await read.json('/api/overview', overviewSchema);
   if (overview === null) return null;
-  const [apps, members, grants, sensitive, inactive] = tilesOf(overview, true);
-  const tiles = { apps, members, grants, sensitive, inactive };
+  const [apps, members, grants, highRisk, inactive] = tilesOf(overview, true);
+  const tiles = { apps, members, grants, highRisk, inactive };
   const figures = new Map<string, Figure>();
   for (const [name, tile] of Object.entries(tiles)) {
     if (tile !== undefined) figures.set(name, tile.figure);
   }
   const bound = overview.graph.unread.length === 0 ? 'exact' : 'at-least';
-  figures.set('sensitive people', figureOf(overview.sensitivePeople, bound));
+  figures.set('high-risk people', figureOf(overview.highRiskPeople, bound));
   for (const app of overview.apps) {
     figures.set(`people of ${app.id}`, exactly(app.people));
-    figures.set(`sensitive people of ${app.id}`, exactly(app.sensitivePeople));
+    figures.set(`high-risk people of ${app.id}`, exactly(app.highRiskPeople));
   }
   for (const scope of overview.scopes) {
     figures.set(`people of ${scope.name}`, figureOf(scope.people, bound));
@@ -98,16 +98,16 @@ async function readMembers(read: Reader): Promise<Screen | null> {
   const table = await read.packed('/api/members', memberTableSchema);
   if (table === null) return null;
   const { store, isNamed } = await namedStore(read, table);
-  const { sensitive, flagged } = membersHead(table, store, false);
-  const figures = new Map<string, Figure>([['sensitive people', sensitive]]);
+  const { highRisk, flagged } = membersHead(table, store, false);
+  const figures = new Map<string, Figure>([['high-risk people', highRisk]]);
   for (const { statuses, figure } of flagged) figures.set(statuses.join(' '), figure);
   const isPartial = table.graph.unread.length > 0;
   for (let row = 0; row < store.size; row += 1) {
     const bound = isPartial ? 'at-least' : 'exact';
     figures.set(`apps of ${store.idAt(row)}`, figureOf(store.sums?.apps[row] ?? 0, bound));
     figures.set(
-      `sensitive scopes of ${store.idAt(row)}`,
-      figureOf(store.sums?.sensitive[row] ?? 0, bound),
+      `high-risk scopes of ${store.idAt(row)}`,
+      figureOf(store.sums?.highRisk[row] ?? 0, bound),
     );
   }
   return { figures, hasNotice: lacks(table) || !isNamed };
@@ -154,12 +154,12 @@ async function readApps(read: Reader): Promise<Screen | null> {
   const reaches: Reaches = { known, settled: true };
   const marks = { reachOf: (id: string) => known.get(id), isAlike: () => false };
   const figures = new Map<string, Figure>([['apps', exactly(list.apps.length)]]);
-  for (const mark of ['sensitive', 'restricted'] as const) {
+  for (const mark of ['high-risk', 'restricted'] as const) {
     figures.set(mark, countMarked(list, mark, reaches, marks));
   }
   for (const [id, reach] of known) {
     figures.set(`people of ${id}`, exactly(reach.people));
-    figures.set(`sensitive scopes of ${id}`, exactly(sensitiveIn(reach)));
+    figures.set(`high-risk scopes of ${id}`, exactly(countOfClass(reach, 'high-risk')));
     for (const { name, people } of reach.scopes) {
       figures.set(`people of ${id} with ${name}`, exactly(people));
     }
@@ -185,10 +185,10 @@ async function readApp(read: Reader, id: string): Promise<Screen | null> {
   store.scopes.forEach(({ name }, scope) => {
     figures.set(`people with ${name}`, exactly(countRows(store, (set) => set.includes(scope))));
   });
-  const isSensitive = store.scopes.map((scope) => scope.class === 'sensitive');
+  const isHighRisk = store.scopes.map((scope) => scope.class === 'high-risk');
   figures.set(
-    'sensitive people',
-    exactly(countRows(store, (set) => set.some((scope) => isSensitive[scope]))),
+    'high-risk people',
+    exactly(countRows(store, (set) => set.some((scope) => isHighRisk[scope]))),
   );
   return { figures, hasNotice: lacks(table) || !isNamed };
 }
@@ -200,7 +200,7 @@ async function readMember(read: Reader, id: string): Promise<Screen | null> {
   for (const { figure, label } of reachOf(page, false)) {
     figures.set(label.replace(/^(?:app|scope)s?\b/, 'apps').replace(/scope$/, 'scopes'), figure);
   }
-  for (const kind of ['sensitive', 'dormant', 'restricted'] as const) {
+  for (const kind of ['high-risk', 'dormant', 'restricted'] as const) {
     figures.set(`apps that are ${kind}`, countKind(page, kind));
   }
   return { figures, hasNotice: lacks(page) };

@@ -174,7 +174,7 @@ const screens: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
   },
   'the directory of members, with every column and a selection': async ({ page }) => {
     await signIn(page, people.admin, {
-      at: '/members?cols=apps,sensitive,scopes,count,status,id',
+      at: '/members?cols=apps,risk,scopes,count,status,id',
     });
     const table = graphTable(page, 'Members and the scopes they granted to any app');
     await expect(table.allNames).toBeVisible();

@@ -108,11 +108,11 @@ test('search, filters, order and open scopes are in the link that is copied', as
     scopes.some((scope) => scope.startsWith('documents:')),
   );
   await expect(shown.result).toHaveText(`${withDocuments.length} of ${grants.length} apps`);
-  await page.getByRole('button', { name: /^With sensitive/ }).click();
+  await page.getByRole('button', { name: /^With high-risk/ }).click();
   await page.getByRole('button', { name: 'App', exact: true }).click();
   await shown.explain(foundryNotes.name).click();
   await expect(page).toHaveURL(
-    `${path}?q=documents&show=sensitive&sort=name&open=${foundryNotes.id}`,
+    `${path}?q=documents&show=high-risk&sort=name&open=${foundryNotes.id}`,
   );
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
@@ -124,7 +124,7 @@ test('search, filters, order and open scopes are in the link that is copied', as
   await page.goto('/apps');
   await page.goto(link);
   await expect(shown.search).toHaveValue('documents');
-  await expect(page.getByRole('button', { name: /^With sensitive/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^With high-risk/ })).toHaveAttribute(
     'aria-pressed',
     'true',
   );

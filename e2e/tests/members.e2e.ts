@@ -82,7 +82,7 @@ test('members are sorted by how many apps they connected, a second press turns i
   await signIn(page, people.admin, { at: '/members' });
   const table = graphTable(page, directory);
   await expect(table.allNames).toBeVisible();
-  await expect(table.head('Sensitive')).toHaveAttribute('aria-sort', 'descending');
+  await expect(table.head('High risk')).toHaveAttribute('aria-sort', 'descending');
   const first = table.rows.first().getByRole('gridcell').nth(2);
   await table.head('Apps').getByRole('button').click();
   await expect(table.head('Apps')).toHaveAttribute('aria-sort', 'descending');

@@ -24,14 +24,14 @@ test('the figures are true', async ({ page, sandbox }) => {
   await signIn(page, people.admin, { at: '/' });
   await expect(figure(page, 'connected apps')).toContainText(String(truth.apps.length));
   const { text } = await ask(page, '/api/scopes');
-  const sensitive = new Set(
+  const highRisk = new Set(
     scopesResponse
       .parse(JSON.parse(text))
-      .scopes.filter((scope) => scope.class === 'sensitive')
+      .scopes.filter((scope) => scope.class === 'high-risk')
       .map(({ name }) => name),
   );
   const grants = grantsOf(truth);
-  const grave = grants.filter(({ scopes }) => scopes.some((scope) => sensitive.has(scope)));
+  const grave = grants.filter(({ scopes }) => scopes.some((scope) => highRisk.has(scope)));
   const holders = new Set(grants.map(({ memberId }) => memberId));
   const statusOf = new Map(truth.members.map(({ memberId, status }) => [memberId, status]));
   const live = truth.members.filter(({ status }) => status !== 'deleted');
@@ -42,13 +42,13 @@ test('the figures are true', async ({ page, sandbox }) => {
   await expect(figure(page, 'members')).toContainText(`${present} of ${live.length}`);
   await expect(figure(page, 'members')).toContainText(`so did ${others} former or unknown people`);
   await expect(figure(page, 'grants')).toContainText(String(grants.length));
-  await expect(figure(page, 'sensitive grants')).toContainText(String(grave.length));
-  await expect(figure(page, 'sensitive grants')).toContainText(
+  await expect(figure(page, 'high-risk grants')).toContainText(String(grave.length));
+  await expect(figure(page, 'high-risk grants')).toContainText(
     `by ${new Set(grave.map(({ memberId }) => memberId)).size} people`,
   );
   await expect(figure(page, 'inactive people with access')).toContainText(String(inactive));
   await expect(
-    page.getByText(`${grave.length} of ${grants.length} grants include sensitive access.`),
+    page.getByText(`${grave.length} of ${grants.length} grants include high-risk access.`),
   ).toBeVisible();
 });
 
@@ -58,7 +58,7 @@ test('each figure leads to what it counts', async ({ page }) => {
     ['connected apps', '/apps'],
     ['members', '/members'],
     ['grants', '/members?sort=-apps'],
-    ['sensitive grants', '/members?class=sensitive'],
+    ['high-risk grants', '/members?class=high-risk'],
     [
       'inactive people with access',
       '/members?status=pending&status=invited&status=deleted&status=unknown',
@@ -85,9 +85,9 @@ test('bars are true, lead to their app or scope, and the legends narrow them', a
   await expect(counts).toHaveText(most.map(String));
 
   await chart(page, 'Scopes by reach')
-    .getByRole('button', { name: /^Sensitive/ })
+    .getByRole('button', { name: /^High risk/ })
     .click();
-  await expect(page).toHaveURL('/?class=sensitive');
+  await expect(page).toHaveURL('/?class=high-risk');
   await expect(bars(page, 'Scopes by reach').first()).toContainText('offline_access');
   await chart(page, 'Apps by reach')
     .getByRole('button', { name: /^First party, public/ })

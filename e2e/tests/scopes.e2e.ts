@@ -34,10 +34,10 @@ test('every scope in use is listed with its class, the rule, and true counts', a
   await expect(rowsOf(page)).toHaveCount(scopes.size);
   for (const [name, { apps, members }] of scopes) {
     const row = rowsOf(page).filter({ has: page.getByRole('link', { name, exact: true }) });
-    const sensitive = rowsOf(page).filter({
-      has: page.getByRole('link', { name: `Sensitive: ${name}`, exact: true }),
+    const highRisk = rowsOf(page).filter({
+      has: page.getByRole('link', { name: `High risk: ${name}`, exact: true }),
     });
-    const shown = row.or(sensitive);
+    const shown = row.or(highRisk);
     await expect(shown).toContainText(`${members.size} of `);
     await expect(shown).toContainText(`${apps.size} of 12`);
     await expect(shown).toContainText(
@@ -53,7 +53,7 @@ test('the most dangerous come first, and every head sorts', async ({ page }) => 
   await signIn(page, people.admin, { at: '/scopes' });
   const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
   await expect(head('Class')).toHaveAttribute('aria-sort', 'descending');
-  await expect(rowsOf(page).first()).toContainText('Sensitive');
+  await expect(rowsOf(page).first()).toContainText('High risk');
   await expect(rowsOf(page).last()).toContainText('Identity');
   await head('People').getByRole('button').click();
   await expect(page).toHaveURL('/scopes?sort=-members');
@@ -69,11 +69,11 @@ test('search and class narrow the list, and the address keeps both', async ({ pa
   await search(page).fill('salaries');
   await expect(rowsOf(page).filter({ hasText: 'payroll:read' })).toHaveCount(1);
   await search(page).fill('billing');
-  await page.getByRole('button', { name: /^Sensitive/ }).click();
-  await expect(page).toHaveURL('/scopes?q=billing&class=sensitive');
+  await page.getByRole('button', { name: /^High risk/ }).click();
+  await expect(page).toHaveURL('/scopes?q=billing&class=high-risk');
   await page.reload();
   await expect(rowsOf(page).first()).toContainText('billing:export');
-  await expect(page.getByRole('button', { name: /^Sensitive/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^High risk/ })).toHaveAttribute(
     'aria-pressed',
     'true',
   );

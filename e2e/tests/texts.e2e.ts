@@ -66,9 +66,9 @@ test.describe('names of scopes that mean something in an address', () => {
     await signIn(page, people.alone, { at: '/scopes' });
     for (const name of names) {
       const table = page.getByRole('table');
-      // What may be several scopes counts as sensitive.
-      const sensitive = table.getByRole('link', { name: `Sensitive: ${name}`, exact: true });
-      await table.getByRole('link', { name, exact: true }).or(sensitive).click();
+      // What may be several scopes counts as highRisk.
+      const highRisk = table.getByRole('link', { name: `High risk: ${name}`, exact: true });
+      await table.getByRole('link', { name, exact: true }).or(highRisk).click();
       await expect(heading(page)).toHaveText(name);
       await expect(page.getByText('1 person granted it')).toBeVisible();
       await page.reload();

@@ -29,8 +29,8 @@ export interface MemberTable {
     sets: ArrayLike<number>;
     /** How many apps. */
     apps: ArrayLike<number>;
-    /** How many sensitive scopes, each counted once however many apps hold it. */
-    sensitive: ArrayLike<number>;
+    /** How many high-risk scopes, each counted once however many apps hold it. */
+    highRisk: ArrayLike<number>;
   };
 }
 
@@ -38,8 +38,8 @@ export interface MemberTable {
 export const memberTableSchema = packedRowsSchema(
   headSchema,
   ({ layout: _layout, ...head }, { ids, sets, scopeSets, extras }): MemberTable => {
-    const [apps, sensitive] = extras;
-    if (apps === undefined || sensitive === undefined) throw new RangeError('columns are missing');
-    return { ...head, scopeSets, members: { ids, sets, apps, sensitive } };
+    const [apps, highRisk] = extras;
+    if (apps === undefined || highRisk === undefined) throw new RangeError('columns are missing');
+    return { ...head, scopeSets, members: { ids, sets, apps, highRisk } };
   },
 );

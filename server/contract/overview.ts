@@ -32,9 +32,9 @@ export const overviewSchema = z.object({
   missing: z.array(missingPartSchema),
   /** Person × app. */
   grants: z.int(),
-  /** Grants with at least one sensitive scope, and the people who gave them. */
-  sensitiveGrants: z.int(),
-  sensitivePeople: z.int(),
+  /** Grants with at least one high-risk scope, and the people who gave them. */
+  highRiskGrants: z.int(),
+  highRiskPeople: z.int(),
   /** Every app that could be read, the one with most people first. */
   apps: z.array(
     z.object({
@@ -43,8 +43,8 @@ export const overviewSchema = z.object({
       clientType: clientTypeSchema,
       hasLogo: z.boolean(),
       people: z.int(),
-      /** Of those, people who granted it a sensitive scope. */
-      sensitivePeople: z.int(),
+      /** Of those, people who granted it a high-risk scope. */
+      highRiskPeople: z.int(),
     }),
   ),
   /** Every scope, the one with most people first. */

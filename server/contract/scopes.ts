@@ -2,9 +2,17 @@ import * as z from 'zod/mini';
 
 /**
  * How much a scope lets an app do, least first. The order is the order of weight: what no rule knows
- * must not look harmless, so it stands above what is known to write.
+ * must not look harmless, so it stands above what is known to write. The last two are the grades that
+ * are marked on every screen; all others are ordinary.
  */
-export const scopeClasses = ['identity', 'read', 'write', 'unclassified', 'sensitive'] as const;
+export const scopeClasses = [
+  'identity',
+  'read',
+  'write',
+  'unclassified',
+  'sensitive',
+  'high-risk',
+] as const;
 export const scopeClassSchema = z.enum(scopeClasses);
 export type ScopeClass = z.infer<typeof scopeClassSchema>;
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-const isSensitive = (scope: ScopeName) => scopeFacts[scope].class === 'sensitive';
+const isHighRisk = (scope: ScopeName) => scopeFacts[scope].class === 'high-risk';
 const keyOf = ({ app, member }: { app: string; member: string }) => `${app} ${member}`;
 const count = <T>(all: readonly T[], meets: (one: T) => boolean) => all.filter(meets).length;
 const byKey = <T>(key: (one: T) => string, all: readonly T[]) =>
@@ -87,7 +87,7 @@ async function expectTrueMembers({ views, readsNames }: (typeof viewers)[number]
       return {
         member,
         apps: own.length,
-        sensitive: count([...new Set(own.flatMap(({ scopes }) => scopes))], isSensitive),
+        highRisk: count([...new Set(own.flatMap(({ scopes }) => scopes))], isHighRisk),
         scopes: [...new Set(own.flatMap(({ scopes }) => scopes))].toSorted(),
       };
     }),
@@ -192,24 +192,24 @@ async function expectTruePages({ views, email, readsNames }: (typeof viewers)[nu
 async function expectTrueOverview({ views, readsNames }: (typeof viewers)[number]) {
   const overview = await views.overview();
   const { grants } = truth;
-  const heavy = grants.filter(({ scopes }) => scopes.some(isSensitive));
+  const heavy = grants.filter(({ scopes }) => scopes.some(isHighRisk));
   const holders = [...new Set(grants.map(({ member }) => member))];
   expect(overview).toMatchObject({
     graph: { people: peopleOf(holders, readsNames) },
     grants: grants.length,
-    sensitiveGrants: heavy.length,
-    sensitivePeople: new Set(heavy.map(({ member }) => member)).size,
+    highRiskGrants: heavy.length,
+    highRiskPeople: new Set(heavy.map(({ member }) => member)).size,
   });
   expect(
     byKey(
       ({ id }) => id,
-      overview.apps.map(({ id, people, sensitivePeople }) => ({ id, people, sensitivePeople })),
+      overview.apps.map(({ id, people, highRiskPeople }) => ({ id, people, highRiskPeople })),
     ),
   ).toEqual(
     truth.apps.toSorted().map((id) => ({
       id,
       people: count(grants, ({ app }) => app === id),
-      sensitivePeople: count(heavy, ({ app }) => app === id),
+      highRiskPeople: count(heavy, ({ app }) => app === id),
     })),
   );
   const { scopes } = await views.scopes();

@@ -10,7 +10,7 @@ const classifier = createScopeClassifier();
 const names = 'openid email documents:read documents:write members:delete full_access x.y'.split(
   ' ',
 );
-const isSensitive = (name: string) => classifier.classify(name).class === 'sensitive';
+const isHighRisk = (name: string) => classifier.classify(name).class === 'high-risk';
 
 /** Who granted what to one app. */
 const grantsOfApp = fc.dictionary(
@@ -60,7 +60,7 @@ test('a graph comes to what its grants come to, one by one', async () => {
       const all = apps.flatMap((grants) => Object.entries(grants));
       const members = [...new Set(all.map(([member]) => member))];
       expect(summary.grants).toBe(all.length);
-      expect(summary.sensitiveGrants).toBe(all.filter(([, set]) => set.some(isSensitive)).length);
+      expect(summary.highRiskGrants).toBe(all.filter(([, set]) => set.some(isHighRisk)).length);
       expect(graph.members.size).toBe(members.length);
       for (const member of members) {
         const own = all.filter(([id]) => id === member).map(([, set]) => set);
@@ -68,11 +68,11 @@ test('a graph comes to what its grants come to, one by one', async () => {
         const union = summary.scopeSets[summary.unions[number] ?? -1] ?? [];
         expect({
           apps: summary.apps[number],
-          sensitive: summary.sensitive[number],
+          highRisk: summary.highRisk[number],
           scopes: union.map((scope) => graph.scopes[scope] ?? '').toSorted(),
         }).toEqual({
           apps: own.length,
-          sensitive: new Set(own.flat().filter(isSensitive)).size,
+          highRisk: new Set(own.flat().filter(isHighRisk)).size,
           scopes: [...new Set(own.flat())].toSorted(),
         });
         expect(union).toEqual(union.toSorted((a, b) => a - b));
@@ -91,10 +91,10 @@ test('its apps and its scopes are counted as their grants are, one by one', asyn
         const sets = Object.values(grants);
         expect({
           scopes: byApp[index]?.scopes.map((scope) => graph.scopes[scope] ?? '').toSorted(),
-          sensitivePeople: byApp[index]?.sensitivePeople,
+          highRiskPeople: byApp[index]?.highRiskPeople,
         }).toEqual({
           scopes: [...new Set(sets.flat())].toSorted(),
-          sensitivePeople: sets.filter((set) => set.some(isSensitive)).length,
+          highRiskPeople: sets.filter((set) => set.some(isHighRisk)).length,
         });
       }
       for (const [scope, name] of graph.scopes.entries()) {

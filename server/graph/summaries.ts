@@ -6,16 +6,16 @@ import { createSetNumbers, type AppGrants, type GrantGraph } from './grant-graph
 export interface Summaries {
   /** How many apps a member connected. */
   apps: Uint32Array;
-  /** How many sensitive scopes they granted, each counted once however many apps hold it. */
-  sensitive: Uint32Array;
+  /** How many high-risk scopes they granted, each counted once however many apps hold it. */
+  highRisk: Uint32Array;
   /** The scopes that they granted to any app: numbers of `scopeSets`. */
   unions: Uint32Array;
   scopeSets: readonly (readonly number[])[];
   grants: number;
-  /** Grants that hold a sensitive scope. */
-  sensitiveGrants: number;
+  /** Grants that hold a high-risk scope. */
+  highRiskGrants: number;
   /** For each app of the graph, in its order. */
-  byApp: readonly { scopes: readonly number[]; sensitivePeople: number }[];
+  byApp: readonly { scopes: readonly number[]; highRiskPeople: number }[];
   /** For each scope of the graph: apps that hold it, and people who granted it to any of them. */
   byScope: { apps: Uint32Array; people: Uint32Array };
 }
@@ -74,14 +74,14 @@ function summariseApp(
   weights: Uint32Array,
 ) {
   const used = new Set<number>();
-  let sensitivePeople = 0;
+  let highRiskPeople = 0;
   for (const set of sets) {
     used.add(set);
-    if ((weights[set] ?? 0) > 0) sensitivePeople += 1;
+    if ((weights[set] ?? 0) > 0) highRiskPeople += 1;
   }
   const scopes = new Set<number>();
   for (const number of used) for (const scope of scopeSets[number] ?? []) scopes.add(scope);
-  return { scopes: [...scopes].toSorted((a, b) => a - b), sensitivePeople };
+  return { scopes: [...scopes].toSorted((a, b) => a - b), highRiskPeople };
 }
 
 function countScopes(
@@ -117,8 +117,8 @@ function keepUsed(unions: Uint32Array, sets: readonly (readonly number[])[]) {
 
 async function summariseNow(graph: GrantGraph, classifier: ScopeClassifier): Promise<Summaries> {
   const { scopes, scopeSets, members } = graph;
-  const isSensitive = scopes.map((name) => classifier.classify(name).class === 'sensitive');
-  const weigh = (set: readonly number[]) => set.filter((at) => isSensitive[at]).length;
+  const isHighRisk = scopes.map((name) => classifier.classify(name).class === 'high-risk');
+  const weigh = (set: readonly number[]) => set.filter((at) => isHighRisk[at]).length;
   const weights = Uint32Array.from(scopeSets, weigh);
   const apps = new Uint32Array(members.size);
   const formed = new Uint32Array(members.size);
@@ -141,16 +141,16 @@ async function summariseNow(graph: GrantGraph, classifier: ScopeClassifier): Pro
     byApp.push(summariseApp(app, scopeSets, weights));
     await pause();
   }
-  const sensitiveGrants = byApp.reduce((sum, app) => sum + app.sensitivePeople, 0);
+  const highRiskGrants = byApp.reduce((sum, app) => sum + app.highRiskPeople, 0);
   const used = keepUsed(formed, joined.sets);
   const usedWeights = used.scopeSets.map(weigh);
   const byScope = countScopes(scopes.length, byApp, used.unions, used.scopeSets);
   return {
     apps,
-    sensitive: used.unions.map((union) => usedWeights[union] ?? 0),
+    highRisk: used.unions.map((union) => usedWeights[union] ?? 0),
     ...used,
     grants: done,
-    sensitiveGrants,
+    highRiskGrants,
     byApp,
     byScope,
   };

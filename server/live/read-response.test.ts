@@ -164,7 +164,7 @@ function namesOf(answer: ResponseRead): string[] {
 
 test("scopes are ordered by the operator's rules", () => {
   const grants = [{ memberId: 'm', grantedScopes: ['a:read', 'b:delete'] }];
-  const rule = { name: 'own', class: 'sensitive', why: 'Ours.', scopes: ['a:read'] } as const;
+  const rule = { name: 'own', class: 'high-risk', why: 'Ours.', scopes: ['a:read'] } as const;
   const operator = { rules: [rule], descriptions: [] };
   const bytes = answerOf(grants);
   expect(namesOf(readResponse(bytes, createScopeClassifier(operator)))).toEqual([

@@ -15,7 +15,7 @@ describe('scopes', () => {
   test('come heaviest first, then by name, however they were named', () => {
     const names = ['email', 'b:read', 'x:delete', 'a:read', 'unheard-of', 'openid', 'Z:read'];
     expect(classifier.describe(names, null).map((scope) => [scope.name, scope.class])).toEqual([
-      ['x:delete', 'sensitive'],
+      ['x:delete', 'high-risk'],
       ['unheard-of', 'unclassified'],
       ['Z:read', 'read'],
       ['a:read', 'read'],

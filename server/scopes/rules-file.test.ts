@@ -48,7 +48,7 @@ describe('a broken rules file', () => {
     ],
     [
       { rules: [{ ...sound, class: 'harmless' }] },
-      'rules[0].class must be one of identity, read, write, sensitive',
+      'rules[0].class must be one of identity, read, write, sensitive, high-risk',
     ],
     [
       { rules: [{ ...sound, name: 'Two Words' }] },

@@ -5,7 +5,7 @@ import { createScopeClassifier, type OperatorRules, type ScopeClassifier } from 
 import { segmentSeparator } from './rules.ts';
 
 /** What a rule can decide; unclassified is what none did. */
-export const decidedClasses = ['identity', 'read', 'write', 'sensitive'] as const;
+export const decidedClasses = ['identity', 'read', 'write', 'sensitive', 'high-risk'] as const;
 
 /** More than 5,000 scopes; a file of another kind is refused before it is read. */
 const maxBytes = 256 * 1024;

@@ -36,7 +36,7 @@ export const builtInRules: readonly ScopeRule[] = [
   },
   {
     name: 'full-access',
-    class: 'sensitive',
+    class: 'high-risk',
     why: 'Full access: can be exchanged for a session of the member.',
     scopes: ['full_access'],
   },
@@ -48,25 +48,31 @@ export const builtInRules: readonly ScopeRule[] = [
   },
   {
     name: 'secrets',
-    class: 'sensitive',
+    class: 'high-risk',
     why: 'Secrets: touches keys, tokens or credentials.',
     resources: ['key', 'keys', 'secret', 'secrets', 'token', 'tokens', 'credential', 'credentials'],
   },
   {
     name: 'pay',
-    class: 'sensitive',
+    class: 'high-risk',
     why: 'Pay: touches salaries or bank details.',
     resources: ['payroll', 'salary', 'salaries', 'bank'],
   },
   {
+    name: 'money',
+    class: 'high-risk',
+    why: 'Money: can move money, or hand over what is owned.',
+    verbs: ['pay', 'payout', 'refund', 'charge', 'withdraw', 'transfer'],
+  },
+  {
     name: 'destructive',
-    class: 'sensitive',
+    class: 'high-risk',
     why: 'Destructive: can delete.',
     verbs: ['delete', 'remove', 'destroy', 'purge', 'erase'],
   },
   {
     name: 'administrative',
-    class: 'sensitive',
+    class: 'high-risk',
     why: 'Administrative: can change who may do what, or act for others.',
     verbs: ['admin', 'manage', 'impersonate', 'owner', 'all', '*', 'full'],
   },
@@ -74,7 +80,7 @@ export const builtInRules: readonly ScopeRule[] = [
     name: 'bulk',
     class: 'sensitive',
     why: 'Bulk: can take data out in quantity or beyond the organization.',
-    verbs: ['export', 'download', 'share', 'publish', 'transfer'],
+    verbs: ['export', 'download', 'share', 'publish'],
   },
   {
     name: 'writes',
@@ -107,7 +113,7 @@ export const joints = /[|;&+]/;
 /** Of such a scope nobody can say what it is: its last segment would decide about all of it. */
 export const joinedRule: ScopeRule = {
   name: 'joined',
-  class: 'sensitive',
+  class: 'high-risk',
   why: 'Unclear: this may be several scopes run together, which cannot be told apart.',
 };
 

@@ -20,11 +20,11 @@ export type ScopeName = z.output<typeof scopeNames>;
 export const scopeFacts: Record<ScopeName, { class: string; backedBy: string | null }> = {
   openid: { class: 'identity', backedBy: null },
   offline_access: { class: 'sensitive', backedBy: null },
-  full_access: { class: 'sensitive', backedBy: null },
+  full_access: { class: 'high-risk', backedBy: null },
   'documents:read': { class: 'read', backedBy: 'stytch_member' },
   'documents:write': { class: 'write', backedBy: 'stytch_member' },
   'billing:export': { class: 'sensitive', backedBy: 'stytch_admin' },
-  'members:delete': { class: 'sensitive', backedBy: 'stytch_admin' },
+  'members:delete': { class: 'high-risk', backedBy: 'stytch_admin' },
   'odd/scope%2F?é': { class: 'unclassified', backedBy: null },
 };
 

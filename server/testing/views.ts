@@ -43,11 +43,11 @@ export function viewsOf(visitor: Visitor) {
       const answer = await visitor.get('/api/members');
       sound(answer);
       const table = z.parse(memberTableSchema, new Uint8Array(answer.bytes));
-      const { ids, sets, apps, sensitive } = table.members;
+      const { ids, sets, apps, highRisk } = table.members;
       const rows = Array.from({ length: ids.length }, (_, row) => ({
         member: ids.at(row) ?? '',
         apps: apps[row],
-        sensitive: sensitive[row],
+        highRisk: highRisk[row],
         scopes: namesOf(table.scopes, table.scopeSets[sets[row] ?? -1]),
       }));
       const { graph, memberCount, missing } = table;

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
-import type { ListedApp } from '#contract/connected-apps.ts';
+import type { ListedApp, Reach } from '#contract/connected-apps.ts';
 import { logoAddress } from '../../api/logo.ts';
 import { paths } from '../../api/paths.ts';
+import { classMarks, classNames, markedClasses } from '../../grid/class-words.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
 import { appName, isNameless, nameText } from '../../grid/names.ts';
@@ -17,7 +18,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { ListRow, LookAlike } from './alike.ts';
 import styles from './AppsPage.module.css';
-import { sensitiveIn } from './list-state.ts';
+import { countOfClass } from './list-state.ts';
 import { appQueries } from './queries.ts';
 
 /** Letters of a description that a tooltip has room for. */
@@ -138,6 +139,24 @@ function People({ count, widest }: { count: number; widest: number }) {
   );
 }
 
+/** How many scopes of each of the two grades that are marked. */
+function Risk({ reach }: { reach: Reach }) {
+  return (
+    <div className={styles['risk']}>
+      {markedClasses.map((ofClass) => {
+        const count = countOfClass(reach, ofClass);
+        if (count === 0) return null;
+        return (
+          <span key={ofClass} className={styles['grade']} data-class={ofClass}>
+            <span aria-hidden="true">{classMarks[ofClass]}</span> {formatCount(count)}{' '}
+            {classNames[ofClass].toLowerCase()}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
 interface FiguresProps {
   app: ListedApp;
   /** For how many people a full bar stands. */
@@ -153,7 +172,6 @@ const notRead = (
 
 function Figures({ app, widest }: FiguresProps) {
   const { data: reach, isError, refetch } = useQuery(appQueries.reach(app.id));
-  const sensitive = reach === undefined ? 0 : sensitiveIn(reach);
   return (
     <>
       <td>
@@ -183,13 +201,7 @@ function Figures({ app, widest }: FiguresProps) {
       </td>
       <td>
         {reach === undefined && isError ? notRead : null}
-        {sensitive === 0 ? null : (
-          <span className={styles['sensitive']}>
-            <span aria-hidden="true">▲ </span>
-            {formatCount(sensitive)}
-            <span className={table['unit']}> sensitive</span> {sensitive === 1 ? 'scope' : 'scopes'}
-          </span>
-        )}
+        {reach === undefined ? null : <Risk reach={reach} />}
       </td>
     </>
   );

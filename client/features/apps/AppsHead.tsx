@@ -7,7 +7,7 @@ const heads: readonly SortHead<ListSort>[] = [
   { sort: null, label: 'Client type', width: '144px', className: styles['wide'] },
   { sort: 'members', label: 'People', width: '166px' },
   { sort: 'scopes', label: 'Scopes', width: '88px' },
-  { sort: 'sensitive', label: 'Sensitive', width: '104px' },
+  { sort: 'risk', label: 'Risk', width: '104px' },
   { sort: null, label: 'Policy', width: '116px', className: styles['wide'] },
   {
     sort: 'seen',

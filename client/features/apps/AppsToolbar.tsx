@@ -22,7 +22,7 @@ import { TypeFilter } from './TypeFilter.tsx';
 
 const markLabels: Record<ListMark, string> = {
   new: 'New',
-  sensitive: 'With sensitive scopes',
+  'high-risk': 'With high-risk scopes',
   restricted: 'Restricted',
   alike: 'Probable duplicates',
 };
@@ -63,7 +63,7 @@ export function AppsToolbar(props: AppsToolbarProps) {
             value,
             label: markLabels[value],
             count: countMarked(list, value, reaches, known),
-            stays: value === 'sensitive',
+            stays: value === 'high-risk',
           }))}
           chosen={state.marks}
           onChange={(marks) => onChange({ marks })}

@@ -1,7 +1,7 @@
 import type { ConnectedAppList, ListedApp, Reach } from '#contract/connected-apps.ts';
 import { figureOf, formatFigure, type Bound, type Figure } from '../../ui/figure.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { hasMark, sensitiveIn, type Known, type ListMark } from './list-state.ts';
+import { countOfClass, hasMark, type Known, type ListMark } from './list-state.ts';
 
 /** How far each app of the list has been read. */
 export interface Reaches {
@@ -25,10 +25,10 @@ export function countMarked(
 ): Figure {
   if (mark === 'new' && missing.includes('history')) return { count: null, bound: 'exact' };
   const isKnown = (app: ListedApp) =>
-    (mark !== 'sensitive' || reaches.known.has(app.id)) &&
+    (mark !== 'high-risk' || reaches.known.has(app.id)) &&
     (mark !== 'restricted' || app.policy !== null);
   const count = apps.filter((app) => isKnown(app) && hasMark(app, mark, known)).length;
-  if (mark === 'sensitive') return figureOf(count, boundOf(apps, reaches));
+  if (mark === 'high-risk') return figureOf(count, boundOf(apps, reaches));
   return figureOf(count, apps.every(isKnown) ? 'exact' : 'at-least');
 }
 
@@ -36,14 +36,16 @@ export function countMarked(
 export function leadOf(list: ConnectedAppList, reaches: Reaches, rows: number): string {
   const { apps, memberCount } = list;
   if (apps.length === 0) return 'No apps connected yet.';
-  const sensitive = [...reaches.known.values()].filter((reach) => sensitiveIn(reach) > 0).length;
+  const highRisk = [...reaches.known.values()].filter(
+    (reach) => countOfClass(reach, 'high-risk') > 0,
+  ).length;
   const fresh = apps.filter(({ isNew }) => isNew).length;
   const inRows = rows === apps.length ? '' : ` in ${formatCountOf(rows, 'row')}`;
   return [
     formatCountOf(apps.length, 'connected app') + inRows,
     ...(memberCount === null ? [] : [formatCountOf(memberCount, 'member')]),
     ...(reaches.settled
-      ? [`${formatFigure(figureOf(sensitive, boundOf(apps, reaches)))} with sensitive scopes`]
+      ? [`${formatFigure(figureOf(highRisk, boundOf(apps, reaches)))} with high-risk scopes`]
       : []),
     ...(fresh === 0 ? [] : [`${formatCount(fresh)} new since your last visit`]),
   ].join(' · ');

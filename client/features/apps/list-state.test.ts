@@ -25,7 +25,7 @@ const apps = [
 ];
 const reaches = new Map<string, Reach>([
   ['a', { asOf: 0, people: 3, scopes: [] }],
-  ['b', { asOf: 0, people: 7, scopes: [{ name: 'x', class: 'sensitive', people: 1 }] }],
+  ['b', { asOf: 0, people: 7, scopes: [{ name: 'x', class: 'high-risk', people: 1 }] }],
   ['c', { asOf: 0, people: 3, scopes: [] }],
 ]);
 const known = {
@@ -39,7 +39,7 @@ test.each([
   ['', ['b', 'c', 'a', 'd']],
   ['sort=members', ['d', 'c', 'a', 'b']],
   ['sort=name', ['d', 'c', 'a', 'b']],
-  ['sort=-sensitive', ['b', 'c', 'a', 'd']],
+  ['sort=-risk', ['b', 'c', 'a', 'd']],
   ['q=notes', ['b', 'a']],
   ['q=ABOUT APP', ['c', 'd']],
   ['q=app abóut', ['c', 'd']],
@@ -54,8 +54,8 @@ test.each([
   expect(idsOf(search)).toEqual(ids);
 });
 
-test('an app whose reach is not known may have sensitive scopes', () => {
-  expect(idsOf('only=sensitive')).toEqual(['b', 'd']);
+test('an app whose reach is not known may have high-risk scopes', () => {
+  expect(idsOf('only=high-risk')).toEqual(['b', 'd']);
 });
 
 test('the state survives its way through the address', () => {

@@ -5,24 +5,25 @@ import {
   type Reach,
 } from '#contract/connected-apps.ts';
 import { skeletonOf } from '#contract/look-alikes.ts';
+import type { ScopeClass } from '#contract/scopes.ts';
 import { fold, termsOf } from '../../grid/fold.ts';
 import { appName } from '../../grid/names.ts';
 
-const listSorts = ['name', 'members', 'scopes', 'sensitive', 'seen'] as const;
+const listSorts = ['name', 'members', 'scopes', 'risk', 'seen'] as const;
 export type ListSort = (typeof listSorts)[number];
 
 const sortLabels: Record<ListSort, string> = {
   name: 'Name',
   members: 'People',
   scopes: 'Scopes',
-  sensitive: 'Sensitive scopes',
+  risk: 'Risk',
   seen: 'First seen by Grantscope',
 };
 /** The orders in words. */
 export const sortOptions = listSorts.map((value) => ({ value, label: sortLabels[value] }));
 
 /** What else the list can be narrowed to; of several, an app must be all. */
-export const listMarks = ['new', 'sensitive', 'restricted', 'alike'] as const;
+export const listMarks = ['new', 'high-risk', 'restricted', 'alike'] as const;
 export type ListMark = (typeof listMarks)[number];
 
 /** What the address of the list says. */
@@ -75,9 +76,14 @@ export function isFiltered({ query, types, marks }: ListState): boolean {
 /** The filter that lets everything through. */
 export const noFilter = { query: '', types: [], marks: [] } as const satisfies Partial<ListState>;
 
-/** How many sensitive scopes an app was granted. */
-export function sensitiveIn(reach: Reach): number {
-  return reach.scopes.filter((scope) => scope.class === 'sensitive').length;
+/** How many scopes of a class an app was granted. */
+export function countOfClass({ scopes }: Pick<Reach, 'scopes'>, ofClass: ScopeClass): number {
+  return scopes.filter((scope) => scope.class === ofClass).length;
+}
+
+/** Orders apps by risk: by their high-risk scopes, then their sensitive ones. */
+function riskOf(reach: Reach): number {
+  return 1000 * countOfClass(reach, 'high-risk') + countOfClass(reach, 'sensitive');
 }
 
 /** What the list knows of an app beside what Stytch says of it. */
@@ -94,14 +100,14 @@ export function hasMark(app: ListedApp, mark: ListMark, { reachOf, isAlike }: Kn
   if (mark === 'restricted') return app.policy !== 'allowed';
   if (mark === 'alike') return isAlike(app.id);
   const reach = reachOf(app.id);
-  return reach === undefined || sensitiveIn(reach) > 0;
+  return reach === undefined || countOfClass(reach, 'high-risk') > 0;
 }
 
 function figureOf(app: ListedApp, reach: Reach | undefined, sort: ListSort): number {
   if (sort === 'seen') return app.firstSeen ?? -1;
   if (reach === undefined) return -1;
   if (sort === 'members') return reach.people;
-  return sort === 'scopes' ? reach.scopes.length : sensitiveIn(reach);
+  return sort === 'scopes' ? reach.scopes.length : riskOf(reach);
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true });

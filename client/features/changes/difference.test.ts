@@ -6,7 +6,7 @@ import { differenceOf } from './difference.ts';
 const classes: Readonly<Record<string, ScopeClass>> = {
   openid: 'identity',
   'notes:read': 'read',
-  'notes:delete': 'sensitive',
+  'notes:delete': 'high-risk',
 };
 const classOf = (scope: string) => classes[scope] ?? null;
 
@@ -19,7 +19,7 @@ test('tells what came, what left and what stayed, heaviest first', () => {
     ),
   ).toEqual({
     came: [
-      { name: 'notes:delete', class: 'sensitive' },
+      { name: 'notes:delete', class: 'high-risk' },
       { name: 'new', class: null },
     ],
     left: [{ name: 'old', class: null }],

@@ -52,8 +52,8 @@ function ofScopes({ state, evidence, readings }: Checks['scopes']): string {
   const count = formatCountOf(scopes.length, 'scope');
   if (of === 'record') return `Had ${count} when it was last connected.`;
   if (scopes.length === 0) return 'No scopes were granted.';
-  const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
-  return `${count} granted${sensitive === 0 ? '' : `, ${sensitive} of them sensitive`}.`;
+  const highRisk = scopes.filter((scope) => scope.class === 'high-risk').length;
+  return `${count} granted${highRisk === 0 ? '' : `, ${highRisk} of them high-risk`}.`;
 }
 
 const states = ['dormant', 'partly', 'backed', 'unchecked'] as const satisfies AccessState[];

@@ -38,13 +38,13 @@ export const MembersHeader = memo(function MembersHeader(props: MembersHeaderPro
           <Skeleton width={150} height={36} />
         ) : (
           <Fact
-            figure={figures.sensitive}
+            figure={figures.highRisk}
             label={
-              figures.sensitive.count === 1
-                ? 'person granted sensitive access'
-                : 'people granted sensitive access'
+              figures.highRisk.count === 1
+                ? 'person granted high-risk access'
+                : 'people granted high-risk access'
             }
-            onPick={() => onFilter({ sensitive: true })}
+            onPick={() => onFilter({ highRisk: true })}
           />
         )}
         {figures?.flagged.map(({ statuses, figure, label }) => (

@@ -38,7 +38,7 @@ const flags = [
 /** What the head of the list of members says, of a table and its store, whose names may still come. */
 interface HeadFigures {
   lead: string;
-  sensitive: Figure;
+  highRisk: Figure;
   /** Only those of whom there are any, or may be. */
   flagged: readonly Flagged[];
 }
@@ -48,10 +48,10 @@ function knownPeople(table: MemberTable, store: GrantStore): People {
   return table.graph.people.unread === 0 ? table.graph.people : peopleIn(store);
 }
 
-function countSensitive({ members }: MemberTable): number {
+function countHighRisk({ members }: MemberTable): number {
   let count = 0;
-  for (let row = 0; row < members.sensitive.length; row += 1) {
-    if ((members.sensitive[row] ?? 0) > 0) count += 1;
+  for (let row = 0; row < members.highRisk.length; row += 1) {
+    if ((members.highRisk[row] ?? 0) > 0) count += 1;
   }
   return count;
 }
@@ -79,7 +79,7 @@ export function headFiguresOf(
   const bound = boundOf(table.graph);
   return {
     lead: `${peopleWords(people, table.memberCount)} connected an app`,
-    sensitive: figureOf(countSensitive(table), bound),
+    highRisk: figureOf(countHighRisk(table), bound),
     flagged: flaggedOf(people, statusBound(people, bound, areNamesComing)),
   };
 }

@@ -5,7 +5,8 @@ import { scopeClasses, type ScopeClass } from '#contract/scopes.ts';
 import { paths } from '../../api/paths.ts';
 import { AppName } from '../../grid/AppName.tsx';
 import { clientTypes } from '../../grid/client-types.ts';
-import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
+import { classNames } from '../../grid/class-words.ts';
+import { ScopeChip } from '../../grid/ScopeChip.tsx';
 import { sharedNames } from '../../grid/shared-names.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { ToggleGroup } from '../../ui/ToggleGroup.tsx';
@@ -26,6 +27,7 @@ const marks: Record<ScopeClass, string> = {
   write: 'var(--write-mark)',
   unclassified: 'var(--ink-tertiary)',
   sensitive: 'var(--sensitive-mark)',
+  'high-risk': 'var(--high-risk-mark)',
 };
 
 function tablesWith(state: OverviewState, chart: 'apps' | 'scopes', on: boolean) {
@@ -38,7 +40,7 @@ function appRow(
   overview: Overview,
   shared: ReadonlySet<string>,
 ): ReachRow {
-  const { people, sensitivePeople } = app;
+  const { people, highRiskPeople } = app;
   return {
     key: app.id,
     href: paths.app(app.id),
@@ -46,18 +48,18 @@ function appRow(
     kind: clientTypes[app.clientType].label,
     people,
     share: shareOf(overview, people),
-    part: sensitivePeople / Math.max(1, people),
+    part: highRiskPeople / Math.max(1, people),
     mark: marks.identity,
     note:
-      sensitivePeople === 0 ? null : (
-        <span className={styles['sensitive']}>
-          {formatCountOf(sensitivePeople, 'person', 'people')}
+      highRiskPeople === 0 ? null : (
+        <span className={styles['highRisk']}>
+          {formatCountOf(highRiskPeople, 'person', 'people')}
         </span>
       ),
   };
 }
 
-/** Apps by how many people connected them; how many of those granted a sensitive scope is darker. */
+/** Apps by how many people connected them; how many of those granted a high-risk scope is darker. */
 export function AppsChart({ overview, state, onChange }: ChartProps) {
   const { apps, graph } = overview;
   const shared = sharedNames(apps);
@@ -65,7 +67,7 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
     <ReachChart
       title="Apps by reach"
       caption="Apps by the people who connected them, most people first"
-      heads={{ name: 'App', kind: 'Client type', note: 'Granted sensitive access' }}
+      heads={{ name: 'App', kind: 'Client type', note: 'Granted high-risk access' }}
       noneOfKinds="No apps match these filters."
       rows={only(apps, state.types, ({ clientType }) => clientType).map((app) =>
         appRow(app, overview, shared),
@@ -91,7 +93,7 @@ export function AppsChart({ overview, state, onChange }: ChartProps) {
             All {formatCountOf(apps.length + graph.unread.length, 'app')}
           </Link>
           <span className={styles['key']}>
-            On the right, and marked in the bar: people who granted sensitive access
+            On the right, and marked in the bar: people who granted high-risk access
           </span>
         </>
       }

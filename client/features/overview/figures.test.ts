@@ -15,8 +15,8 @@ const acme: Overview = {
   memberCount: 38,
   missing: [],
   grants: 193,
-  sensitiveGrants: 95,
-  sensitivePeople: 39,
+  highRiskGrants: 95,
+  highRiskPeople: 39,
   apps: [],
   scopes: [{ name: 'openid', class: 'identity', apps: 12, people: 41 }],
   news: null,
@@ -43,7 +43,7 @@ test('the tiles of a whole graph', () => {
     ['5', '2 deleted, 2 pending, 1 unknown'],
   ]);
   expect(leadOf(acme)).toBe(
-    '38 of 38 members and 3 former or unknown people have connected 12 apps. 95 of 193 grants include sensitive access.',
+    '38 of 38 members and 3 former or unknown people have connected 12 apps. 95 of 193 grants include high-risk access.',
   );
 });
 
@@ -71,7 +71,7 @@ test('without an app every count of grants is at least so many', () => {
 
 test('zeros of a graph that lacks something are not known', () => {
   const people = { ...nobodyRead, unread: 0 };
-  const partial = { ...withGraph({ apps: 0, unread, people }), grants: 0, sensitiveGrants: 0 };
+  const partial = { ...withGraph({ apps: 0, unread, people }), grants: 0, highRiskGrants: 0 };
   expect(told(partial).map(([value]) => value)).toEqual(['1', '–', '–', '–', '–']);
 });
 

@@ -19,7 +19,7 @@ export interface Tile {
   of: number | null;
   label: string;
   note: string;
-  tone: 'sensitive' | 'warning' | null;
+  tone: 'high-risk' | 'warning' | null;
 }
 
 const inactiveAt = '/members?status=pending&status=invited&status=deleted&status=unknown';
@@ -74,19 +74,19 @@ function grantsTile({ graph, grants }: Overview): Tile {
   };
 }
 
-function sensitiveTile({ graph, sensitiveGrants, sensitivePeople }: Overview): Tile {
-  const figure = figureOf(sensitiveGrants, boundOf(graph));
-  const people = formatFigure(figureOf(sensitivePeople, boundOf(graph)));
+function highRiskTile({ graph, highRiskGrants, highRiskPeople }: Overview): Tile {
+  const figure = figureOf(highRiskGrants, boundOf(graph));
+  const people = formatFigure(figureOf(highRiskPeople, boundOf(graph)));
   return {
-    href: sensitiveGrants === 0 ? null : '/members?class=sensitive',
+    href: highRiskGrants === 0 ? null : '/members?class=high-risk',
     figure,
     of: null,
-    label: sensitiveGrants === 1 ? 'sensitive grant' : 'sensitive grants',
+    label: highRiskGrants === 1 ? 'high-risk grant' : 'high-risk grants',
     note:
       figure.count === null
         ? 'not known until every app is read'
-        : `by ${people} ${sensitivePeople === 1 ? 'person' : 'people'}`,
-    tone: sensitiveGrants === 0 ? null : 'sensitive',
+        : `by ${people} ${highRiskPeople === 1 ? 'person' : 'people'}`,
+    tone: highRiskGrants === 0 ? null : 'high-risk',
   };
 }
 
@@ -133,23 +133,23 @@ export function tilesOf(overview: Overview, mayReadMembers: boolean): Tile[] {
     appsTile(overview),
     membersTile(overview),
     grantsTile(overview),
-    sensitiveTile(overview),
+    highRiskTile(overview),
     inactiveTile(overview, mayReadMembers),
   ];
 }
 
 /** The overview in two sentences. */
 export function leadOf(overview: Overview): string {
-  const { graph, memberCount, grants, sensitiveGrants } = overview;
+  const { graph, memberCount, grants, highRiskGrants } = overview;
   const all = formatCountOf(graph.apps + graph.unread.length, 'app');
   if (graph.apps + graph.unread.length === 0) return 'No apps connected yet.';
   if (graph.unread.length > 0) {
     return `${formatCount(graph.apps)} of ${all} could be read. Counts are of those.`;
   }
   const who = peopleWords(graph.people, memberCount);
-  const grave = `${formatCount(sensitiveGrants)} of ${formatCountOf(grants, 'grant')}`;
+  const grave = `${formatCount(highRiskGrants)} of ${formatCountOf(grants, 'grant')}`;
   const verb = sizeOf(graph.people) === 1 ? 'has' : 'have';
-  return `${who} ${verb} connected ${all}. ${grave} ${sensitiveGrants === 1 ? 'includes' : 'include'} sensitive access.`;
+  return `${who} ${verb} connected ${all}. ${grave} ${highRiskGrants === 1 ? 'includes' : 'include'} high-risk access.`;
 }
 
 /** A share of all people with access. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { formatOverviewState, only, parseOverviewState } from './overview-state.ts';
 
 test('the state survives its way through the address', () => {
-  const search = 'type=third_party&class=sensitive&class=read&table=apps&table=scopes';
+  const search = 'type=third_party&class=high-risk&class=read&table=apps&table=scopes';
   const state = parseOverviewState(new URLSearchParams(search));
-  expect(state.classes).toEqual(['sensitive', 'read']);
+  expect(state.classes).toEqual(['high-risk', 'read']);
   expect(formatOverviewState(state).toString()).toBe(search);
   expect(formatOverviewState(parseOverviewState(new URLSearchParams())).toString()).toBe('');
 });

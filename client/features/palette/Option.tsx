@@ -4,7 +4,7 @@ import { logoAddress } from '../../api/logo.ts';
 import { clientTypes } from '../../grid/client-types.ts';
 import { MarkedText } from '../../grid/MarkedText.tsx';
 import { appName } from '../../grid/names.ts';
-import { classNames } from '../../grid/ScopeChip.tsx';
+import { markedName } from '../../grid/class-words.ts';
 import { statusNames } from '../../grid/status-names.ts';
 import { Avatar, Tile } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -73,10 +73,7 @@ function drawScope({ scope }: SubjectOf<'scope'>, terms: readonly string[]): Dra
     label: <MarkedText terms={terms}>{scope.name}</MarkedText>,
     detail: (
       <>
-        <span data-class={scope.class}>
-          {scope.class === 'sensitive' ? '▲ ' : ''}
-          {classNames[scope.class]}
-        </span>
+        <span data-class={scope.class}>{markedName(scope.class)}</span>
         {scope.description === null ? null : (
           <>
             {' · '}

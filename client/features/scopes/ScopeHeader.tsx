@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { GraphProgress } from '#contract/graph.ts';
 import type { ScopeTable } from '#contract/scope-views.ts';
 import { useLinkToPage } from '../../api/session.ts';
-import { classNames } from '../../grid/ScopeChip.tsx';
+import { markedName } from '../../grid/class-words.ts';
 import type { GrantStore } from '../../grid/store.ts';
 import type { TableState } from '../../table/table-state.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -80,9 +80,12 @@ export const ScopeHeader = memo(function ScopeHeader(props: ScopeHeaderProps) {
             {name}
           </ClampedText>
           {ofClass === undefined ? null : (
-            <Badge tone={ofClass === 'sensitive' ? 'danger' : 'soft'}>
-              {ofClass === 'sensitive' ? '▲ ' : ''}
-              {classNames[ofClass]}
+            <Badge
+              tone={
+                ofClass === 'high-risk' ? 'danger' : ofClass === 'sensitive' ? 'warning' : 'soft'
+              }
+            >
+              {markedName(ofClass)}
             </Badge>
           )}
           <CopyLink link={useLinkToPage()} />

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { GraphState } from '#contract/graph.ts';
 import { paths } from '../../api/paths.ts';
-import { classNames, ScopeChip } from '../../grid/ScopeChip.tsx';
+import { markedName } from '../../grid/class-words.ts';
+import { ScopeChip } from '../../grid/ScopeChip.tsx';
 import { classes } from '../../ui/classes.ts';
 import { FigureText } from '../../ui/FigureText.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -36,8 +37,7 @@ function ClassOf({ scope }: { scope: ListedScope }) {
   return (
     <>
       <div className={styles['class']} data-class={scope.class}>
-        {scope.class === 'sensitive' ? <span aria-hidden="true">▲ </span> : null}
-        {classNames[scope.class]}
+        {markedName(scope.class)}
       </div>
       {scope.class === 'unclassified' ? null : (
         <div className={styles['why']}>

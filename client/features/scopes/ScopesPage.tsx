@@ -6,7 +6,7 @@ import type { RenderFailure } from '../../api/api-error.ts';
 import { useGraphView, type GraphView } from '../../api/graph-view.ts';
 import { request } from '../../api/request.ts';
 import { useViewer } from '../../api/session.ts';
-import { classNames } from '../../grid/ScopeChip.tsx';
+import { classNames } from '../../grid/class-words.ts';
 import { asOfGraph, isWhole, readWords, unreadWords } from '../../table/graph-foot.ts';
 import { ViewNotices } from '../../table/ViewNotices.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -46,12 +46,12 @@ export function leadOf({ scopes, graph }: Pick<ScopeList, 'scopes' | 'graph'>): 
   const { apps, unread } = graph;
   if (apps + unread.length === 0) return 'No scopes in use yet.';
   const bound = boundOf(graph);
-  const sensitive = scopes.filter((scope) => scope.class === 'sensitive').length;
+  const highRisk = scopes.filter((scope) => scope.class === 'high-risk').length;
   const readOf = unread.length === 0 ? '' : `${formatCount(apps)} of `;
   const inUse = `${formatFigure(figureOf(scopes.length, bound))} ${scopes.length === 1 ? 'scope' : 'scopes'}`;
   return [
     `${inUse} in use by ${readOf}${formatCountOf(apps + unread.length, 'app')}`,
-    `${formatFigure(figureOf(sensitive, bound))} sensitive`,
+    `${formatFigure(figureOf(highRisk, bound))} high-risk`,
   ].join(' · ');
 }
 

@@ -10,13 +10,13 @@ const scope = (
   name,
   class: kind,
   description: name === 'openid' ? null : `Lets an app ${name}`,
-  why: kind === 'sensitive' ? 'Bulk: takes data out.' : 'By its verb.',
+  why: kind === 'high-risk' ? 'Bulk: takes data out.' : 'By its verb.',
   rule: { source: 'built-in', name: kind },
   ...figures,
 });
 const scopes = [
-  scope('billing:export', 'sensitive', { apps: 1, people: 2, dormant: { people: 2, unknown: 0 } }),
-  scope('offline_access', 'sensitive', { apps: 4, people: 9, dormant: null }),
+  scope('billing:export', 'high-risk', { apps: 1, people: 2, dormant: { people: 2, unknown: 0 } }),
+  scope('offline_access', 'high-risk', { apps: 4, people: 9, dormant: null }),
   scope('notes:write', 'write', { apps: 3, people: 9, dormant: { people: 0, unknown: 0 } }),
   scope('openid', 'identity', { apps: 9, people: 30, dormant: null }),
 ];
@@ -40,7 +40,7 @@ test.each([
 });
 
 test('the state survives its way through the address', () => {
-  const search = 'q=notes&class=sensitive&class=read&sort=-dormant';
+  const search = 'q=notes&class=high-risk&class=read&sort=-dormant';
   expect(formatListState(parseListState(new URLSearchParams(search))).toString()).toBe(search);
   expect(formatListState(parseListState(new URLSearchParams())).toString()).toBe('');
 });

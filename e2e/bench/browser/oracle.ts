@@ -45,7 +45,13 @@ export function createOracle({ table, directory }: Answers): Oracle {
     const email = directory.emails[row] ?? '';
     const parts = [name, email, id, ...held.map((scope) => scope.name)];
     const weights = held.map((scope) =>
-      scope.class === 'sensitive' ? 1_000_001 : scope.class === 'write' ? 1001 : 1,
+      scope.class === 'high-risk'
+        ? 1_000_000_001
+        : scope.class === 'sensitive'
+          ? 1_000_001
+          : scope.class === 'write'
+            ? 1001
+            : 1,
     );
     return {
       row,

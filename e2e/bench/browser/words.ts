@@ -23,7 +23,7 @@ export const lastNames = (
 export const domains = ['acme.example', 'northwind.example', 'globex.example', 'initech.example'];
 
 const verbs = [
-  ['delete', 'sensitive'],
+  ['delete', 'high-risk'],
   ['export', 'sensitive'],
   ['write', 'write'],
   ['read', 'read'],
@@ -42,5 +42,5 @@ export const scopes: readonly Scope[] = [
   .map((scope) => ({ ...scope, description: null, why: 'Invented for the bench.' }));
 
 function rank(weight: Scope['class']): number {
-  return ['sensitive', 'write', 'read', 'identity'].indexOf(weight);
+  return ['high-risk', 'sensitive', 'write', 'read', 'identity'].indexOf(weight);
 }

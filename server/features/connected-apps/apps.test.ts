@@ -99,7 +99,7 @@ describe('an app', () => {
     });
     expect(scope('documents:write')?.class).toBe('write');
     expect(scope('documents:write')?.description).toMatch(/\w/);
-    expect(scopes[0]?.class).toBe('sensitive');
+    expect(scopes[0]?.class).toBe('high-risk');
     expect(headers).toMatchObject({
       'content-type': 'application/vnd.grantscope.grant-table',
       'cache-control': 'no-store',

@@ -122,12 +122,12 @@ async function encodeMembers(deps: Deps, viewer: Viewer, signal: AbortSignal) {
     readMemberCount(facts, viewer),
   ]);
   const { grants } = graph;
-  const { apps, sensitive, unions, scopeSets } = await summarise(grants);
+  const { apps, highRisk, unions, scopeSets } = await summarise(grants);
   const { layout, bytes } = packRows({
     ids: grants.members.idsOf(unions.map((_, number) => number)),
     sets: unions,
     scopeSets,
-    extras: [apps, sensitive],
+    extras: [apps, highRisk],
   });
   const head: MemberTableHead = {
     graph: presentGraph(graph),

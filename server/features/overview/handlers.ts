@@ -29,7 +29,7 @@ function presentApps({ grants }: WholeGraph, { byApp }: Summaries): Overview['ap
       clientType: app.clientType,
       hasLogo: app.logoUrl !== null,
       people: members.length,
-      sensitivePeople: byApp[index]?.sensitivePeople ?? 0,
+      highRiskPeople: byApp[index]?.highRiskPeople ?? 0,
     }))
     .toSorted((a, b) => b.people - a.people || byText(a.name, b.name) || byText(a.id, b.id));
 }
@@ -88,8 +88,8 @@ export function createOverviewHandlers(deps: Deps): Pick<Handlers, 'overview'> {
         graph: presentGraph(graph),
         ...memberCount,
         grants: summaries.grants,
-        sensitiveGrants: summaries.sensitiveGrants,
-        sensitivePeople: summaries.sensitive.reduce((sum, count) => sum + Number(count > 0), 0),
+        highRiskGrants: summaries.highRiskGrants,
+        highRiskPeople: summaries.highRisk.reduce((sum, count) => sum + Number(count > 0), 0),
         apps: presentApps(graph, summaries),
         scopes: presentScopes(graph, summaries, classifier),
         news,

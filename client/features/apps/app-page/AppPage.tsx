@@ -151,7 +151,7 @@ function AppView(props: AppViewProps) {
         ) : state.tab === 'scopes' ? (
           <ScopesTab
             store={store}
-            onShowMembers={(name) => change({ tab: 'members', scopes: [name], sensitive: false })}
+            onShowMembers={(name) => change({ tab: 'members', scopes: [name], highRisk: false })}
           />
         ) : (
           <>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { classNames, ScopeChip } from '../../../grid/ScopeChip.tsx';
+import { classNames } from '../../../grid/class-words.ts';
+import { ScopeChip } from '../../../grid/ScopeChip.tsx';
 import type { GrantStore } from '../../../grid/store.ts';
 import { reachOf } from '../../../table/ReachChart.tsx';
 import { formatCountOf } from '../../../ui/format.ts';

@@ -52,7 +52,7 @@ export function headFiguresOf(
   areNamesComing: boolean,
 ): HeadFigure[] {
   const scopes = table.scopes.length;
-  const sensitive = table.scopes.filter((scope) => scope.class === 'sensitive').length;
+  const highRisk = table.scopes.filter((scope) => scope.class === 'high-risk').length;
   return [
     {
       ...exactly(store.size),
@@ -65,9 +65,9 @@ export function headFiguresOf(
       filter: { tab: 'scopes' },
     },
     {
-      ...exactly(sensitive),
-      label: sensitive === 1 ? 'sensitive scope' : 'sensitive scopes',
-      filter: { tab: 'members', sensitive: true },
+      ...exactly(highRisk),
+      label: highRisk === 1 ? 'high-risk scope' : 'high-risk scopes',
+      filter: { tab: 'members', highRisk: true },
     },
     ...whoUsesIt(table, store, areNamesComing),
   ];

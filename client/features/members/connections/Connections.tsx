@@ -33,24 +33,24 @@ import {
 } from './list-state.ts';
 
 const kindLabels: Record<ConnectionKind, string> = {
-  sensitive: 'With sensitive scopes',
+  'high-risk': 'With high-risk scopes',
   dormant: 'With dormant scopes',
   changed: 'Changed',
   restricted: 'Restricted',
 };
 /** What roles make of grants is the admins' matter. */
-const ownKinds: readonly ConnectionKind[] = ['sensitive', 'changed', 'restricted'];
+const ownKinds: readonly ConnectionKind[] = ['high-risk', 'changed', 'restricted'];
 
 const sortOptions = [
   { value: 'name', label: 'Name' },
-  { value: 'sensitive', label: 'Sensitive scopes' },
+  { value: 'risk', label: 'Risk' },
   { value: 'dormant', label: 'Dormant scopes' },
   { value: 'seen', label: 'First seen' },
 ] as const;
 
 const heads: readonly SortHead<ConnectionSort>[] = [
   { sort: 'name', label: 'App', width: '24%' },
-  { sort: 'sensitive', label: 'Granted scopes', width: 'auto' },
+  { sort: 'risk', label: 'Granted scopes', width: 'auto' },
   { sort: 'dormant', label: 'Effective access', width: '186px' },
   { sort: 'seen', label: 'First seen by Grantscope', width: '186px' },
 ];

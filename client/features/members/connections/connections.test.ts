@@ -4,7 +4,7 @@ import { sharedNames } from '../../../grid/shared-names.ts';
 import {
   changeSinceSeen,
   countAccess,
-  countSensitive,
+  countOfClass,
   distinctScopes,
   type Connection,
 } from './connections.ts';
@@ -42,7 +42,7 @@ const connection = (
   seen: seen === null ? null : { ...seen, isFromStart: false, scopesSince: seen.firstSeen },
 });
 
-const exportBills = scope('billing:export', 'dormant', 'sensitive');
+const exportBills = scope('billing:export', 'dormant', 'high-risk');
 const all = [
   connection('a', 'Notes', [scope('documents:read')], {
     firstSeen: 300,
@@ -64,9 +64,9 @@ const through = (search: string) =>
 
 describe('the list', () => {
   test.each([
-    // Sensitive first, then more scopes, then the name, then the id.
+    // High-risk first, then more scopes, then the name, then the id.
     ['', ['b', 'd', 'c', 'a', 'e']],
-    ['?sort=sensitive', ['a', 'e', 'c', 'd', 'b']],
+    ['?sort=risk', ['a', 'e', 'c', 'd', 'b']],
     ['?sort=name', ['d', 'c', 'b', 'a', 'e']],
     ['?sort=-name', ['e', 'a', 'b', 'c', 'd']],
     ['?sort=-dormant', ['b', 'd', 'c', 'a', 'e']],
@@ -84,7 +84,7 @@ describe('the list', () => {
   });
 
   test('its state survives the way through the address', () => {
-    const search = 'q=notes&show=sensitive&show=changed&sort=-seen&open=a&open=b';
+    const search = 'q=notes&show=high-risk&show=changed&sort=-seen&open=a&open=b';
     expect(through(search)).toBe(search);
     expect(through('')).toBe('');
     expect(through('sort=nonsense')).toBe('');
@@ -111,7 +111,7 @@ test('a grant that only lost scopes has changed too', () => {
   expect(isOfKind(shrunk, 'changed')).toBe(true);
 });
 
-test('counts states of access, sensitive scopes and distinct ones', () => {
+test('counts states of access, high-risk scopes and distinct ones', () => {
   const distinct = distinctScopes(all);
   expect(distinct.map(({ name }) => name)).toEqual([
     'documents:read',
@@ -126,6 +126,6 @@ test('counts states of access, sensitive scopes and distinct ones', () => {
     unchecked: 1,
     unknown: 0,
   });
-  expect(countSensitive(distinct)).toBe(1);
+  expect(countOfClass(distinct, 'high-risk')).toBe(1);
   expect([...sharedNames(all.map(({ app }) => app))]).toEqual(['Notes']);
 });

@@ -1,5 +1,6 @@
 import type { AccessState, GrantedScope } from '#contract/access.ts';
 import type { MemberPage } from '#contract/member-page.ts';
+import type { ScopeClass } from '#contract/scopes.ts';
 
 /** What one member let one app do. */
 export type Connection = MemberPage['apps'][number];
@@ -17,9 +18,9 @@ export function countAccess(scopes: readonly GrantedScope[]): Record<AccessState
   return counts;
 }
 
-/** How many of the scopes are sensitive. */
-export function countSensitive(scopes: readonly GrantedScope[]): number {
-  return scopes.filter((scope) => scope.class === 'sensitive').length;
+/** How many of the scopes are of a class. */
+export function countOfClass(scopes: readonly GrantedScope[], ofClass: ScopeClass): number {
+  return scopes.filter((scope) => scope.class === ofClass).length;
 }
 
 /** What has come and what has gone of a grant since it was first seen. */

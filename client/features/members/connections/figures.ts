@@ -1,6 +1,6 @@
 import type { MemberPage } from '#contract/member-page.ts';
 import { figureOf, type Figure } from '../../../ui/figure.ts';
-import { countAccess, countSensitive, distinctScopes } from './connections.ts';
+import { countAccess, countOfClass, distinctScopes } from './connections.ts';
 import { isOfKind, type ConnectionKind } from './list-state.ts';
 
 interface ReachFigure {
@@ -24,7 +24,11 @@ export function reachOf({ apps, past, missing }: MemberPage, isOwn: boolean): Re
   return [
     exactly(apps.length, 'app connected', 'apps connected'),
     exactly(scopes.length, 'different scope', 'different scopes'),
-    exactly(countSensitive(scopes), 'different sensitive scope', 'different sensitive scopes'),
+    exactly(
+      countOfClass(scopes, 'high-risk'),
+      'different high-risk scope',
+      'different high-risk scopes',
+    ),
     ...(isOwn || asleep.count === 0
       ? []
       : [
@@ -42,7 +46,7 @@ export function reachOf({ apps, past, missing }: MemberPage, isOwn: boolean): Re
 /** Whether it is known of every app if it is of a kind. */
 function isKindKnown({ apps, missing }: MemberPage, kind: ConnectionKind): boolean {
   switch (kind) {
-    case 'sensitive':
+    case 'high-risk':
       return true;
     case 'dormant':
       return apps.every(({ scopes }) => countAccess(scopes).unknown === 0);

@@ -1,11 +1,11 @@
 import { fold, termsOf } from '../../../grid/fold.ts';
-import { changeSinceSeen, countAccess, countSensitive, type Connection } from './connections.ts';
+import { changeSinceSeen, countAccess, countOfClass, type Connection } from './connections.ts';
 
-const sorts = ['name', 'sensitive', 'dormant', 'seen'] as const;
+const sorts = ['name', 'risk', 'dormant', 'seen'] as const;
 export type ConnectionSort = (typeof sorts)[number];
 
 /** What a connection can be that somebody looks for. */
-export const connectionKinds = ['sensitive', 'dormant', 'changed', 'restricted'] as const;
+export const connectionKinds = ['high-risk', 'dormant', 'changed', 'restricted'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
 /** What the address of the page says. */
@@ -29,7 +29,7 @@ export function parseListState(params: URLSearchParams): ListState {
   return {
     query: params.get('q') ?? '',
     kinds: connectionKinds.filter((kind) => params.getAll('show').includes(kind)),
-    sort: known ?? 'sensitive',
+    sort: known ?? 'risk',
     descending: known === undefined || sort.startsWith('-'),
     open: params.getAll('open'),
   };
@@ -40,7 +40,7 @@ export function formatListState(state: ListState): URLSearchParams {
   const params = new URLSearchParams();
   if (state.query !== '') params.set('q', state.query);
   for (const kind of state.kinds) params.append('show', kind);
-  if (state.sort !== 'sensitive' || !state.descending) {
+  if (state.sort !== 'risk' || !state.descending) {
     params.set('sort', `${state.descending ? '-' : ''}${state.sort}`);
   }
   for (const app of state.open) params.append('open', app);
@@ -55,8 +55,8 @@ export function isFiltered({ query, kinds }: Pick<ListState, 'query' | 'kinds'>)
 /** Whether a connection is of a kind. */
 export function isOfKind(connection: Connection, kind: ConnectionKind): boolean {
   switch (kind) {
-    case 'sensitive':
-      return countSensitive(connection.scopes) > 0;
+    case 'high-risk':
+      return countOfClass(connection.scopes, 'high-risk') > 0;
     case 'dormant':
       return countAccess(connection.scopes).dormant > 0;
     case 'changed':
@@ -71,10 +71,15 @@ function textOf({ app, scopes }: Connection): string {
   return fold([app.name, app.id, ...words].join('\n'));
 }
 
+/** By how many scopes are high-risk, then by how many are sensitive. */
+function riskOf(scopes: Connection['scopes']): number {
+  return 1000 * countOfClass(scopes, 'high-risk') + countOfClass(scopes, 'sensitive');
+}
+
 /** What a connection is sorted by; null where it is not known, which comes last either way. */
 function figureOf({ scopes, seen }: Connection, sort: ConnectionSort): number | null {
   if (sort === 'seen') return seen?.firstSeen ?? null;
-  return sort === 'dormant' ? countAccess(scopes).dormant : countSensitive(scopes);
+  return sort === 'dormant' ? countAccess(scopes).dormant : riskOf(scopes);
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true });
