@@ -14,7 +14,7 @@ test('the page of a scope says what it allows, why it counts as it does and whic
   await page.getByRole('link', { name: /billing:export/ }).click();
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { level: 1 })).toHaveText('billing:export');
-  await expect(main).toContainText('High risk');
+  await expect(main).toContainText('Sensitive');
   await expect(main).toContainText('Export all invoices and payment records');
   await expect(main).toContainText('Rule bulk, built in.');
   const permissions = main.getByRole('table', { name: 'Permissions of billing:export' });

@@ -34,10 +34,12 @@ test('every scope in use is listed with its class, the rule, and true counts', a
   await expect(rowsOf(page)).toHaveCount(scopes.size);
   for (const [name, { apps, members }] of scopes) {
     const row = rowsOf(page).filter({ has: page.getByRole('link', { name, exact: true }) });
-    const highRisk = rowsOf(page).filter({
-      has: page.getByRole('link', { name: `High risk: ${name}`, exact: true }),
+    const marked = rowsOf(page).filter({
+      has: page
+        .getByRole('link', { name: `High risk: ${name}`, exact: true })
+        .or(page.getByRole('link', { name: `Sensitive: ${name}`, exact: true })),
     });
-    const shown = row.or(highRisk);
+    const shown = row.or(marked);
     await expect(shown).toContainText(`${members.size} of `);
     await expect(shown).toContainText(`${apps.size} of 12`);
     await expect(shown).toContainText(
@@ -72,7 +74,7 @@ test('search and class narrow the list, and the address keeps both', async ({ pa
   await page.getByRole('button', { name: /^High risk/ }).click();
   await expect(page).toHaveURL('/scopes?q=billing&class=high-risk');
   await page.reload();
-  await expect(rowsOf(page).first()).toContainText('billing:export');
+  await expect(rowsOf(page).first()).toContainText('billing:manage');
   await expect(page.getByRole('button', { name: /^High risk/ })).toHaveAttribute(
     'aria-pressed',
     'true',

@@ -21,7 +21,7 @@ test('the scope facet counts truly and narrows to any chosen scope', async ({ pa
   const counts = countBy(holders, ({ scopes }) => scopes);
   await expect(facet.getByRole('checkbox')).toHaveCount(counts.size + 1);
   for (const [scope, count] of counts) {
-    const name = new RegExp(`^(?:High risk: ?)?${escaped(scope)} ?${count}$`);
+    const name = new RegExp(`^(?:(?:High risk|Sensitive): ?)?${escaped(scope)} ?${count}$`);
     await expect(facet.getByRole('checkbox', { name })).toBeVisible();
   }
 
@@ -83,7 +83,7 @@ test('the scopes tab explains every scope and leads to its members', async ({ pa
   await expect(rows).toHaveCount(counts.size + 1);
   const row = rows.filter({ hasText: 'billing:export' });
   await expect(row).toContainText('Export all invoices and payment records');
-  await expect(row).toContainText('High risk');
+  await expect(row).toContainText('Sensitive');
   await row.getByRole('button', { name: `${counts.get('billing:export') ?? 0} people` }).click();
   await expect(appPage(page).result).toHaveText(
     `${counts.get('billing:export') ?? 0} of ${holders.length} people`,

@@ -66,7 +66,7 @@ test.describe('names of scopes that mean something in an address', () => {
     await signIn(page, people.alone, { at: '/scopes' });
     for (const name of names) {
       const table = page.getByRole('table');
-      // What may be several scopes counts as highRisk.
+      // What may be several scopes counts as high-risk.
       const highRisk = table.getByRole('link', { name: `High risk: ${name}`, exact: true });
       await table.getByRole('link', { name, exact: true }).or(highRisk).click();
       await expect(heading(page)).toHaveText(name);
