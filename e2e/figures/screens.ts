@@ -76,7 +76,7 @@ async function readOverview(read: Reader): Promise<Screen | null> {
   const overview = await read.json('/api/overview', overviewSchema);
   if (overview === null) return null;
   const [apps, members, grants, highRisk, inactive] = tilesOf(overview, true);
-  const tiles = { apps, members, grants, highRisk, inactive };
+  const tiles = { apps, members, grants, 'high-risk': highRisk, inactive };
   const figures = new Map<string, Figure>();
   for (const [name, tile] of Object.entries(tiles)) {
     if (tile !== undefined) figures.set(name, tile.figure);

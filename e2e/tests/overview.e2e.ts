@@ -88,7 +88,7 @@ test('bars are true, lead to their app or scope, and the legends narrow them', a
     .getByRole('button', { name: /^High risk/ })
     .click();
   await expect(page).toHaveURL('/?class=high-risk');
-  await expect(bars(page, 'Scopes by reach').first()).toContainText('offline_access');
+  await expect(bars(page, 'Scopes by reach').first()).toContainText('full_access');
   await chart(page, 'Apps by reach')
     .getByRole('button', { name: /^First party, public/ })
     .click();

@@ -95,7 +95,7 @@ function createMatcher(rules: readonly ScopeRule[]): (scope: string) => number {
   };
 }
 
-/** Makes a book from the built-in rules, with the operator's before them. */
+/** A classifier of the built-in rules, with the operator’s before them. */
 export function createScopeClassifier(
   operator: OperatorRules = { rules: [], descriptions: [] },
 ): ScopeClassifier {

@@ -126,7 +126,7 @@ describe('a file that is none', () => {
   });
 });
 
-test('a book is opened from a file, or is ours where none is named', () => {
+test('a classifier takes its rules from a file, or is the built-in one where none is named', () => {
   const file = join(folder, 'sound.json');
   writeFileSync(file, JSON.stringify({ rules: [{ ...sound, scopes: ['offline_access'] }] }));
   expect(openScopeClassifier(file).classify('offline_access').class).toBe('read');

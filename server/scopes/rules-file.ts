@@ -121,7 +121,7 @@ function readBounded(file: string): string {
 }
 
 /**
- * The book of scopes that the operator wants; the built-in one where no file is named. Throws
+ * The classifier with the rules of the operator, or only the built-in ones where no file is named. Throws
  * ConfigError when the file cannot be read or is not as docs/operations.md says.
  */
 export function openScopeClassifier(file: string | null): ScopeClassifier {
