@@ -96,7 +96,7 @@ test('bars are true, lead to their app or scope, and the legends narrow them', a
   await page.reload();
   await expect(bars(page, 'Apps by reach')).toHaveCount(1);
   await bars(page, 'Scopes by reach').first().getByRole('link').click();
-  await expect(page).toHaveURL('/scopes/offline_access');
+  await expect(page).toHaveURL('/scopes/full_access');
 });
 
 test('a chart is a table that can be shown as one', async ({ page }) => {
