@@ -182,16 +182,16 @@ test('names that could deceive are shown as what they are', async ({ page }) => 
 test('a chip explains its scope under the pointer and by keys', async ({ page }) => {
   await signIn(page, people.admin, { at: `${foundryNotes.path}?q=amara%20billing:export` });
   const app = appPage(page);
-  await app.rows.first().getByText('billing:manage').hover();
-  const card = page.getByRole('status').filter({ hasText: 'Change the plan' });
-  await expect(card).toContainText('Administrative: can change who may do what');
+  await app.rows.first().getByText('documents:delete').hover();
+  const card = page.getByRole('status').filter({ hasText: 'Delete documents' });
+  await expect(card).toContainText('Destructive: can delete');
   await page.mouse.move(5, 5);
   await expect(card).toHaveCount(0);
 
   await page.keyboard.press('j');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(card).toContainText('Administrative: can change who may do what');
+  await expect(card).toContainText('Destructive: can delete');
   await page.keyboard.press('Escape');
   await expect(card).toHaveCount(0);
 });
