@@ -180,7 +180,7 @@ test('names that could deceive are shown as what they are', async ({ page }) => 
 });
 
 test('a chip explains its scope under the pointer and by keys', async ({ page }) => {
-  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=amara%20billing:export` });
+  await signIn(page, people.admin, { at: `${foundryNotes.path}?q=amara` });
   const app = appPage(page);
   await app.rows.first().getByText('documents:delete').hover();
   const card = page.getByRole('status').filter({ hasText: 'Delete documents' });
