@@ -168,7 +168,7 @@ describe('the history', () => {
       )
       .toMatchObject({
         kind: 'scopes-replaced',
-        came: [{ name: 'billing:export', class: 'high-risk' }],
+        came: [{ name: 'billing:export', class: 'sensitive' }],
         left: [{ name: 'documents:write', class: 'write' }],
       });
     const { checks } = await desk.diagnose(desk.joe.memberId, notes);
