@@ -45,6 +45,7 @@ function mountAllButOne(router: express.Router) {
   mount.support(routes.caseState, never);
   mount.support(routes.extendCase, never);
   mount.support(routes.endCase, never);
+  mount.support(routes.findMember, never);
   mount.support(routes.revealEmail, never);
   mount.member(routes.memberLookup, never);
   return mount;

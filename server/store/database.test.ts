@@ -17,6 +17,7 @@ const all = [
   '0003-observations',
   '0004-audit',
   '0005-support-cases',
+  '0006-second-targets',
 ];
 
 /** `node main.js migrate`, as operators and start-up scripts run it. */
