@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { describedScopeSchema } from './scopes.ts';
 
-/** What granted scopes come to with a member's roles, the order being that of access. */
+/** What a member's roles make of a granted scope. This is also the sort order of access. */
 export const accessStates = ['dormant', 'partly', 'backed', 'unchecked', 'unknown'] as const;
 const accessStateSchema = z.enum(accessStates);
 export type AccessState = z.infer<typeof accessStateSchema>;
 
-/** A permission that a scope names, and every role of the organization's policy that backs it. */
+/** A permission that a scope names, with every role of the organization's policy that backs it. */
 export const permissionSchema = z.object({
   resourceId: z.string(),
   action: z.string(),
@@ -24,14 +24,14 @@ export const uncheckedReasonSchema = z.enum([
 export type UncheckedReason = z.infer<typeof uncheckedReasonSchema>;
 
 /**
- * Effective access: what a granted scope permits beyond what the member's own roles do, which is
- * nothing. `backed`: the roles permit all that it names; `partly`: some of it; `dormant`: nothing;
+ * Effective access: what a granted scope permits given the member's own roles, never more than they do.
+ * `backed`: the roles permit everything the scope names; `partly`: some of it; `dormant`: nothing;
  * `unchecked`: roles do not decide; `unknown`: the roles or the policy could not be read.
  */
 export const grantedScopeSchema = z.extend(describedScopeSchema, {
   access: z.object({
     state: accessStateSchema,
-    /** Of the scope; empty unless roles decide. */
+    /** What the scope names; empty unless roles decide. */
     permissions: z.array(permissionSchema),
     reason: z.nullable(uncheckedReasonSchema),
   }),

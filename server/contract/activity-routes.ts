@@ -2,7 +2,6 @@ import { activityRequestSchema, activitySchema } from './audit.ts';
 import { supportVisitsSchema } from './support-case.ts';
 import { noBody, reader, type Route } from './route.ts';
 
-/** The record of who looked. */
 export const activityRoutes = {
   activity: {
     method: 'POST',

@@ -4,7 +4,7 @@ import { grantTableSchema } from './grant-table.ts';
 import { memberDirectorySchema, memberLookupRequestSchema } from './members.ts';
 import { reader, noBody, type Route } from './route.ts';
 
-/** Bytes of an image whose type was sniffed by the server; null, which answers 204, where none could be had. */
+/** Bytes of an image whose type the server sniffed; null (a 204) when no image is available. */
 const image = z.nullable(
   z.object({
     contentType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
@@ -12,7 +12,7 @@ const image = z.nullable(
   }),
 );
 
-/** The apps one by one, and the names of members. */
+/** Routes for single apps and for members' names. */
 export const appRoutes = {
   connectedApps: {
     method: 'GET',

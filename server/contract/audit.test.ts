@@ -9,7 +9,7 @@ const recorded = Object.entries<Route>(routes).flatMap(([name, route]) =>
   isForVisitors(route) ? [] : [[name, route] as const],
 );
 
-/** Recorded by signing in and out, by a session that ends, and by refusals of quiet routes. */
+/** Events recorded by sign-in, sign-out, a session's end and refusals of quiet routes. */
 const ofNoRoute = ['signed-in', 'sign-in-failed', 'signed-out', 'session-ended', 'refused'];
 
 test('every event is one of a route, or of signing in and out, and no event is of nothing', () => {
@@ -33,7 +33,7 @@ describe.each(recorded)('%s', (_name, { audit, path, request }) => {
 
   test('is about what its address or its body names, and about all that its address does', () => {
     const fields = request instanceof z.ZodMiniObject ? Object.keys(request.def.shape) : [];
-    // Whose record it goes to is not what it is about.
+    // The organization that owns the record is not a target of the event.
     const named = [...path.matchAll(/:(\w+)/g)]
       .map(([, name]) => name)
       .filter((name) => name !== 'organization');

@@ -3,8 +3,8 @@ import { instant } from './instant.ts';
 import { supportCaseSchema } from './support-case.ts';
 
 /**
- * Everything that the record tells of, and nothing else: who came and went, who looked at what, and
- * what was refused. `refused` is an attempt at something that leaves no event of its own.
+ * Every event the record can hold: sign-ins and sign-outs, what was viewed, and what was refused.
+ * `refused` is an attempt that has no event of its own.
  */
 export const auditEvents = [
   'signed-in',
@@ -34,55 +34,55 @@ export const auditEvents = [
 const auditEventSchema = z.enum(auditEvents);
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
-/** `refused`: whoever it was may not. `failed`: it did not come to that. */
+/** `refused`: the actor lacks permission. `failed`: the action broke off for another reason. */
 const auditOutcomeSchema = z.enum(['allowed', 'refused', 'failed']);
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
-/** Of the organization itself, or of the vendor's support. */
+/** `member`: of the organization itself. `support`: of the vendor. */
 const actorKindSchema = z.enum(['member', 'support']);
 export type ActorKind = z.infer<typeof actorKindSchema>;
 
-/** What an event may be about; without one it is about the organization. */
+/** What an event is about; without a target it is about the organization. */
 const targetKindSchema = z.enum(['app', 'member', 'scope']);
 export type TargetKind = z.infer<typeof targetKindSchema>;
 
 /**
- * What a call of a route leaves in the record: an event, about the first of these that the address
- * or the body names; an event that is written in one piece with what it tells of; or why it leaves
- * none.
+ * What a call of a route leaves in the record: an event about the first of these targets that the path or
+ * body names; an event written in the same transaction as the change it describes; or the reason why the
+ * call is not recorded.
  */
 export type RouteAudit =
   | { event: AuditEvent; about: readonly TargetKind[] }
   | { recordsItself: AuditEvent }
   | { unrecorded: string };
 
-/** The last event of a page: the next one begins after it. */
+/** The last event of a page; the next page starts after it. */
 const cursorSchema = z.strictObject({ at: z.int(), seq: z.int() });
 
-/** Longer than any id: an app's may be the URL of its metadata. */
+/** Longer than any id: an app's id may be the URL of its metadata. */
 const idSchema = z.nullable(z.string().check(z.maxLength(500)));
 
 /** Body of `POST /api/activity`. */
 export const activityRequestSchema = z
   .strictObject({
-    /** Epoch ms: from this one on, and before that one. */
+    /** Epoch ms; `from` is inclusive, `to` exclusive. */
     from: z.nullable(instant),
     to: z.nullable(instant),
-    /** Empty for all. */
+    /** Empty means all events. */
     events: z.array(auditEventSchema).check(z.maxLength(auditEvents.length)),
     outcome: z.nullable(auditOutcomeSchema),
-    /** Member id of whoever did it. */
+    /** Member id of the actor. */
     actor: idSchema,
-    /** Whether one of the organization's own did it, or support; null for either. */
+    /** Only members' or only support's events; null for both. */
     by: z.nullable(actorKindSchema),
-    /** Id of the case of support under which it was done. */
+    /** Id of the support case under which it was done. */
     caseId: idSchema,
-    /** Id of the app, or of the member, that it is about. */
+    /** Id of the app or member that the event is about. */
     app: idSchema,
     member: idSchema,
     /**
-     * Part of any id, scope, reason or network address, of the name or email of whoever did it or whom
-     * it is about, of an app's name, or of the ticket of a case; empty for all.
+     * Matches part of any id, scope, reason or network address, of the name or email of the actor or target
+     * member, of an app's name, or of a case's ticket; empty matches all.
      */
     text: z.string().check(z.maxLength(200)),
     after: z.nullable(cursorSchema),
@@ -100,38 +100,38 @@ const targetSchema = z.object({ kind: targetKindSchema, id: z.string() });
 
 /** One event, as the organization that it is about may see it. */
 const activityEventSchema = z.object({
-  /** Rises with every event of all organizations; never twice. */
+  /** Increases with every event across all organizations; never reused. */
   seq: z.int(),
   at: z.int(),
   event: auditEventSchema,
   outcome: auditOutcomeSchema,
-  /** Of a refusal or failure its problem code; of a session that ended why it did. */
+  /** The problem code of a refusal or failure; for an ended session, why it ended. */
   reason: z.nullable(z.string()),
-  /** Null if nobody knows who it was. */
+  /** Null if the actor is unknown. */
   actor: z.nullable(
     z.object({ kind: actorKindSchema, memberId: z.string(), organizationId: z.string() }),
   ),
   target: z.nullable(targetSchema),
-  /** The second of two things that it is about: of a diagnosis the app. */
+  /** The second target, if the event has two: the app of a diagnosis. */
   also: z.nullable(targetSchema),
-  /** Of support: the case under which it was done. */
+  /** For support: the case under which it was done. */
   caseId: z.nullable(z.string()),
   requestId: z.nullable(z.string()),
-  /** Stytch's id of the call that failed. */
+  /** Stytch's id of the failed call. */
   upstreamRequestId: z.nullable(z.string()),
-  /** Network address of the client; null for those of the other side: customers' or support's. */
+  /** The client's network address; null when it belongs to the other side (customers or support). */
   address: z.nullable(z.string()),
 });
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
-/** Answer of `POST /api/activity`: newest first, a hundred a page. */
+/** Response of `POST /api/activity`: newest first, a hundred events a page. */
 export const activitySchema = z.object({
   events: z.array(activityEventSchema),
-  /** Those that the events name. */
+  /** The cases that the events name. */
   cases: z.array(supportCaseSchema),
-  /** Null on the last page. A page may be short, or empty, and yet not be the last. */
+  /** Null on the last page. A page may be short or empty without being the last. */
   next: z.nullable(cursorSchema),
-  /** Whether the text was looked for in names of members too; false where they could not be read. */
+  /** Whether members' names were searched too; false if they could not be read. */
   searchedNames: z.boolean(),
 });
 export type Activity = z.infer<typeof activitySchema>;

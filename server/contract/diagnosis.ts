@@ -6,26 +6,26 @@ import { memberStatusSchema } from './members.ts';
 import { problemCodeSchema } from './problem.ts';
 import { scopeClassSchema } from './scopes.ts';
 
-/** Longer than any id: an app's may be the URL of its metadata. */
+/** Longer than any id: an app's id may be the URL of its metadata. */
 const idSchema = z.string().check(z.maxLength(500));
 
 /** Body of `POST /api/diagnosis`. */
 export const diagnosisRequestSchema = z.strictObject({ member: idSchema, app: idSchema });
 
-/** What is looked at, in the order in which it is told. */
+/** The checks, in the order in which they are shown. */
 export const checkNames = ['grant', 'scopes', 'backing', 'policy', 'member', 'history'] as const;
 const checkNameSchema = z.enum(checkNames);
 export type CheckName = z.infer<typeof checkNameSchema>;
 
 /**
- * What a check comes to. `cause`: by itself a reason why the app cannot act for the member; `look`: it
- * may be one; `fine`: it is none; `unknown`: it could not be read; `none`: there is nothing to check.
+ * Result of a check. `cause`: enough by itself to keep the app from acting for the member; `look`: possibly
+ * a cause; `fine`: not a cause; `unknown`: could not be read; `none`: nothing to check.
  */
 const checkStates = ['cause', 'look', 'fine', 'unknown', 'none'] as const;
 const checkStateSchema = z.enum(checkStates);
 export type CheckState = z.infer<typeof checkStateSchema>;
 
-/** What may be asked for a diagnosis; all but `record`, which is Grantscope's own, of Stytch. */
+/** Where a diagnosis reads from: Stytch, except for `record`, which is Grantscope's own. */
 const sources = [
   'member-apps',
   'apps',
@@ -40,40 +40,40 @@ export type Source = z.infer<typeof sourceSchema>;
 
 const readingSchema = z.object({
   source: sourceSchema,
-  /** Stytch's id of the call; null where it gave none, or was not asked. */
+  /** Stytch's id of the call; null if Stytch gave none or was not called. */
   requestId: z.nullable(z.string()),
-  /** Why it could not be read; null if it could. */
+  /** Why the read failed; null if it succeeded. */
   problem: z.nullable(problemCodeSchema),
 });
-/** One thing that was read, or could not be. */
+/** One read that a diagnosis made, successful or not. */
 export type Reading = z.infer<typeof readingSchema>;
 
 function checkOf<T extends z.ZodMiniType>(evidence: T) {
   return z.object({
     state: checkStateSchema,
-    /** Null where nothing is known; what is known of an `unknown` one is told all the same. */
+    /** Null if nothing is known; an `unknown` check may still have partial evidence. */
     evidence: z.nullable(evidence),
-    /** What it stands on. */
+    /** The reads that the check is based on. */
     readings: z.array(readingSchema),
   });
 }
 
 const grantSchema = checkOf(
   z.object({
-    /** By the record `gone` or `never`; `absent` where the record could not be read. */
+    /** `gone` and `never` come from the record; `absent` means the record could not be read. */
     is: z.enum(['there', 'gone', 'never', 'absent']),
     /** Epoch ms. */
     goneSince: z.nullable(z.int()),
-    /** Whether anybody of the organization has the app; null where that could not be read. */
+    /** Whether anyone in the organization has the app; null if that could not be read. */
     isAppListed: z.nullable(z.boolean()),
   }),
 );
 
 const scopesSchema = checkOf(
   z.object({
-    /** Of the grant as it is, or as it last was by Grantscope's record. */
+    /** Scopes of the current grant, or of the last one in Grantscope's record. */
     of: z.enum(['grant', 'record']),
-    /** Heaviest class first, then by name. */
+    /** Highest-risk class first, then by name. */
     scopes: z.array(grantedScopeSchema),
     /** Whether descriptions and permissions could be read. */
     areDescribed: z.boolean(),
@@ -82,23 +82,26 @@ const scopesSchema = checkOf(
 
 const backingSchema = checkOf(
   z.object({
-    /** The member's roles; one that holds only in some sessions, or no longer, does not count as backing. */
+    /**
+     * The member's roles. A role that holds only in some sessions, or no longer holds, does not count as
+     * backing.
+     */
     roles: z.array(
       z.object({ id: z.string(), holds: z.enum(['always', 'in-some-sessions', 'no-more']) }),
     ),
-    /** Of the scopes above, those of which roles that hold only in some sessions back more. */
+    /** Which of the scopes above get more backing from roles that hold only in some sessions. */
     moreInSomeSessions: z.array(z.string()),
   }),
 );
 
 const policySchema = checkOf(
   z.object({
-    /** The one for the app's party; both where it is not known of which party the app is. */
+    /** The rule for the app's party; both rules if the party is unknown. */
     rules: z.array(
       z.object({
         party: z.enum(['first', 'third']),
         mode: z.enum(['all', 'restricted', 'none', 'unknown']),
-        /** Whether the app is on the list, which counts only when restricted. */
+        /** Whether the app is on the allowed list, which matters only if the policy is restricted. */
         isNamed: z.boolean(),
       }),
     ),
@@ -107,13 +110,13 @@ const policySchema = checkOf(
 
 const memberSchema = checkOf(
   z.object({
-    /** Whether anybody of the organization has the id. */
+    /** Whether anyone in the organization has the id. */
     isKnown: z.boolean(),
     status: memberStatusSchema,
-    /** Null for a member who is not locked. */
+    /** Null if the member is not locked. */
     lock: z.nullable(
       z.object({
-        /** Epoch ms; null where Stytch does not say. */
+        /** Epoch ms; null if Stytch does not give it. */
         since: z.nullable(z.int()),
         until: z.nullable(z.int()),
       }),
@@ -125,49 +128,51 @@ const classedScopeSchema = z.object({ name: z.string(), class: scopeClassSchema 
 
 const historySchema = checkOf(
   z.object({
-    /** Since when Grantscope has looked at this organization; null if it has not. */
+    /** When Grantscope began to record this organization; null if it has not. */
     recordedSince: z.nullable(z.int()),
-    /** Null while Grantscope has never seen the grant. */
+    /** Null if Grantscope has never seen the grant. */
     seen: z.nullable(
       z.object({
         firstSeen: z.int(),
-        /** Whether it was there already when Grantscope first looked at the app. */
+        /** Whether the grant existed when Grantscope first read the app. */
         isFromStart: z.boolean(),
         goneSince: z.nullable(z.int()),
       }),
     ),
-    /** Of the grant, and of the app as a whole; newest first. */
+    /** Changes of the grant and of the whole app; newest first. */
     changes: z.array(
       z.object({
         at: z.int(),
         kind: changeKindSchema,
-        /** Scopes that came and that left. */
+        /** Scopes added and scopes removed. */
         came: z.array(classedScopeSchema),
         left: z.array(classedScopeSchema),
       }),
     ),
-    /** Whether there were more. */
+    /** Whether there were more changes than these. */
     isCut: z.boolean(),
   }),
 );
 
 /**
- * Answer of `POST /api/diagnosis`: what Stytch says at this moment, and Grantscope's record, of one
- * member and one app. A part that could not be read is `unknown` and says why; the others are there.
+ * Response of `POST /api/diagnosis`: one member and one app, from live reads of Stytch and Grantscope's
+ * record. A part that could not be read is `unknown` and says why; the rest is still there.
  */
 export const diagnosisSchema = z.object({
   /** Epoch ms. */
   asOf: z.int(),
-  /** Name and address are empty where they may not or could not be read. */
+  /** Name and email are empty if they could not be read or the viewer may not see them. */
   member: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  /** `card` is null where only the record still knows the app. */
+  /** `card` is null if only the record still knows the app. */
   app: z.object({ id: z.string(), name: z.string(), card: z.nullable(connectedAppSchema) }),
   verdict: z.object({
-    /** `cause` and `look` if any check is; `unknown` if none is and not all could be read. */
+    /**
+     * `cause` or `look` if any check has that state; `unknown` if neither and some checks could not be read.
+     */
     state: z.enum(['cause', 'look', 'fine', 'unknown']),
-    /** The checks that make it so. */
+    /** The checks that led to this state. */
     because: z.array(checkNameSchema),
-    /** Those that could not be read. */
+    /** The checks that could not be read. */
     unread: z.array(checkNameSchema),
   }),
   checks: z.object({

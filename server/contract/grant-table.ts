@@ -7,31 +7,31 @@ import { scopeSchema, type Scope } from './scopes.ts';
 const headSchema = z.object({
   app: connectedAppSchema,
   memberCount: z.nullable(z.int()),
-  /** Heaviest class first, then by name: an index is also a rank. */
+  /** Highest-risk class first, then by name, so an index is also a rank. */
   scopes: z.array(scopeSchema),
-  /** What could not be read beside the grants; empty when the answer is whole. */
+  /** What could not be read besides the grants; empty if the response is complete. */
   missing: z.array(missingPartSchema),
-  /** Members of the app who could not be read. */
+  /** Number of the app's members who could not be read. */
   unreadable: z.int(),
   layout: rowsLayoutSchema,
 });
 export type GrantTableHead = z.infer<typeof headSchema>;
 
-/** An app, and its members × granted scopes in columns: one row a member. */
+/** An app and its members × granted scopes in columns: one row per member. */
 export interface GrantTable {
   app: ConnectedApp;
   memberCount: number | null;
   scopes: readonly Scope[];
   missing: readonly MissingPart[];
   unreadable: number;
-  /** Distinct sets of scopes, each ascending, so heaviest first. */
+  /** Distinct scope sets, each ascending, so highest risk first. */
   scopeSets: readonly (readonly number[])[];
   members: { ids: IdColumn; sets: ArrayLike<number> };
 }
 
 /**
- * Answer of `GET /api/connected-apps/{app}`, in packed rows. When it was true is in the header
- * `As-Of`, epoch ms, so that an unchanged one is a 304.
+ * Response of `GET /api/connected-apps/{app}`, in packed rows. Its time is in the header `As-Of` (epoch ms),
+ * not in the body, so that unchanged grants give a 304.
  */
 export const grantTableSchema = packedRowsSchema(
   headSchema,

@@ -7,7 +7,7 @@ import { overviewSchema } from './overview.ts';
 import { scopeListSchema, scopeTableSchema } from './scope-views.ts';
 import { reader, noBody, type Route } from './route.ts';
 
-/** What a member connected, and the views on the whole graph. */
+/** Routes for one member's connections and for views of the whole graph. */
 export const graphRoutes = {
   myConnectedApps: {
     method: 'GET',

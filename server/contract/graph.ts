@@ -3,23 +3,23 @@ import { instant } from './instant.ts';
 import { peopleSchema } from './people.ts';
 import { problemSchema } from './problem.ts';
 
-/** Body of `POST /api/grants`: read the organization's whole graph, unless it has been lately. */
+/** Body of `POST /api/grants`: reads the organization's whole graph unless a fresh one exists. */
 export const graphRequestSchema = z.strictObject({
-  /** Epoch ms: what was read before then does not do. Null: what the server thinks fresh does. */
+  /** Epoch ms: a graph read before this is too old. Null: the server decides what is fresh. */
   newerThan: z.nullable(instant),
 });
 
-/** A graph that has been read: views are made of it. */
+/** A complete graph, ready for views. */
 const readyGraph = z.object({
   version: z.string(),
-  /** Epoch ms of the oldest answer in it. */
+  /** Epoch ms of the oldest response in it. */
   asOf: z.int(),
 });
 export type ReadyGraph = z.infer<typeof readyGraph>;
 
 /**
- * One line of the answer of `POST /api/grants` (`application/x-ndjson`): how far reading has come,
- * and at last how it ended. Totals are null until they are known.
+ * One line of the response of `POST /api/grants` (`application/x-ndjson`): the progress of the read, and in
+ * the last line how it ended. Totals are null until they are known.
  */
 export const graphProgressSchema = z.discriminatedUnion('state', [
   z.object({
@@ -31,7 +31,7 @@ export const graphProgressSchema = z.discriminatedUnion('state', [
     appsTotal: z.nullable(z.int()),
     membersNamed: z.int(),
     members: z.nullable(z.int()),
-    /** The last graph where that does meanwhile: views are made of it until the newer one is there. */
+    /** The previous graph, if it can still be used: views show it until the newer one is ready. */
     old: z.optional(readyGraph),
   }),
   z.object({ state: z.literal('ready'), ...readyGraph.shape }),
@@ -39,21 +39,21 @@ export const graphProgressSchema = z.discriminatedUnion('state', [
 ]);
 export type GraphProgress = z.infer<typeof graphProgressSchema>;
 
-/** How whole and how old the graph was that a view was made of. */
+/** How complete and how old the graph behind a view is. */
 export const graphStateSchema = z.object({
   /** Equal for equal graphs. */
   version: z.string(),
-  /** Epoch ms of the oldest answer in it: all of it was true then or later. */
+  /** Epoch ms of the oldest response in it: everything in it was true then or later. */
   asOf: z.int(),
-  /** How many apps could be read. */
+  /** Number of apps that could be read. */
   apps: z.int(),
-  /** Apps whose grants could not be read: nothing that is said includes them. */
+  /** Apps whose grants could not be read; no figure includes them. */
   unread: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
-  /** Records of Stytch's that could not be read at all: nothing that is said includes them. */
+  /** Numbers of Stytch's records that could not be read; no figure includes them. */
   unreadable: z.object({
-    /** Of the list of apps. */
+    /** In the list of apps. */
     apps: z.int(),
-    /** Of the members of those apps that were read. */
+    /** Among the members of the apps that were read. */
     grants: z.int(),
   }),
   /** Everyone with access to the apps that could be read. */

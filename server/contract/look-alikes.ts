@@ -1,7 +1,7 @@
 /**
- * Letters that look like Latin ones: of Cyrillic, Greek and Armenian, and some digits and signs. A part of
- * https://www.unicode.org/Public/security/latest/confusables.txt (UTS #39), of which only what is told
- * from its model by nobody is taken.
+ * Cyrillic, Greek and Armenian letters, digits and signs that look like Latin letters. A subset of
+ * https://www.unicode.org/Public/security/latest/confusables.txt (UTS #39): only those that nobody can tell
+ * apart.
  */
 const looks: readonly (readonly [latin: string, others: string])[] = [
   ['a', 'аαɑ'],
@@ -34,14 +34,14 @@ const latinOf: ReadonlyMap<string, string> = new Map(
   looks.flatMap(([latin, others]) => Array.from(others, (other) => [other, latin] as const)),
 );
 
-/** What is drawn from the right: after an override, up to its end (UAX #9). */
+/** Text drawn right to left: from an override to its end (UAX #9). */
 const reversed = /\u202E([^\u202C]*)\u202C?/gu;
-/** What makes a name of another one without making it the name of something else. */
+/** Additions to a name that leave it the name of the same thing. */
 const claims = /[\s\p{P}\p{S}]*(?<![\p{L}\p{N}])(?:verified|official)[\s\p{P}\p{S}]*$/iu;
 
 /**
- * A name as it looks: two names with the same one are taken for each other by whoever reads them. It is
- * compared and never shown; empty for a name without letters and digits.
+ * A name reduced to how it looks: readers confuse names with equal skeletons. Only for comparison, never
+ * shown; empty for a name without letters and digits.
  */
 export function skeletonOf(name: string): string {
   return Array.from(
@@ -59,8 +59,8 @@ export function skeletonOf(name: string): string {
 }
 
 /**
- * A name as it is written, but for case, blanks and plain punctuation: apps with the same one may be one
- * app that was registered more than once, which makes no secret of it.
+ * A name without case, blanks and plain punctuation. Apps with equal results may be one app that was openly
+ * registered more than once.
  */
 export function spellingOf(name: string): string {
   return name
@@ -69,7 +69,7 @@ export function spellingOf(name: string): string {
     .replaceAll(/[!-/:-@[-`{-~\s]/g, '');
 }
 
-/** Characters of a name that are none of plain English text, each once, by number: `а U+0430`. */
+/** Characters of a name outside plain English text, each once, with its code point: `а U+0430`. */
 export function unusualIn(name: string): string[] {
   const characters = new Set(Array.from(name).filter((one) => !/^[\u0020-\u007E]$/.test(one)));
   return Array.from(characters, (one) => {

@@ -4,38 +4,38 @@ import { connectedAppSchema } from './connected-apps.ts';
 import { memberStatusSchema } from './members.ts';
 import { missingPartSchema } from './missing.ts';
 
-/** What was seen of a grant by Grantscope; never the date of the consent, which Stytch does not tell. */
+/** What Grantscope observed of a grant; never the date of the consent, which Stytch does not give. */
 const observationSchema = z.object({
   /** Epoch ms. */
   firstSeen: z.int(),
-  /** Whether it was there already when Grantscope first looked at the app. */
+  /** Whether the grant existed when Grantscope first read the app. */
   isFromStart: z.boolean(),
   scopesThen: z.array(z.string()),
-  /** Since when the scopes are known to be as they are; epoch ms. */
+  /** Epoch ms since when the scopes are known to be unchanged. */
   scopesSince: z.int(),
 });
 
 /**
- * Answer of `GET /api/members/{member}` and, for the viewer's own grants, of
- * `GET /api/me/connected-apps`: what one member connected, live.
+ * Response of `GET /api/members/{member}` and, for the viewer's own grants, of
+ * `GET /api/me/connected-apps`: the apps that one member connected, read live.
  */
 export const memberPageSchema = z.object({
   asOf: z.int(),
   member: z.object({
     id: z.string(),
-    /** Empty where names may not be read, or nobody has the id any more. */
+    /** Empty if names may not be read, or no member has the id any more. */
     name: z.string(),
     email: z.string(),
     status: memberStatusSchema,
-    /** Null where roles may not or could not be read. */
+    /** Null if roles could not be read or the viewer may not see them. */
     roles: z.nullable(
       z.array(
         z.object({
           id: z.string(),
           description: z.string(),
-          /** Ways by which the member came by it. */
+          /** How the member got the role. */
           sources: z.array(z.string()),
-          /** Whether it holds only in some sessions, and is therefore not counted as backing. */
+          /** Whether the role holds only in some sessions and so does not count as backing. */
           isConditional: z.boolean(),
         }),
       ),
@@ -44,15 +44,15 @@ export const memberPageSchema = z.object({
   apps: z.array(
     z.object({
       app: connectedAppSchema,
-      /** Heaviest class first, then by name. */
+      /** Highest-risk class first, then by name. */
       scopes: z.array(grantedScopeSchema),
-      /** Null while Grantscope has not recorded the grant. */
+      /** Null until Grantscope has recorded the grant. */
       seen: z.nullable(observationSchema),
     }),
   ),
-  /** Connected apps of theirs that could not be read. */
+  /** Number of the member's connected apps that could not be read. */
   unreadable: z.int(),
-  /** Grants that were there once, by Grantscope's record; newest end first. */
+  /** Past grants from Grantscope's record; latest end first. */
   past: z.array(
     z.object({
       app: z.object({ id: z.string(), name: z.string() }),
@@ -61,7 +61,7 @@ export const memberPageSchema = z.object({
       goneSince: z.int(),
     }),
   ),
-  /** What could not be read beside the grants. */
+  /** What could not be read besides the grants. */
   missing: z.array(missingPartSchema),
 });
 export type MemberPage = z.infer<typeof memberPageSchema>;

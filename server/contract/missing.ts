@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
 
-/** What a view may lack beside grants; each figure that needs a missing part is not known. */
+/** Parts that a view may lack besides grants; a figure that needs a missing part is not known. */
 export const missingPartSchema = z.enum([
-  /** Who the member is that the page is about. */
+  /** Who the page's member is. */
   'member',
   /** How many members the organization has. */
   'member-count',
   /** What scopes allow, from the RBAC policy. */
   'scope-descriptions',
-  /** Some scopes or roles, which could not be read. */
+  /** Some scopes or roles could not be read. */
   'some-definitions',
   /** What roles permit, from the RBAC policy and the organization's own roles. */
   'roles',
   /** Which apps the organization's policy allows. */
   'policy',
-  /** What Grantscope has recorded itself. */
+  /** Grantscope's own record. */
   'history',
 ]);
 export type MissingPart = z.infer<typeof missingPartSchema>;

@@ -4,16 +4,16 @@ import { graphStateSchema } from './graph.ts';
 import { missingPartSchema } from './missing.ts';
 import { scopeClassSchema } from './scopes.ts';
 
-/** How much happened to one app, by Grantscope's record. */
+/** Counts of one app's changes, from Grantscope's record. */
 export const appChangesSchema = z.object({
   app: z.object({ id: z.string(), name: z.string() }),
-  /** Epoch ms of the latest of each in the time asked about; null for none. */
+  /** Epoch ms of the latest of each in the period; null if it did not happen. */
   appearedAt: z.nullable(z.int()),
   vanishedAt: z.nullable(z.int()),
   returnedAt: z.nullable(z.int()),
-  /** When Grantscope first read its grants: those were not new then, only new to it. */
+  /** When Grantscope first read the app's grants; grants found then are not changes. */
   firstReadAt: z.nullable(z.int()),
-  /** Grants that were given, gone, given again, or whose scopes changed. */
+  /** Grants that were added, removed, restored, or changed in scopes. */
   granted: z.int(),
   gone: z.int(),
   grantedAgain: z.int(),
@@ -27,15 +27,15 @@ export type AppChanges = z.infer<typeof appChangesSchema>;
 export const overviewSchema = z.object({
   /** Its people are everyone who connected at least one app. */
   graph: graphStateSchema,
-  /** Members of the organization, deleted ones left out; null where it is not known. */
+  /** Members of the organization, without deleted ones; null if unknown. */
   memberCount: z.nullable(z.int()),
   missing: z.array(missingPartSchema),
   /** Person × app. */
   grants: z.int(),
-  /** Grants with at least one high-risk scope, and the people who gave them. */
+  /** Grants with at least one high-risk scope, and the people who made them. */
   highRiskGrants: z.int(),
   highRiskPeople: z.int(),
-  /** Every app that could be read, the one with most people first. */
+  /** Every app that could be read, most people first. */
   apps: z.array(
     z.object({
       id: z.string(),
@@ -43,25 +43,25 @@ export const overviewSchema = z.object({
       clientType: clientTypeSchema,
       hasLogo: z.boolean(),
       people: z.int(),
-      /** Of those, people who granted it a high-risk scope. */
+      /** How many of them granted it a high-risk scope. */
       highRiskPeople: z.int(),
     }),
   ),
-  /** Every scope, the one with most people first. */
+  /** Every scope, most people first. */
   scopes: z.array(
     z.object({ name: z.string(), class: scopeClassSchema, apps: z.int(), people: z.int() }),
   ),
-  /** What changed of late; null where the record cannot be read. */
+  /** Recent changes; null if the record cannot be read. */
   news: z.nullable(
     z.object({
-      /** Epoch ms: seven days ago, or the end of the last visit where that is longer ago. */
+      /** Epoch ms: seven days ago, or the end of the last visit if that is earlier. */
       from: z.int(),
       changes: z.array(appChangesSchema),
-      /** When the viewer's visit before this one ended; null on the first one and for support. */
+      /** When the viewer's previous visit ended; null on the first visit and for support. */
       lastVisitAt: z.nullable(z.int()),
-      /** Those of `changes` that came after it. */
+      /** The counts of `changes` since that visit. */
       sinceVisit: z.array(appChangesSchema),
-      /** Whether some of what was read has still to be recorded, so that more may come. */
+      /** Whether some reads are not recorded yet, so more changes may follow. */
       pending: z.boolean(),
     }),
   ),

@@ -18,7 +18,7 @@ const headSchema = z.object({
 const schema = packedRowsSchema(headSchema, (head, rows) => ({ head, rows }));
 
 const scopeNames = fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 400 });
-/** Rows that fit together: as they were before they were packed. */
+/** Consistent rows, as they are before packing. */
 const table = fc
   .tuple(scopeNames, fc.nat({ max: 60 }), fc.boolean(), fc.constantFrom(200, 60_000, 4_000_000_000))
   .chain(([scopes, count, isPacked, most]) =>
@@ -72,7 +72,7 @@ const plainRows = ({ rows: { ids, sets, scopeSets, extras } }: Parsed) => ({
   extras: extras.map((extra) => Array.from(extra)),
 });
 
-/** Whether what was read can be shown: every row has an id and a set, every set holds scopes. */
+/** Whether the unpacked rows can be shown: every row has an id and a set, every set has scopes. */
 function isSound({ head, rows: { ids, sets, scopeSets, extras } }: Parsed): boolean {
   return Array.from(sets).every((set, row) => {
     const isSet = scopeSets[set]?.every((scope) => head.scopes[scope] !== undefined);
@@ -136,7 +136,7 @@ describe('rows that were packed', () => {
       sets: [0, 1],
       scopeSets: [[0, 1], [1]],
     });
-    // Behind the sets, padded to four: where the first set ends.
+    // The end of the first set follows the sets, padded to four bytes.
     bytes[4] = 4;
     expect(() => unpackColumns(layout, bytes)).toThrow(RangeError);
     bytes[4] = 3;

@@ -1,25 +1,25 @@
 import * as z from 'zod/mini';
 
-// Both sides have these (https://encoding.spec.whatwg.org), but the contract knows neither side's types.
+// Both sides have these (https://encoding.spec.whatwg.org), but the contract has neither side's types.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (
   label: string,
   options: { fatal: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
-/** Bytes of a number in a column: as few as its largest number needs. */
+/** Bytes per number in a column: as few as its largest number needs. */
 const widthSchema = z.union([z.literal(1), z.literal(2), z.literal(4)]);
 const columnSchema = z.object({ length: z.int().check(z.gte(0)), width: widthSchema });
 type Layout = z.infer<typeof columnSchema>;
 
 /**
- * The columns behind the head, in this order. Member `i` has the `i`th id and holds the scopes of set
- * `sets[i]`; set `s` is `entries[setEnds[s - 1]…setEnds[s]]`, each entry an index into `scopes`.
+ * The columns after the head, in this order. Member `i` has the `i`th id and the scopes of set `sets[i]`;
+ * set `s` is `entries[setEnds[s - 1]…setEnds[s]]`, each entry an index into `scopes`.
  */
 export const rowsLayoutSchema = z.object({
   /**
-   * Ids are a prefix and a UUID: 16 bytes each, since its digits are random and text takes 36 of
-   * them. Where they are not of that form they are in `plain`, and there are no packed ones.
+   * A common prefix and a UUID of 16 bytes for each id, because the digits are random and text needs 36
+   * bytes. Ids of another form are all in `plain`, with no packed ones.
    */
   ids: z.object({
     prefix: z.string(),
@@ -33,24 +33,24 @@ export const rowsLayoutSchema = z.object({
 });
 export type RowsLayout = z.infer<typeof rowsLayoutSchema>;
 
-/** Ids of members, each made when it is asked for. An array of texts is one. */
+/** Member ids, each built on access. An array of strings is one too. */
 export interface IdColumn {
   readonly length: number;
   at(row: number): string | undefined;
-  /** Of packed ids the 16 bytes of each, which tell it from all others without making its text. */
+  /** For packed ids, the 16 bytes of each, which identify it without building its text. */
   readonly uuids?: Uint8Array;
 }
 
 type NumberColumn = Uint8Array | Uint16Array | Uint32Array;
 
-/** Rows in columns, no object for any: one row is one member's grant, or all grants of one member. */
+/** Rows in columns, without an object per row: one row is one member's grant, or all grants of one member. */
 interface Rows {
   ids: IdColumn;
-  /** For each row the number of a scope set. */
+  /** For each row the index of its scope set. */
   sets: ArrayLike<number>;
-  /** Distinct sets of scopes, each ascending, so heaviest first. */
+  /** Distinct scope sets, each ascending, so highest risk first. */
   scopeSets: readonly (readonly number[])[];
-  /** Further numbers of each row; what they are the view says. */
+  /** Further numbers for each row; the view defines what they mean. */
   extras: readonly ArrayLike<number>[];
 }
 
@@ -65,7 +65,7 @@ function uuidAt(bytes: Uint8Array, row: number): string {
   return text;
 }
 
-/** Ids of a common prefix and 16 bytes of a UUID each. */
+/** Ids made of a common prefix and 16 bytes of a UUID each. */
 function packedIds(prefix: string, uuids: Uint8Array): IdColumn {
   const length = uuids.length / 16;
   return { length, uuids, at: (row) => (row < length ? prefix + uuidAt(uuids, row) : undefined) };
@@ -77,7 +77,7 @@ const padded = (length: number) => Math.ceil(length / alignment) * alignment;
 function columnOf(numbers: ArrayLike<number>): NumberColumn {
   let most = 0;
   for (let at = 0; at < numbers.length; at += 1) most = Math.max(most, numbers[at] ?? 0);
-  // Not `from`, which goes through an iterator: for typed arrays this is one copy.
+  // Not `from`, which iterates: for typed arrays this is a single copy.
   if (most < 2 ** 8) return new Uint8Array(numbers);
   return most < 2 ** 16 ? new Uint16Array(numbers) : new Uint32Array(numbers);
 }
@@ -86,7 +86,7 @@ function layoutOf({ length, BYTES_PER_ELEMENT }: NumberColumn): Layout {
   return { length, width: z.parse(widthSchema, BYTES_PER_ELEMENT) };
 }
 
-/** Rows to pack, their ids either packed already or plain. */
+/** Rows to pack; their ids are packed already or plain. */
 interface RowsToPack {
   ids: { prefix: string; uuids: Uint8Array } | { plain: string[] };
   sets: ArrayLike<number>;
@@ -94,7 +94,7 @@ interface RowsToPack {
   extras?: readonly ArrayLike<number>[];
 }
 
-/** Rows as columns of bytes, and where to find which. */
+/** Rows as columns of bytes, and the layout to read them by. */
 export interface PackedRows {
   layout: RowsLayout;
   bytes: Uint8Array<ArrayBuffer>;
@@ -136,15 +136,15 @@ export function packRows({ ids, sets, scopeSets, extras = [] }: RowsToPack): Pac
   };
 }
 
-/** What a head says at least. */
+/** The least that a head contains. */
 interface Head {
   layout: RowsLayout;
   scopes: readonly unknown[];
 }
 
 /**
- * Everything before the columns: the length of the head in four bytes, least first, and the head as
- * JSON, with blanks behind it so that columns begin at a multiple of four.
+ * Everything before the columns: the length of the head in four bytes (little-endian), then the head as JSON,
+ * padded with blanks so that columns start at a multiple of four.
  */
 export function packHead(head: Head): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(head));
@@ -154,7 +154,7 @@ export function packHead(head: Head): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Hands out columns of a body one after the other; throws RangeError beyond its end. */
+/** Cuts columns from a body one after the other; throws RangeError beyond its end. */
 function createCutter(body: Uint8Array<ArrayBuffer>, from: number) {
   let at = body.byteOffset + from;
   return {
@@ -173,7 +173,7 @@ function createCutter(body: Uint8Array<ArrayBuffer>, from: number) {
   };
 }
 
-/** Sets of numbers, each of which ends where `ends` says. */
+/** Splits numbers into sets at `ends`. */
 export function setsOf(ends: NumberColumn, entries: NumberColumn): number[][] {
   let from = 0;
   return Array.from(ends, (to) => {
@@ -188,7 +188,7 @@ function isBelow(numbers: NumberColumn, limit: number): boolean {
   return true;
 }
 
-/** Whether the sets lie one behind the other and fill the column of their entries. */
+/** Whether the sets are consecutive and fill the column of entries. */
 function isTiling(ends: NumberColumn, length: number): boolean {
   let from = 0;
   for (const to of ends) {
@@ -199,8 +199,8 @@ function isTiling(ends: NumberColumn, length: number): boolean {
 }
 
 /**
- * Reads what `packRows` wrote, from a place whose offset is a multiple of four. Columns are views of
- * the bytes; `uuids` are the packed ids. Throws RangeError when the columns do not fit together.
+ * Reads the output of `packRows` from an offset that is a multiple of four. Columns are views of the bytes;
+ * `uuids` are the packed ids. Throws RangeError if the columns do not fit together.
  */
 export function unpackColumns(layout: RowsLayout, bytes: Uint8Array<ArrayBuffer>, from = 0) {
   const cut = createCutter(bytes, from);
@@ -218,7 +218,7 @@ export function unpackColumns(layout: RowsLayout, bytes: Uint8Array<ArrayBuffer>
   return { uuids, ids, sets, ends, entries, extras };
 }
 
-/** Throws for anything that is not what `packHead` and `packRows` wrote, one behind the other. */
+/** Throws for anything but the output of `packHead` followed by that of `packRows`. */
 function unpackRows<H extends Head>(
   headSchema: z.ZodMiniType<H>,
   body: Uint8Array<ArrayBuffer>,
@@ -232,7 +232,7 @@ function unpackRows<H extends Head>(
   return { head, rows: { ids, sets, scopeSets: setsOf(ends, entries), extras } };
 }
 
-/** The schema of a body of packed rows: bytes come in, and what `present` makes of them goes out. */
+/** The schema of a body of packed rows: parses bytes and returns what `present` makes of them. */
 export function packedRowsSchema<H extends Head, T>(
   headSchema: z.ZodMiniType<H>,
   present: (head: H, rows: Rows) => T,

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Every way a request can fail, as a stable machine-readable word. It is the last segment of the
- * problem's `type` URI (RFC 9457 §3.1.1).
+ * Every way a request can fail, as a stable machine-readable word: the last segment of the problem's `type`
+ * URI (RFC 9457 §3.1.1).
  */
 const problemCodes = [
   'bad-request',
@@ -54,24 +54,24 @@ const problemCodes = [
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
-/** The body of every error answer: RFC 9457 problem details with our extension members. */
+/** The body of every error response: RFC 9457 problem details with our extension members. */
 export const problemSchema = z.object({
   type: z.string(),
   code: problemCodeSchema,
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  /** `urn:request:<id>`, the id that the log carries. */
+  /** `urn:request:<id>`, with the id from the log. */
   instance: z.string(),
-  /** Whether the same request may succeed later without a change. */
+  /** Whether the same request may succeed later unchanged. */
   retryable: z.boolean(),
-  /** Seconds to wait before asking again; mirrors the Retry-After header. */
+  /** Seconds to wait before retrying; equals the Retry-After header. */
   retry_after_s: z.optional(z.int()),
-  /** Stytch's own id of the failed call, to quote to Stytch support. */
+  /** Stytch's id of the failed call, to quote to Stytch support. */
   upstream_request_id: z.optional(z.string()),
-  /** What the viewer would need, for `not-allowed`. */
+  /** For `not-allowed`: the permission that the viewer lacks. */
   needs: z.optional(z.object({ resource: z.string(), action: z.string() })),
-  /** One entry for each refused field, for `invalid-request`. */
+  /** For `invalid-request`: one entry per refused field. */
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -10,35 +10,32 @@ interface RouteBase {
   response: z.ZodMiniType;
 }
 
-/** A route for anyone, or for somebody in the middle of signing in. */
+/** A route for anyone, including people who are signing in. */
 export interface VisitorRoute extends RouteBase {
   policy: { who: 'anyone' | 'signing-in' };
 }
 
-/** What a member's roles may have to allow. */
+/** Permissions that a route can require of a member's roles. */
 export type NeededPermission = Exclude<keyof Permissions, 'inspectCustomers'>;
 
-/**
- * A route for a signed-in member, with the named permissions, about their own organization: it is
- * that of the session.
- */
+/** A route for a signed-in member with the named permissions, about their own organization: the session's. */
 export interface MemberRoute extends RouteBase {
   policy: { who: 'member'; needs: readonly NeededPermission[] };
   audit: RouteAudit;
   /**
-   * Whether the vendor's support may read the same of a customer, at `underCase(path)`, as long as
-   * it has a case there. Never for a route that changes anything.
+   * Whether the vendor's support may read the same for a customer at `underCase(path)` while it has a case
+   * there. Never for a route that changes anything.
    */
   forSupport: boolean;
 }
 
-/** A route for the vendor's support at its desk; a customer's members and grants are not shown there. */
+/** A route for the vendor's support at its desk; it shows no customer's members or grants. */
 export interface DeskRoute extends RouteBase {
   policy: { who: 'support' };
   audit: RouteAudit;
 }
 
-/** A route for the vendor's support alone, with a case of the organization that the address names. */
+/** A route for the vendor's support with a case for the organization in the path. */
 export interface CaseRoute extends RouteBase {
   policy: { who: 'support-with-case' };
   audit: RouteAudit;
