@@ -5,8 +5,8 @@ import { sessionRoutes } from './session-routes.ts';
 import { supportRoutes } from './support-routes.ts';
 
 /**
- * The whole surface of the server. It is in parts because a browser that signs in, or shows one app,
- * should not load what describes the others.
+ * Every route of the server. It is split so that a browser that signs in, or shows one app, does not load the
+ * descriptions of the others.
  */
 export const routes = {
   ...sessionRoutes,

@@ -7,20 +7,21 @@ import { missingPartSchema, type MissingPart } from './missing.ts';
 import { packedRowsSchema, rowsLayoutSchema, type IdColumn } from './packed-rows.ts';
 import { describedScopeSchema, scopeSchema, type DescribedScope, type Scope } from './scopes.ts';
 
-/** Answer of `GET /api/scopes`: every scope in use. */
+/** Response of `GET /api/scopes`: every scope in use. */
 export const scopeListSchema = z.object({
   graph: graphStateSchema,
   missing: z.array(missingPartSchema),
-  /** Heaviest class first, then most widely granted. */
+  /** Highest-risk class first, then most widely granted. */
   scopes: z.array(
     z.extend(describedScopeSchema, {
-      /** Apps that hold it. */
+      /** Number of apps that hold it. */
       apps: z.int(),
-      /** People who granted it to at least one app. */
+      /** Number of people who granted it to at least one app. */
       people: z.int(),
       /**
-       * Of those, people whose roles back none of it, and people of whom that is not known; null
-       * where roles do not decide.
+       * How many of those people have roles that back none of it, and for how many that is unknown; null if
+       * roles
+       * do not decide.
        */
       dormant: z.nullable(z.object({ people: z.int(), unknown: z.int() })),
     }),
@@ -32,18 +33,18 @@ const headSchema = z.object({
   graph: graphStateSchema,
   missing: z.array(missingPartSchema),
   scope: describedScopeSchema,
-  /** What it permits, and which roles back that; empty where roles do not decide. */
+  /** What it permits, with the roles that back each permission; empty if roles do not decide. */
   permissions: z.array(permissionSchema),
-  /** Why roles do not decide; null where they do, or the policy could not be read. */
+  /** Why roles do not decide; null if they do, or if the policy could not be read. */
   reason: z.nullable(uncheckedReasonSchema),
-  /** Heaviest class first, then by name: an index is also a rank. */
+  /** Highest-risk class first, then by name, so an index is also a rank. */
   scopes: z.array(scopeSchema),
   apps: z.array(connectedAppSchema),
   layout: rowsLayoutSchema,
 });
 export type ScopeTableHead = z.infer<typeof headSchema>;
 
-/** Who holds one scope, through which app: one row a grant. */
+/** Who holds one scope, and through which app: one row per grant. */
 export interface ScopeTable {
   graph: GraphState;
   missing: readonly MissingPart[];
@@ -52,20 +53,20 @@ export interface ScopeTable {
   reason: UncheckedReason | null;
   scopes: readonly Scope[];
   apps: readonly ConnectedApp[];
-  /** Distinct sets of scopes, each ascending. */
+  /** Distinct scope sets, each ascending. */
   scopeSets: readonly (readonly number[])[];
   members: {
     ids: IdColumn;
-    /** All scopes of the grant. */
+    /** Index into `scopeSets`: all scopes of the grant. */
     sets: ArrayLike<number>;
     /** Index into `apps`. */
     apps: ArrayLike<number>;
-    /** What the scope comes to for this member: index into `accessStates`. */
+    /** What the scope gives this member: index into `accessStates`. */
     access: ArrayLike<number>;
   };
 }
 
-/** Answer of `GET /api/scopes/{scope}`, in packed rows. */
+/** Response of `GET /api/scopes/{scope}`, in packed rows. */
 export const scopeTableSchema = packedRowsSchema(
   headSchema,
   ({ layout: _layout, ...head }, { ids, sets, scopeSets, extras }): ScopeTable => {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * How much a scope lets an app do, least first. The order is the order of weight: what no rule knows
- * must not look harmless, so it stands above what is known to write. The last two are the grades that
- * are marked on every screen; all others are ordinary.
+ * How much a scope lets an app do, least first. A scope that no rule knows must not look harmless, so it
+ * ranks
+ * above known write scopes. The last two classes are marked on every screen; all others are ordinary.
  */
 export const scopeClasses = [
   'identity',
@@ -18,10 +18,10 @@ export type ScopeClass = z.infer<typeof scopeClassSchema>;
 
 export const scopeSchema = z.object({
   name: z.string(),
-  /** From the organization's RBAC policy, or ours for OpenID Connect's; null if nobody describes it. */
+  /** From the organization's RBAC policy, or ours for OpenID Connect scopes; null if neither has one. */
   description: z.nullable(z.string()),
   class: scopeClassSchema,
-  /** The rule that decided the class, in words fit to show. */
+  /** The rule that decided the class, in words for the screen. */
   why: z.string(),
 });
 export type Scope = z.infer<typeof scopeSchema>;

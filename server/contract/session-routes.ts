@@ -6,7 +6,6 @@ import {
 } from './session.ts';
 import { anyone, signingIn, noBody, type Route } from './route.ts';
 
-/** Signing in and out. */
 export const sessionRoutes = {
   session: {
     method: 'GET',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Once support looked into a customer's organization, or is looking: who, why, from when to when. */
+/** One support case: who looked into a customer's organization, why, and from when to when. */
 export const supportCaseSchema = z.object({
   id: z.string(),
   organization: z.object({ id: z.string(), name: z.string() }),
@@ -9,12 +9,12 @@ export const supportCaseSchema = z.object({
   ticket: z.string(),
   /** Epoch ms. */
   openedAt: z.int(),
-  /** Epoch ms: from then on nothing can be read any more. */
+  /** Epoch ms when reading under the case stops. */
   expiresAt: z.int(),
-  /** Epoch ms when it was ended before its time was up, else null. */
+  /** Epoch ms if the case was ended early, otherwise null. */
   endedAt: z.nullable(z.int()),
 });
 export type SupportCase = z.infer<typeof supportCaseSchema>;
 
-/** Answer of `GET /api/support-visits`: the latest hundred cases about the organization, newest first. */
+/** Response of `GET /api/support-visits`: the latest hundred cases of the organization, newest first. */
 export const supportVisitsSchema = z.object({ visits: z.array(supportCaseSchema) });

@@ -12,7 +12,7 @@ import {
 } from './support.ts';
 import { noBody, support, supportWithCase, type Route } from './route.ts';
 
-/** The desk of the vendor's support. What it reads of a customer are the routes `underCase`. */
+/** Routes of the support desk. Support reads a customer through the routes at `underCase`. */
 export const supportRoutes = {
   desk: {
     method: 'GET',
@@ -38,7 +38,7 @@ export const supportRoutes = {
     request: openCaseSchema,
     response: openedCaseSchema,
   },
-  /** One's own case of the organization, live or not. */
+  /** The viewer's own case for the organization, live or not. */
   caseState: {
     method: 'GET',
     path: '/api/support/organizations/:organization/case',
@@ -63,7 +63,7 @@ export const supportRoutes = {
     request: noBody,
     response: caseStateSchema,
   },
-  /** Addresses are masked for support; the whole of one finds its member. It is not recorded itself. */
+  /** Support sees masked addresses; a full address finds its member. The call itself is not recorded. */
   findMember: {
     method: 'POST',
     path: '/api/support/organizations/:organization/find-member',

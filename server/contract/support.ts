@@ -1,37 +1,37 @@
 import * as z from 'zod/mini';
 import { supportCaseSchema } from './support-case.ts';
 
-/** How long a case lasts from its opening, or from its last extension, minutes. */
+/** Minutes that a case lasts from its opening or its last extension. */
 export const caseMinutes = 30;
 
-/** Answer of `GET /api/support/desk`. */
+/** Response of `GET /api/support/desk`. */
 export const deskSchema = z.object({
-  /** One's own, newest first, those that go on among them. */
+  /** The viewer's own cases, newest first, including live ones. */
   cases: z.array(supportCaseSchema),
-  /** Organizations that one may look into within an hour, and has. */
+  /** How many organizations the viewer may look into within an hour, and how many they have. */
   budget: z.object({ most: z.int(), used: z.int() }),
 });
 export type Desk = z.infer<typeof deskSchema>;
 
 /**
- * Body of `POST /api/support/find`: a name, slug, id or external id of an organization, an email
- * address or id of a member, the id of an app, or a link to a page of Grantscope.
+ * Body of `POST /api/support/find`: an organization's name, slug, id or external id, a member's email address
+ * or id, an app's id, or a link to a page of Grantscope.
  */
 export const findRequestSchema = z.strictObject({
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
 });
 
-/** Characters of a part of a name or slug that Stytch searches by; it refuses shorter ones. */
+/** Minimum length of a part of a name or slug; Stytch refuses shorter ones. */
 export const shortestNamePart = 3;
 
-/** What the text was taken for. */
+/** What the search text was recognized as. */
 export const findKinds = [
   'organization',
   'email',
   'member',
   'app',
   'link',
-  // An id of Stytch's that says nothing of an organization, as that of a session.
+  // A Stytch id that identifies no organization, for example a session's.
   'other-id',
 ] as const;
 
@@ -39,32 +39,34 @@ const customerSchema = z.object({
   id: z.string(),
   name: z.string(),
   slug: z.string(),
-  /** Path of the page of this organization that was meant, with its query; null for its first one. */
+  /** Path and query of the page that the link led to; null for the first page. */
   page: z.nullable(z.string()),
-  /** Whether one has a case there at the moment. */
+  /** Whether the viewer has a live case there. */
   hasCase: z.boolean(),
 });
 export type Customer = z.infer<typeof customerSchema>;
 
-/** Answer of `POST /api/support/find`. */
+/** Response of `POST /api/support/find`. */
 export const foundSchema = z.object({
   kind: z.enum(findKinds),
   customers: z.array(customerSchema),
-  /** Organizations that were found and could not be read. */
+  /** Number of matching organizations that could not be read. */
   unreadable: z.int(),
-  /** Whether there are more than these. */
+  /** Whether there are more matches than these. */
   isCut: z.boolean(),
-  /** Whether one's own organization was found, which is no customer. */
+  /** Whether the viewer's own organization matched; it is left out because it is no customer. */
   isOwnLeftOut: z.boolean(),
-  /** Path of the page that was meant where nothing tells whose it is; null otherwise. */
+  /** Path of the linked page if nothing says which organization it belongs to; otherwise null. */
   page: z.nullable(z.string()),
 });
 export type Found = z.infer<typeof foundSchema>;
 
-/** What takes no room on a screen: controls, halves of characters, and whatever Unicode lets be ignored. */
+/**
+ * Characters that take no space on screen: controls, lone surrogates, and Unicode's ignorable code points.
+ */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text of which at least so many characters can be seen: the customer is to read it. */
+/** A text with at least `fewest` visible characters, because the customer reads it. */
 const readable = (fewest: number, most: number) =>
   z.string().check(
     z.trim(),
@@ -79,23 +81,22 @@ export const openCaseSchema = z.strictObject({
   organization: z.string().check(z.maxLength(200)),
   reason: readable(10, 500),
   ticket: readable(2, 100),
-  /** Of the member to look at; null for none. */
+  /** Email address of the member to look at; null for none. */
   email: z.nullable(z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254))),
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 
-/** Answer of `POST /api/support/cases`. */
+/** Response of `POST /api/support/cases`. */
 export const openedCaseSchema = z.object({
   case: supportCaseSchema,
-  /** Of the one whose email address was given; null if nobody has it. */
+  /** Id of the member with the given email address; null if no member has it. */
   memberId: z.nullable(z.string()),
 });
 
-/** Answer of what asks about one's case of an organization, extends or ends it. */
+/** Response of the routes that read, extend or end the viewer's case for an organization. */
 export const caseStateSchema = z.object({
-  /** The one that goes on, or the last one; null if there was none. */
+  /** The live case, or the last one; null if there was none. */
   case: z.nullable(supportCaseSchema),
-  /** Whether it goes on. */
   isLive: z.boolean(),
 });
 export type CaseState = z.infer<typeof caseStateSchema>;
@@ -107,6 +108,6 @@ export const findMemberSchema = z.strictObject({
 /** Null if no member of the organization has exactly this address. */
 export const foundMemberSchema = z.object({ memberId: z.nullable(z.string()) });
 
-/** Body and answer of `POST /api/support/organizations/{organization}/reveal`. */
+/** Body and response of `POST /api/support/organizations/{organization}/reveal`. */
 export const revealSchema = z.strictObject({ member: z.string().check(z.maxLength(200)) });
 export const revealedSchema = z.object({ email: z.string() });

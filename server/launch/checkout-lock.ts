@@ -4,17 +4,16 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a launcher does with the build of its checkout. */
+/** What a launcher is doing with the build of its checkout. */
 type Stage = 'building' | 'running';
 
-/** Who holds a checkout. */
 type CheckoutLock =
-  /** Oneself: nobody else builds here until this process ends. */
+  /** This process: no other launcher builds here until it ends. */
   | { holder: 'self'; say: (stage: Stage) => void }
   /** Another launcher. */
   | { holder: 'other'; stage: Stage };
 
-/** A socket, unlike a file with a process id, is gone with its process, however that ends. */
+/** A socket, unlike a file with a process id, disappears with its process however that ends. */
 function socketOf(root: string): string {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
   return join(tmpdir(), `grantscope-${name}.sock`);
@@ -27,7 +26,7 @@ function listening(server: Server, path: string): Promise<boolean> {
   });
 }
 
-/** What the launcher at the socket says; null if there is none any more. */
+/** Asks the launcher at the socket for its stage; null if none answers. */
 function ask(path: string): Promise<Stage | null> {
   return new Promise((resolve) => {
     let text = '';
@@ -41,8 +40,8 @@ function ask(path: string): Promise<Stage | null> {
 }
 
 /**
- * Takes the checkout for as long as this process lives, so that no second launcher builds under a
- * server that serves the files of the first. Where the system has no such sockets, nobody is kept out.
+ * Holds the checkout while this process lives, so that no second launcher rebuilds the files that the first
+ * one's server sends. On systems without these sockets it excludes nobody.
  */
 export async function holdCheckout(root: string): Promise<CheckoutLock> {
   const path = socketOf(root);
@@ -51,7 +50,7 @@ export async function holdCheckout(root: string): Promise<CheckoutLock> {
   if (!(await listening(server, path))) {
     const other = await ask(path);
     if (other !== null) return { holder: 'other', stage: other };
-    // Left behind by one that was killed.
+    // Left behind by a killed process.
     rmSync(path, { force: true });
     await listening(server, path);
   }

@@ -16,7 +16,7 @@ const lines = ['STYTCH_PROJECT_ID=project-test-1', 'STYTCH_SECRET=secret-test-a#
 const both = { STYTCH_PROJECT_ID: 'project-test-1', STYTCH_SECRET: 'secret-test-a#b=' };
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
-// nodejs/node#56686, nodejs/node#54907, denoland/deno#36701: a line that is lost without a word.
+// nodejs/node#56686, nodejs/node#54907, denoland/deno#36701: a line that is silently lost.
 test.each<[what: string, bytes: string | Buffer]>([
   ['as it should be', lines.join('\n')],
   ['with a byte order mark', `\uFEFF${lines.join('\n')}`],

@@ -4,14 +4,14 @@ import type { Variables } from './environment.ts';
 
 const quotes = new Set(['"', "'", '`']);
 
-/** The text of a file in UTF-8, or in UTF-16 with its mark, as Notepad may save it; null for neither. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as Notepad may save it; null for anything else. */
 function decode(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   const isLittle = first === 0xff && second === 0xfe;
   const isBig = first === 0xfe && second === 0xff;
   const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
   try {
-    // Leaves the mark out.
+    // Drops the byte order mark.
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? null : text;
   } catch {
@@ -32,9 +32,10 @@ function valueOf(written: string): { value: string } | { problem: string } {
 }
 
 /**
- * Reads a file of `NAME=value` lines whole, or says which lines it cannot read: half of a configuration
- * may look like another one. Comments begin with `#` at the start of a line or after a blank; a `#` within a value
- * belongs to it. Values in quotes are taken as they are. Throws ConfigError that holds no value.
+ * Reads a file of `NAME=value` lines completely, or says which lines it cannot read: half a configuration may
+ * look like a different one. A comment starts with `#` at the start of a line or after a blank; a `#` inside
+ * a
+ * value belongs to it. Quoted values are taken literally. Throws ConfigError, whose message holds no value.
  */
 export function readEnvFile(file: string): Variables {
   const text = decode(readFileSync(file));

@@ -32,7 +32,7 @@ test('a secret is made once, and anew where none could be kept', () => {
   expect(readFileSync(join(dataDir, 'session-secret'), 'utf8')).toMatch(/^[\w-]{43}$/);
 });
 
-// pgadmin-org/pgadmin4#6527: a start that fails names a code instead of the setting and the cause.
+// pgadmin-org/pgadmin4#6527: a failed start names a code instead of the setting and the cause.
 test('a directory in which nothing can be written is named, with the way out', () => {
   const file = join(newPlace(), 'a-file');
   writeFileSync(file, '');

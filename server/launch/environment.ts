@@ -3,19 +3,19 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf, StartError } from '../start-error.ts';
 
-/** Variables by name; blank ones are left out. */
+/** Variables by name, without blank ones. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What the launcher starts, and what each program is told. */
+/** What the launcher starts, with the variables of each program. */
 export interface Plan {
-  /** As the server would be told if it alone faced the browser; for checking. */
+  /** The server's variables as if it faced the browser alone; used only to check them. */
   facing: Variables;
   server: Variables;
-  /** Null when there are Stytch credentials. */
+  /** Null if there are Stytch credentials. */
   sandbox: Variables | null;
 }
 
-/** Ports that the launcher has found free. */
+/** Free ports that the launcher has found. */
 export interface FreePorts {
   page: string;
   server: string;
@@ -23,10 +23,10 @@ export interface FreePorts {
 }
 
 const sandboxProject = 'project-test-00000000-0000-4000-8000-000000000001';
-/** The sandbox's Northwind Support, whose staff looks into the organizations of the others. */
+/** The sandbox's Northwind Support, whose staff looks into the other organizations. */
 const sandboxSupport = 'organization-test-3bdcdb7f-74d0-4183-a8f3-a48b8f812334';
 
-/** Unlike Node's own way, comes to an end where nothing can be made, as in /proc. */
+/** Unlike Node's `recursive`, it returns where no directory can be made, as in /proc. */
 function makeDirectory(directory: string): void {
   if (existsSync(directory)) return;
   makeDirectory(dirname(directory));
@@ -39,7 +39,7 @@ function keptSecret(dataDir: string): string {
   try {
     makeDirectory(dirname(file));
     const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-    // Empty where the disk was full at the first start.
+    // Empty if the disk was full at the first start.
     if (kept !== '') return kept;
     const secret = randomBytes(32).toString('base64url');
     writeFileSync(file, secret, { mode: 0o600 });
@@ -72,9 +72,9 @@ function sandboxAt({ sandbox: port }: FreePorts, dataDir: string) {
 }
 
 /**
- * Works out what to start from what is set. Without any word about Stytch there is a sandbox, but
- * never in production. In development a watcher serves the page and passes requests on to the
- * server, over plain http.
+ * Decides what to start from the given variables. With no variable about Stytch it includes the sandbox, but
+ * never in production. In development a watcher serves the page and proxies requests to the server over plain
+ * http.
  */
 export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePorts): Plan {
   const set: Record<string, string | undefined> = Object.fromEntries(
@@ -87,14 +87,14 @@ export function makePlan(given: Variables, mode: 'start' | 'dev', free: FreePort
   const common = {
     ...set,
     PORT: port,
-    // As a browser writes it: without the port if that is 80.
+    // As a browser writes it: without port 80.
     PUBLIC_ORIGIN:
       set['PUBLIC_ORIGIN'] ?? (URL.canParse(origin) ? new URL(origin).origin : 'http://localhost'),
     DATA_DIR: dataDir,
     SESSION_SECRET: set['SESSION_SECRET'] ?? keptSecret(dataDir),
     LOG_LEVEL: set['LOG_LEVEL'] ?? 'warn',
   };
-  // Misspelt ones too: whoever speaks of Stytch does not mean the sandbox.
+  // Misspelled names count too: anyone who sets a Stytch variable does not want the sandbox.
   const isMeantForStytch =
     set['NODE_ENV'] === 'production' || Object.keys(set).some((name) => /^STYTCH/i.test(name));
   const sandbox = isMeantForStytch ? null : sandboxAt(free, dataDir);

@@ -3,27 +3,27 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { codeOf, whyNotListening } from '../start-error.ts';
 
-/** The programs that the launcher has started, and their end. */
+/** The programs that the launcher started. */
 export interface Programs {
-  /** Starts a Node program that must not end before the launcher does. */
+  /** Starts a Node program that must run as long as the launcher. */
   start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess;
-  /** Runs a Node program to its end; what it prints is shown only if it fails. */
+  /** Runs a Node program to its end; shows its output only if it fails. */
   finish(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void>;
-  /** Prints a reason, stops everything and leaves with 1. */
+  /** Prints the reason, stops every program and exits with 1. */
   fail(reason: string): Promise<never>;
-  /** Asks every program to stop, waits for them and leaves. Asked twice, it does not wait. */
+  /** Asks every program to stop, waits for them and exits. A second call does not wait. */
   stop(exitCode: number): Promise<never>;
 }
 
-/** EX_CONFIG of sysexits.h: the program has said what is missing. */
+/** EX_CONFIG of sysexits.h: the program has printed what is missing. */
 export const badConfiguration = 78;
 
-/** How long a program may take to stop: longer than the server lets requests finish. */
+/** Max time for a program to stop: longer than the server gives to running requests. */
 const maxWaitMs = 20_000;
 
 /**
- * Makes a program stop when the pipe to its launcher closes, which happens however the launcher
- * dies, `kill -9` included. Given to Node, so that no program has to know of it.
+ * Stops a program when the pipe to its launcher closes, which happens however the launcher dies, including
+ * `kill -9`. Passed to Node, so no program has to know about it.
  */
 const leash = `data:text/javascript,${encodeURIComponent(
   "process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGTERM')).unref();",
@@ -31,7 +31,7 @@ const leash = `data:text/javascript,${encodeURIComponent(
 
 function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined || child.exitCode !== null) return;
-  // A killed one takes its own children along: a watcher has some.
+  // A killed program takes its own children along; a watcher has some.
   if (name === 'SIGKILL') process.kill(-child.pid, name);
   else child.kill(name);
 }

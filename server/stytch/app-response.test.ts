@@ -17,7 +17,7 @@ const head = {
 const body = (members: unknown, extra: object = {}) =>
   JSON.stringify({ ...head, ...extra, active_members: members });
 
-/** The answer as the schema reads it, in the form in which the bytes are read. */
+/** The response as the schema reads it, in the shape that the byte scanner returns. */
 function plainly(text: string) {
   let json: unknown;
   try {

@@ -8,24 +8,24 @@ import { appResponseSchema, appOnlySchema, failureSchema } from './wire.ts';
 /** An app with its grants in columns: member `i` granted the scopes `lists[sets[i]]`. */
 export interface AppResponse {
   app: ConnectedApp;
-  /** Member ids, each once; as a common prefix and 16 bytes of a UUID each if all are like that. */
+  /** Member ids, each once: a common prefix and 16 bytes of a UUID each if all have that form. */
   ids: { prefix: string; uuids: Uint8Array<ArrayBuffer> } | { plain: string[] };
   sets: Uint32Array<ArrayBuffer>;
-  /** Lists of scopes, each scope once. */
+  /** Scope sets, each scope once. */
   lists: string[][];
-  /** How many members are left out because they could not be read. */
+  /** Number of members left out because they could not be read. */
   unreadable: number;
 }
 
 const requestIdKey = Buffer.from('"request_id":"');
 const quote = 0x22;
-/** Where in an answer its request id is looked for: so far from its beginning and from its end. */
+/** How far from the start and the end of a response to look for its request id, bytes. */
 const marginBytes = 1024;
 
-/** Digesting as many takes two milliseconds; then others may run. */
+/** Digesting this many bytes takes two milliseconds; after that it yields. */
 const stepBytes = 2 ** 22;
 
-/** Some bytes of an answer, which may lie in several chunks. */
+/** Bytes `from` to `to` of a response, which may span several chunks. */
 function cut(chunks: readonly Buffer[], from: number, to: number): Buffer {
   const parts: Buffer[] = [];
   let at = 0;
@@ -38,7 +38,7 @@ function cut(chunks: readonly Buffer[], from: number, to: number): Buffer {
   return Buffer.concat(parts);
 }
 
-/** From where to where the request id is, if it is near the beginning or the end; [0, 0] if not. */
+/** Start and end of the request id if it is near the start or end of the response; otherwise [0, 0]. */
 function findRequestId(chunks: readonly Buffer[], length: number): [from: number, to: number] {
   for (const start of [0, Math.max(0, length - marginBytes)]) {
     const margin = cut(chunks, start, start + marginBytes);
@@ -50,7 +50,7 @@ function findRequestId(chunks: readonly Buffer[], length: number): [from: number
   return [0, 0];
 }
 
-/** Stytch's own id of the call that an answer is of, without reading the answer; null where there is none. */
+/** Stytch's id of the call, found without parsing the response; null if missing. */
 export function requestIdNear(chunks: readonly Buffer[]): string | null {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const id = cut(chunks, ...findRequestId(chunks, length)).toString('latin1');
@@ -58,9 +58,9 @@ export function requestIdNear(chunks: readonly Buffer[]): string | null {
 }
 
 /**
- * What an answer says, in 160 bits: equal answers have equal digests although each carries a request
- * id of its own. In JSON a bare quote before the key cannot be part of a text, so only a key matches.
- * Answers that carry it in the middle merely never seem equal. A long answer is digested in steps.
+ * A 160-bit digest of a response without its request id, so that equal responses have equal digests. A bare
+ * quote before the key cannot be part of a JSON string, so only a key matches. A response with the id in the
+ * middle just never equals another. Long responses are digested in steps.
  */
 export async function digestOf(chunks: readonly Buffer[]): Promise<string> {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
@@ -86,12 +86,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Stytch's own id of a call, out of its answer; null where there is none that can be read. */
+/** Stytch's id of a call, from its response; null if missing or unreadable. */
 export function requestIdOf(bytes: Buffer): string | null {
   return failureSchema.safeParse(parseJson(bytes.toString('utf8'))).data?.request_id ?? null;
 }
 
-/** Grants in columns out of objects; a member listed twice holds the scopes of both entries. */
+/** Converts parsed grants to columns; a member listed twice holds the scopes of both entries. */
 function fromObjects(bytes: Buffer): AppResponse | null {
   const parsed = appResponseSchema.safeParse(parseJson(bytes.toString('utf8')));
   if (!parsed.success) return null;
@@ -104,7 +104,7 @@ function fromObjects(bytes: Buffer): AppResponse | null {
   const numbers = new Map<string, number>();
   const lists: string[][] = [];
   const sets = Uint32Array.from(byMember.values(), (list) => {
-    // As JSON, since a name may hold any character.
+    // As JSON, since a name may contain any character.
     const key = JSON.stringify(list);
     const known = numbers.get(key);
     if (known !== undefined) return known;
@@ -115,8 +115,8 @@ function fromObjects(bytes: Buffer): AppResponse | null {
 }
 
 /**
- * Reads the answer of `connectedApps.get`. Null for one that is not what Stytch documents. It accepts
- * what `appResponseSchema` accepts and says the same (a property test holds it to that).
+ * Reads the response of `connectedApps.get`. Null if it is not what Stytch documents. Accepts what
+ * `appResponseSchema` accepts, with the same result (a property test checks that).
  */
 export function readAppResponse(bytes: Buffer): AppResponse | null {
   const scanned = scanGrants(bytes);

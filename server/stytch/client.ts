@@ -23,15 +23,16 @@ import {
 } from './wire.ts';
 
 /**
- * Stytch, one function for each operation that Grantscope uses. Every function throws UpstreamError
- * when the call fails and UnsafeIdError, before any call, for an id that is no path segment.
- * Sources: https://stytch.com/docs/b2b/api.
+ * Stytch, with one function per operation that Grantscope uses. Every function throws UpstreamError if the
+ * call
+ * fails, and UnsafeIdError, before any call, for an id that cannot be a path segment.
+ * Source: https://stytch.com/docs/b2b/api.
  */
 export type Stytch = ReturnType<typeof createStytch>;
 
 function rbacOf({ call }: Transport) {
   return {
-    /** Roles and scopes of the project; an organization has its own roles besides. */
+    /** Roles and scopes of the project; an organization may have custom roles as well. */
     async policy(options: CallOptions = {}): Promise<ProjectPolicy> {
       const { policy } = await call({
         ...options,
@@ -48,7 +49,7 @@ function rbacOf({ call }: Transport) {
 
 function connectedAppsOf({ call, callForChunks }: Transport) {
   return {
-    /** Apps that at least one member of the caller's organization installed, each once. */
+    /** Apps that at least one member of the caller's organization connected, each once. */
     async list(caller: Caller, options: CallOptions = {}): Promise<Entries<ConnectedApp>> {
       const answer = await call({
         ...options,
@@ -63,7 +64,7 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
       return answer.connected_apps;
     },
 
-    /** What one member of the caller's organization connected, with the scopes that they granted. */
+    /** The apps that one member of the caller's organization connected, with the scopes they granted. */
     async ofMember(caller: Caller, memberId: string, options: CallOptions = {}) {
       const answer = await call({
         ...options,
@@ -78,7 +79,7 @@ function connectedAppsOf({ call, callForChunks }: Transport) {
       return answer.connected_apps;
     },
 
-    /** One app with every member's grant to it, as Stytch wrote it; `app-answer.ts` reads it. */
+    /** One app with every member's grant, as Stytch's raw bytes; `app-response.ts` reads them. */
     async getChunks(
       caller: Caller,
       connectedAppId: string,
@@ -108,7 +109,7 @@ function operandOf(condition: OrganizationCondition) {
 
 function organizationsOf({ call }: Transport) {
   return {
-    /** The organization's record. Stytch takes no member session here. */
+    /** The organization's record. Stytch accepts no member session here. */
     async get(organizationId: string, options: CallOptions = {}): Promise<Organization> {
       const { organization } = await call({
         ...options,
@@ -123,8 +124,9 @@ function organizationsOf({ call }: Transport) {
     },
 
     /**
-     * Organizations of the project that meet one condition, at most `limit`, and whether there are
-     * more. A part of a name or slug must have three characters at least.
+     * Organizations of the project that meet one condition, at most `limit`, and whether there are more. A
+     * part of
+     * a name or slug needs at least three characters.
      */
     async search(condition: OrganizationCondition, limit: number, options: CallOptions = {}) {
       const { organizations, results_metadata: pages } = await call({
@@ -147,7 +149,7 @@ function organizationsOf({ call }: Transport) {
   };
 }
 
-/** Opens a client for one project; `close` drops its connections. */
+/** Opens a client for one project; `close` closes its connections. */
 export function createStytch(options: StytchOptions) {
   const transport = createTransport(options);
   return {
@@ -163,12 +165,12 @@ export function createStytch(options: StytchOptions) {
 }
 
 /**
- * The part of it that changes nothing at Stytch. All views read with it, those of support too, which
- * so cannot change anything whatever becomes of them.
+ * The operations that change nothing at Stytch. All views use it, including support's, so no view can change
+ * anything.
  */
 export type StytchReader = ReturnType<typeof readerOf>;
 
-/** Makes it. Nothing that changes anything belongs into these groups; a test calls all of them. */
+/** Operations that change something must not be added to these groups; a test calls all of them. */
 export function readerOf({ rbac, organizations, members, connectedApps }: Stytch) {
   return { rbac, organizations, members, connectedApps };
 }

@@ -4,7 +4,7 @@ import { createClock } from './clock.ts';
 const stytchs = 'Mon, 02 Mar 2026 09:30:00 GMT';
 const at = Date.parse(stytchs);
 
-/** A clock that is so far ahead of Stytch's, after one answer; what it told. */
+/** Reads one response with a clock `aheadMs` ahead of Stytch's; returns what the clock reported. */
 function readAt(aheadMs: number, date: string | undefined = stytchs) {
   const told: number[] = [];
   const clock = createClock(

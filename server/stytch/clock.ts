@@ -1,18 +1,17 @@
-/** How far our clock is from Stytch's. */
+/** The difference between our clock and Stytch's. */
 export interface Clock {
-  /** Takes note of an answer's `Date` header. */
+  /** Updates the difference from a response's `Date` header. */
   read(date: string | string[] | undefined): void;
-  /** A time of Stytch's by our clock, both epoch ms. */
+  /** Converts a time of Stytch's to our clock, both epoch ms. */
   toOurs(time: number): number;
 }
 
-/** `Date` has whole seconds, and an answer takes some to come: less is no difference. */
+/** `Date` has whole seconds and a response takes time to arrive, so smaller differences are ignored. */
 const smallestMs = 30_000;
 
 /**
- * Makes the clock. A session that lasts until a time of Stytch's may be over by ours before it has
- * begun: what is left of it counts, not the time. `onDifference` is told once, in seconds that ours
- * is ahead.
+ * By our clock, a session that lasts until a time of Stytch's may end before it starts, so the remaining time
+ * counts, not the end. `onDifference` is called once, with the seconds that our clock is ahead.
  */
 export function createClock(now: () => number, onDifference: (seconds: number) => void): Clock {
   let aheadMs = 0;

@@ -59,7 +59,7 @@ describe('an error answer', () => {
     [400, 'totp_code_already_authenticated', 'code-used'],
     [400, 'monthly_quota_exceeded', 'rate-limited'],
     [404, '__proto__', 'not-found'],
-    // A server's own failure is never the member's, whatever it says.
+    // A server's own failure is never about the member, whatever it says.
     [500, 'session_not_found', 'error'],
     [429, 'unauthorized_credentials', 'credentials'],
   ])('%i %s is of kind %s', (status, errorType, kind) => {

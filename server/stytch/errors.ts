@@ -1,4 +1,4 @@
-/** How an upstream call failed, in our words. */
+/** How an upstream call failed, in our terms. */
 export type UpstreamKind =
   | 'unreachable'
   | 'tls'
@@ -9,26 +9,26 @@ export type UpstreamKind =
   | 'too-large'
   | 'rate-limited'
   | 'credentials'
-  /** The project is of the consumer kind, or of the other environment. */
+  /** A consumer project, or one of the other environment. */
   | 'wrong-project'
   | 'redirect'
-  /** Something between us and Stytch answered in its place: a firewall, a proxy, another host. */
+  /** Something between us and Stytch responded instead: a firewall, a proxy, another host. */
   | 'not-stytch'
   | 'session-expired'
   | 'forbidden'
   | 'tenancy'
   | 'not-found'
   | 'suspended'
-  /** A person, for a while; not a rate. */
+  /** A person is locked for a while; this is not a rate limit. */
   | 'locked'
   | 'captcha'
   | 'email-refused'
   | 'other-method'
   | 'not-let-in'
   | 'code-wrong'
-  /** A code that was right once. */
+  /** A code that was right but has been used. */
   | 'code-used'
-  /** Any other answer that says no. */
+  /** Any other refusal. */
   | 'refused'
   | 'aborted';
 
@@ -40,8 +40,8 @@ interface Facts {
 }
 
 /**
- * The only thing that a failed call lets out of this folder: no body, header, token or text of the
- * upstream, so that it may be logged whole.
+ * The only thing about a failed call that leaves this folder. It contains no body, header, token or upstream
+ * text, so it can be logged whole.
  */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
@@ -51,7 +51,10 @@ export class UpstreamError extends Error {
   readonly status: number | null;
   readonly upstreamRequestId: string | null;
   readonly retryAfterSeconds: number | null;
-  /** For the log: what went wrong with the connection, and to which host, as `ENOTFOUND api.stytch.com`. */
+  /**
+   * For the log: what went wrong with the connection, and to which host, for example `ENOTFOUND
+   * api.stytch.com`.
+   */
   readonly reason: string | null;
 
   constructor(kind: UpstreamKind, operation: string, facts: Facts = {}) {
@@ -65,7 +68,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Whether Stytch knows no such thing. */
+/** Whether Stytch reports that the thing does not exist. */
 export function isNotFound(error: unknown): error is UpstreamError {
   return error instanceof UpstreamError && error.kind === 'not-found';
 }
@@ -74,8 +77,9 @@ const longestWait = 60;
 const defaultWait = 5;
 
 /**
- * Seconds of a Retry-After header, given as seconds or as an HTTP date (RFC 9110 §10.2.3); at most
- * 60, and 5 where it is missing or unreadable.
+ * Seconds from a Retry-After header, given as seconds or as an HTTP date (RFC 9110 §10.2.3); at most 60, and
+ * 5
+ * if it is missing or unreadable.
  */
 export function retryAfterSeconds(header: string | undefined, now: number): number {
   if (header === undefined) return defaultWait;
@@ -89,7 +93,7 @@ export function retryAfterSeconds(header: string | undefined, now: number): numb
 }
 
 /**
- * What error types mean, whatever the status of their answer
+ * What error types mean, whatever the response status
  * (https://stytch.com/docs/b2b/api/errors, and the union of types in @stytch/vanilla-js).
  */
 const kindsOfTypes: Readonly<Record<string, UpstreamKind>> = {
@@ -124,11 +128,11 @@ const kindsOfTypes: Readonly<Record<string, UpstreamKind>> = {
   unable_to_auth_otp_code: 'code-used',
   totp_code_already_authenticated: 'code-used',
   search_timeout: 'timeout',
-  // The host speaks as Stytch does and has no such address: that says nothing of what was asked for.
+  // A Stytch host that lacks this path; it says nothing about the requested record.
   route_not_found: 'refused',
 };
 
-/** Whose answer it was and what it says of itself, as far as that can be read. */
+/** Who sent a failed response and what it says, as far as that can be read. */
 export interface FailureWords {
   /** Whether it has the form of Stytch's errors. */
   isStytchs: boolean;
@@ -136,14 +140,14 @@ export interface FailureWords {
 }
 
 /**
- * What an error answer means: by its type first and by its status second. Anything may answer 401,
- * 403 or 404 with a page of its own: that is said of no session, role or id.
+ * What an error response means: by its type first, then by its status. Any host can send 401, 403 or 404 with
+ * a page of its own, so those alone say nothing about a session, role or id.
  */
 export function kindOfResponse(
   status: number,
   { isStytchs, errorType }: FailureWords,
 ): UpstreamKind {
-  // A server's own failure is never the member's, whatever it says.
+  // A server's own failure is never about the member, whatever it says.
   if (status >= 500) return 'error';
   const type = errorType ?? '';
   if (Object.hasOwn(kindsOfTypes, type)) return kindsOfTypes[type] ?? 'refused';
@@ -154,13 +158,13 @@ export function kindOfResponse(
 
 const tlsCodes = /^(EPROTO$|ERR_(TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET))/;
 
-/** The code of an error, of one behind it too: `fetch` and proxies wrap what the socket said. */
+/** The code of an error or of its cause: `fetch` and proxies wrap the socket's error. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
 }
 
-/** Where a connection failed, as far as its error says; no text of anybody else's. */
+/** Where a connection failed, as far as the error says; contains no foreign text. */
 function placeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('hostname' in error && typeof error.hostname === 'string') return error.hostname;
@@ -169,7 +173,7 @@ function placeOf(error: unknown): string | null {
   return `${error.address}${port}`;
 }
 
-/** What went wrong with a connection to a host, for the log; null for what we ended ourselves. */
+/** What went wrong with a connection to a host, for the log; null if we ended it ourselves. */
 export function reasonOf(error: unknown, host: string): string | null {
   const message = error instanceof Error ? error.message : '';
   const [, refusal] = /^Proxy response \((\d{3})\)/.exec(message) ?? [];
@@ -178,7 +182,7 @@ export function reasonOf(error: unknown, host: string): string | null {
   return /^[A-Z][A-Z0-9_]*$/.test(code) ? `${code} ${placeOf(error) ?? host}` : null;
 }
 
-/** What a transport failure means. `timedOut` says that our own deadline fired. */
+/** What a transport failure means. `timedOut` says that our own deadline passed. */
 export function kindOfFailure(error: unknown, timedOut: boolean, aborted: boolean): UpstreamKind {
   if (timedOut) return 'timeout';
   if (aborted) return 'aborted';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { kindOfFailure, reasonOf, UpstreamError } from './errors.ts';
 
-/** An answer as it came: nothing of it read yet. */
+/** A response before its body is read. */
 export interface RawResponse {
   status: number;
   /** Names in lower case. */
@@ -11,23 +11,24 @@ export interface RawResponse {
 }
 
 interface Limits {
-  /** Of the operation, for errors. */
+  /** Name of the operation, for errors. */
   name: string;
-  /** For the whole call, its body included. */
+  /** For the whole call, body included. */
   deadlineMs: number;
   signal: AbortSignal | undefined;
 }
 
 const unanswered = new WeakSet<UpstreamError>();
 
-/** Whether the connection ended before a byte of the answer came. */
+/** Whether the connection ended before any byte of the response arrived. */
 export function isUnanswered(error: unknown): boolean {
   return error instanceof UpstreamError && unanswered.has(error);
 }
 
 /**
- * One request and its whole answer. It listens to undici's dispatcher itself: a stream for each body
- * and a signal made of two cost more than the rest of a short call. Throws UpstreamError.
+ * Sends one request and collects its response. It uses undici's dispatcher directly: a stream for each body
+ * and
+ * a combined signal cost more than the rest of a short call. Throws UpstreamError.
  */
 export function exchange(
   connections: Dispatcher,
@@ -53,7 +54,7 @@ export function exchange(
     const fail = (error: Error) => {
       settle();
       const kind = kindOfFailure(error, hasTimedOut, signal?.aborted === true);
-      // Of an answer that broke off the status says nothing; of one that is too long it does.
+      // The status of a response that broke off means nothing; that of one that is too long does.
       const status = kind === 'too-large' ? answer.status : null;
       const reason = reasonOf(error, new URL(String(request.origin)).host);
       const failure = new UpstreamError(kind, name, { status, reason });
@@ -65,14 +66,14 @@ export function exchange(
       return;
     }
     if (signal !== undefined) {
-      // One signal may stand for a hundred calls.
+      // One signal may serve a hundred calls.
       setMaxListeners(0, signal);
       signal.addEventListener('abort', stop);
     }
     connections.dispatch(request, {
       onRequestStart(started) {
         controller = started;
-        // While it waited for a connection, everybody may have left.
+        // The callers may have left while it waited for a connection.
         if (hasTimedOut || signal?.aborted === true) started.abort(new Error('stopped'));
       },
       onResponseStart(_started, status, headers) {

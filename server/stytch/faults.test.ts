@@ -10,7 +10,7 @@ import type { Caller } from './types.ts';
 let sandbox: Sandbox;
 let controls: Controls;
 let stytch: Stytch;
-/** As `stytch`, but soon out of patience. */
+/** Like `stytch`, but with a short deadline. */
 let hasty: Stytch;
 let caller: Caller;
 let elsewhere: Listener;
@@ -136,7 +136,7 @@ describe('a call that meets', () => {
     const client = expected['kind'] === 'timeout' ? hasty : stytch;
     const error = await failureOf(client.connectedApps.list(caller));
     expect(error).toMatchObject({ ...expected, operation: 'connectedApps.list' });
-    // What only reads goes out once more where no byte of an answer came.
+    // Reads are sent once more if no byte of a response arrived.
     const times = fault['kind'] === 'reset' ? 2 : 1;
     let calls = 0;
     await expect.poll(async () => (calls += (await controls.takeCalls()).length)).toBe(times);
@@ -219,7 +219,7 @@ describe('an abort', () => {
     await expect.poll(() => controls.control('GET', 'faults')).toEqual([]);
     leaving.abort();
     expect(await failed).toMatchObject({ ...plain, kind: 'aborted' });
-    // The sandbox is done with an answer that drips for minutes only when nobody takes it any more.
+    // The sandbox finishes a response that drips for minutes only when nobody reads it any more.
     await expect.poll(() => controls.control('GET', 'calls')).toMatchObject([{ status: 200 }]);
   });
 

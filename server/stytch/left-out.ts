@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Entries } from './types.ts';
 
-/** A text; "" where Stytch leaves it out or sends null. */
+/** A text; "" if Stytch omits it or sends null. */
 export const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
 
-/** A name; "" also for one in which nothing can be seen. */
+/** A name; also "" for one without visible characters. */
 export const name = text.transform((value) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(value) ? value : ''));
 
-/** A list; an empty one where Stytch leaves it out or sends null. */
+/** A list; empty if Stytch omits it or sends null. */
 export const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
@@ -18,8 +18,9 @@ export const list = <T extends z.ZodType>(item: T) =>
     .transform((items) => items ?? []);
 
 /**
- * A list of records, each judged by itself: one that cannot be read is counted and left out. An
- * empty one where Stytch leaves it out or sends null.
+ * A list of records, each parsed by itself: unreadable ones are left out and counted. Empty if Stytch omits
+ * it
+ * or sends null.
  */
 export const entries = <T extends z.ZodType>(item: T) =>
   list(z.unknown()).transform((rows): Entries<z.output<T>> => {
@@ -30,14 +31,15 @@ export const entries = <T extends z.ZodType>(item: T) =>
     return { items, unreadable: rows.length - items.length };
   });
 
-/** Whether an answer bears the marks of Stytch's; a page or another host's JSON does not. */
+/** Whether a response has the marks of Stytch's; a page or another host's JSON does not. */
 export function isMarked(answer: object): boolean {
   return 'request_id' in answer || 'status_code' in answer;
 }
 
 /**
- * An answer that is about a list. Stytch may leave an empty one out; what is not marked as Stytch's
- * and lacks the list is no answer, lest everything in the list seem to have gone.
+ * A response with a list. Stytch may omit an empty list; a response without the list and without Stytch's
+ * marks
+ * is invalid, or everything in the list would seem to be gone.
  */
 export const answerWith = <T extends z.ZodType>(nameOfList: string, schema: T) =>
   z
@@ -48,7 +50,7 @@ export const answerWith = <T extends z.ZodType>(nameOfList: string, schema: T) =
     )
     .pipe(schema);
 
-/** Epoch ms of a time; null for one that cannot be read. One without an offset is UTC, as all of Stytch's are. */
+/** A time as epoch ms; null if unreadable. A time without an offset is UTC, as all of Stytch's are. */
 function toTime(value: unknown): number | null {
   const [, date, time, offset = 'Z'] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)\s*(Z|[+-]\d\d:\d\d)?$/i.exec(
@@ -59,5 +61,5 @@ function toTime(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-/** A time as epoch ms; null where Stytch does not give one that can be read. */
+/** A time as epoch ms; null if Stytch gives none or an unreadable one. */
 export const time = z.unknown().optional().transform(toTime);

@@ -54,7 +54,7 @@ function toMember(wire: z.output<typeof wireSchema>): Member {
 
 const memberSchema = wireSchema.transform(toMember);
 
-/** One's own record in a session: what of it cannot be read is left out, and spoils no sign-in. */
+/** The viewer's own record in a session. Unreadable parts are left out, so they do not break sign-in. */
 export const ownMemberSchema = wireSchema
   .extend({
     email_address: text.catch(''),
@@ -63,7 +63,7 @@ export const ownMemberSchema = wireSchema
   })
   .transform((wire): Member => toMember({ ...wire, roles: wire.roles.items }));
 
-/** One member with their lock: an answer that does not say whether there is one is none. */
+/** One member with their lock; invalid if the response does not say whether there is a lock. */
 const memberInDetailSchema = wireSchema
   .extend({ is_locked: z.boolean(), lock_created_at: time, lock_expires_at: time })
   .transform((wire): MemberInDetail => ({
@@ -73,10 +73,10 @@ const memberInDetailSchema = wireSchema
     lockedUntil: wire.lock_expires_at,
   }));
 
-/** Where a member belongs. */
+/** The organization that a member belongs to. */
 export const memberPlaceSchema = z.object({ member: z.object({ organization_id: z.string() }) });
 
-/** Nearly all members of an answer have the same roles: one list for all, where many are kept. */
+/** Nearly all members of a response have the same roles, so they share one list to save memory. */
 function shareRoles(members: Entries<Member>): Entries<Member> {
   const lists = new Map<string, Member['roles']>();
   for (const member of members.items) {
@@ -88,7 +88,7 @@ function shareRoles(members: Entries<Member>): Entries<Member> {
   return members;
 }
 
-/** One page of a search for members. */
+/** One page of a member search. */
 export const memberSearchSchema = answerWith(
   'members',
   z.object({
@@ -97,7 +97,7 @@ export const memberSearchSchema = answerWith(
   }),
 );
 
-/** The answer of a search for one member, who is not nobody because they cannot be read. */
+/** The response of a search for one member. An unreadable member is not the same as none. */
 export const memberInDetailResponseSchema = answerWith(
   'members',
   z.object({

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => stytch.close());
 
-/** Answers each search by what `reply` makes of it; a number is an error status. */
+/** Responds to each search with the result of `reply`; a number is an error status. */
 function answerSearches(reply: (search: (typeof searches)[number]) => object | number) {
   upstream.answer = (request, response) => {
     let text = '';
@@ -48,7 +48,7 @@ const member = (id: string, organizationId = caller.organizationId) => ({
   email_address: `${id}@example.com`,
   status: 'active',
 });
-/** The ids that a search is for. */
+/** The ids that a search asks for. */
 const idsIn = ({ query }: (typeof searches)[number]) => query?.operands[0]?.filter_value ?? [];
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
 const page = (members: object[], next_cursor: string | null = null, total = members.length) => ({

@@ -8,12 +8,12 @@ import {
   memberSearchSchema,
 } from './member-wire.ts';
 
-/** Stytch's default page: a batch of this size is taken for certain to be accepted. */
+/** Stytch's default page size, which it certainly accepts. */
 const certainBatch = 100;
 
 type SearchOperand = { filter_name: string; filter_value: unknown };
 
-/** Stytch's largest page. */
+/** Stytch's largest page size. */
 const largestPage = 1000;
 
 const everyStatus = {
@@ -47,8 +47,8 @@ function searchOf<T extends z.ZodType>({ call }: Transport, schema: T) {
 
 function organizationOfIn({ call }: Transport) {
   /**
-   * The id of the organization that a member belongs to, and nothing else of them. It looks through
-   * all organizations of the project: for support, which opens a case there before it sees more.
+   * Only the id of the organization that a member belongs to. Searches all organizations of the project: for
+   * support, which opens a case there before it sees more.
    */
   return async (memberId: string, options: CallOptions = {}): Promise<string> => {
     const { member } = await call({
@@ -67,7 +67,7 @@ function organizationOfIn({ call }: Transport) {
 
 function inDetailOf(transport: Transport) {
   const search = searchOf(transport, memberInDetailResponseSchema);
-  /** One member of the caller's organization, of any status, with their lock; null for nobody. */
+  /** One member of the caller's organization, of any status, with their lock; null if no one has the id. */
   return async (
     caller: Caller,
     memberId: string,
@@ -110,7 +110,7 @@ function batchReaderOf(transport: Transport) {
       unreadable += answer.members.unreadable;
       cursor = found.size > before ? answer.results_metadata.nextCursor : null;
     } while (cursor !== null && !cursors.has(cursor) && cursors.size + 1 < maxPages);
-    // Of those who are still missing no more can have been unreadable.
+    // No more members can have been unreadable than are still missing.
     unreadable = Math.min(unreadable, asked.size - found.size);
     return { items: [...found.values()], unreadable };
   };
@@ -121,10 +121,10 @@ function byIdsOf(transport: Transport) {
   let largestBatch = largestPage;
 
   /**
-   * Members of the caller's organization with these ids, of every status, in no particular order;
-   * unknown ids are left out, and so are members who cannot be read, which are counted. How many
-   * ids one search takes is documented nowhere: a batch that is refused is halved, down to the
-   * default page, and what was accepted is remembered.
+   * Members of the caller's organization with these ids, of every status, in no particular order. Unknown ids
+   * are
+   * left out; unreadable members are left out and counted. Stytch does not document how many ids one search
+   * accepts: a refused batch is halved, down to the default page size, and the accepted size is remembered.
    */
   async function byIds(
     caller: Caller,
@@ -154,12 +154,12 @@ function byIdsOf(transport: Transport) {
   return byIds;
 }
 
-/** Members of the caller's organization, by search. */
+/** Member searches within the caller's organization. */
 export function membersOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
   return {
     byIds: byIdsOf(transport),
-    /** The member of the caller's organization with this email address; null for none. */
+    /** The member of the caller's organization with this email address; null if no one has it. */
     async byEmail(caller: Caller, email: string, options: CallOptions = {}) {
       const operands = [{ filter_name: 'member_emails', filter_value: [email] }, everyStatus];
       const answer = await search('members.byEmail', caller, operands, { limit: 10 }, options);
@@ -169,12 +169,12 @@ export function membersOf(transport: Transport) {
       if (found.length === 0 && answer.members.unreadable > 0) {
         throw new UpstreamError('invalid', 'members.byEmail', { status: 200 });
       }
-      // A deleted member keeps their address, which another may have by now.
+      // A deleted member keeps their address, which someone else may have by then.
       return found.find(({ status }) => status !== 'deleted') ?? found[0] ?? null;
     },
     organizationOf: organizationOfIn(transport),
     inDetail: inDetailOf(transport),
-    /** How many members the organization has, deleted ones left out; null where totals are off. */
+    /** Number of members in the organization, without deleted ones; null if totals are off. */
     async count(caller: Caller, options: CallOptions = {}): Promise<number | null> {
       const answer = await search('members.count', caller, [], { limit: 1 }, options);
       const { total } = answer.results_metadata;

@@ -17,7 +17,7 @@ afterAll(async () => {
   await upstream.close();
 });
 
-/** Characters that mean something to some reader of paths, alone and in each other's company. */
+/** Characters with a meaning to some path parser, alone and combined. */
 const printable = String.raw`. .. ../.. / // \ % %2e %2E%2e %2f %5c %00 ? # ; : @ & = + * ~ | " ' < >
   { } [ ] ^ ! a e\u0301 http://evil.example organization-test- 日本 🚀 ． ／ ․ ‥`;
 const pieces = fc.constantFrom(
@@ -39,7 +39,7 @@ const anyId = fc.oneof(
   { weight: 1, arbitrary: smuggled },
 );
 
-/** A type is a promise of the compiler; a caller that breaks it must be refused all the same. */
+/** Types only bind at compile time; a caller that breaks them must be refused too. */
 function asText(value: unknown): string {
   const unchecked: { value: string } = Object.assign({ value: '' }, { value });
   return unchecked.value;
@@ -133,7 +133,7 @@ describe('no id, whatever it holds,', () => {
           const segments = path.exec(sent)?.slice(1) ?? [];
           const ids = [first, second].slice(0, segments.length);
           expect(segments.map(decodeURIComponent)).toEqual(ids);
-          // Whatever reads the path next must find nothing to fold away, or to decode into a path.
+          // The next reader of the path must find nothing to resolve or to decode into a path.
           const { pathname, search } = new URL(sent, upstream.origin);
           expect(pathname + search).toBe(sent);
           expect(decodeURIComponent(decodeURIComponent(sent))).toMatch(path);

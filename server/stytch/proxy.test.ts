@@ -76,7 +76,7 @@ describe('the proxy of a company', () => {
   });
 });
 
-/** Reads once as a process of its own: which certificates count is settled at its start. */
+/** Reads once in a separate process, since trusted certificates are fixed at its start. */
 async function readAt(baseUrl: string, env: Readonly<Record<string, string>>) {
   const program = `
     const { createStytch } = await import('#server/stytch/client.ts');

@@ -1,4 +1,6 @@
-/** Whether a host and port are excepted by `NO_PROXY`: names, their subdomains, with or without a port; `*` is all. */
+/**
+ * Whether `NO_PROXY` excepts a host and port: names and their subdomains, with or without a port; `*` is all.
+ */
 function isExcepted({ hostname, port, protocol }: URL, exceptions: string): boolean {
   const ownPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
   return exceptions
@@ -13,9 +15,9 @@ function isExcepted({ hostname, port, protocol }: URL, exceptions: string): bool
 }
 
 /**
- * The proxy on the way to an upstream, by the variables that programs have in common; null for none.
- * An address without a scheme is one of http, as curl has it
- * (https://everything.curl.dev/usingcurl/proxies/env.html).
+ * The proxy for an upstream, from the usual environment variables; null for none. An address without a scheme
+ * is
+ * http, as in curl (https://everything.curl.dev/usingcurl/proxies/env.html).
  */
 export function proxyFor(
   upstream: URL,
@@ -26,7 +28,7 @@ export function proxyFor(
   return proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
-/** Whether calls can go through a proxy at this address: it takes CONNECT, in plain text or over TLS. */
+/** Whether calls can use a proxy at this address: it takes CONNECT, in plain text or over TLS. */
 export function isUsableProxy(proxy: string): boolean {
   if (!URL.canParse(proxy)) return false;
   const { protocol, hostname, pathname, search } = new URL(proxy);

@@ -1,14 +1,14 @@
-/** Grants read off the bytes of an answer, without an object for any of them. */
+/** Grants read from the bytes of a response, without an object per grant. */
 export interface ScannedGrants {
-  /** The answer's JSON with an empty list of members. */
+  /** The response's JSON with an empty list of members. */
   rest: string;
-  /** What all member ids begin with; behind it each is a UUID. */
+  /** The common prefix of all member ids, before a UUID each. */
   prefix: string;
   /** 16 bytes for each member. */
   uuids: Uint8Array<ArrayBuffer>;
-  /** For each member, the number of its list of scopes. */
+  /** For each member, the index of its list of scopes. */
   sets: Uint32Array<ArrayBuffer>;
-  /** Each distinct list of scopes, as it was written. */
+  /** Each distinct list of scopes, as written. */
   lists: string[][];
 }
 
@@ -25,7 +25,7 @@ const membersKey = Buffer.from('"active_members"');
 const idKey = Buffer.from('"member_id"');
 const scopesKey = Buffer.from('"granted_scopes"');
 
-/** Thrown inside when the bytes are not of the usual form; never leaves this file. */
+/** Thrown inside when the bytes do not have the usual form; never leaves this file. */
 class Unusual extends Error {}
 
 function skipSpace(bytes: Buffer, from: number): number {
@@ -36,13 +36,13 @@ function skipSpace(bytes: Buffer, from: number): number {
   return at;
 }
 
-/** Behind a byte that must stand there, and behind the blanks that follow it. */
+/** The offset after a required byte and the blanks that follow it. */
 function pass(bytes: Buffer, at: number, byte: number): number {
   if (bytes[at] !== byte) throw new Unusual();
   return skipSpace(bytes, at + 1);
 }
 
-/** Behind the key of an object that must stand there, and behind its colon. */
+/** The offset after a required object key and its colon. */
 function passKey(bytes: Buffer, from: number, key: Buffer): number {
   for (let index = 0; index < key.length; index += 1) {
     if (bytes[from + index] !== key[index]) throw new Unusual();
@@ -50,7 +50,7 @@ function passKey(bytes: Buffer, from: number, key: Buffer): number {
   return pass(bytes, skipSpace(bytes, from + key.length), colon);
 }
 
-/** Behind the quote that ends a string. */
+/** The offset after the quote that ends a string. */
 function skipString(bytes: Buffer, from: number): number {
   for (let at = from + 1; at < bytes.length; at += 1) {
     if (bytes[at] === backslash) at += 1;
@@ -59,7 +59,7 @@ function skipString(bytes: Buffer, from: number): number {
   throw new Unusual();
 }
 
-/** Behind a value of any kind; whoever parses it checks what is inside. */
+/** The offset after a value of any kind; its content is checked when it is parsed. */
 function skipValue(bytes: Buffer, from: number): number {
   let depth = 0;
   let at = from;
@@ -75,18 +75,17 @@ function skipValue(bytes: Buffer, from: number): number {
   throw new Unusual();
 }
 
-/** What a character is worth as a lower-case hexadecimal digit; more than 15 for all others. */
+/** The value of a character as a lower-case hexadecimal digit; more than 15 for all others. */
 const digits = new Uint8Array(256).fill(0x80);
 for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) digits[digit] = value;
 
 const uuidLength = 36;
-/** Where in a UUID each of its bytes is written. */
+/** The offset of each byte within a UUID's text. */
 const uuidPlaces = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const hyphen = 0x2d;
 
 /**
- * Reads a UUID as RFC 9562 writes it, in lower case: then two ids are the same exactly when their
- * bytes are.
+ * Reads a UUID as RFC 9562 writes it, in lower case only, so that ids are equal exactly when their bytes are.
  */
 function readUuid(bytes: Buffer, from: number, into: Uint8Array, row: number): void {
   let strange = 0;
@@ -111,7 +110,7 @@ function parseList(text: string): string[] {
   return list;
 }
 
-/** Whether two stretches of bytes are the same; short ones are compared faster here than natively. */
+/** Whether two ranges of bytes are equal; for short ranges this is faster than the native comparison. */
 function isSame(bytes: Buffer, from: number, to: number, from2: number): boolean {
   for (let at = from, at2 = from2; at < to; at += 1, at2 += 1) {
     if (bytes[at] !== bytes[at2]) return false;
@@ -119,31 +118,31 @@ function isSame(bytes: Buffer, from: number, to: number, from2: number): boolean
   return true;
 }
 
-/** A column of twice the length that begins like the given one. */
+/** A column of twice the length that starts with the given one. */
 function widened<T extends Uint8Array | Uint32Array>(column: T, wider: T): T {
   wider.set(column);
   return wider;
 }
 
-/** Where the UUID begins that the id beginning here ends with. */
+/** The offset of the UUID at the end of the id that starts here. */
 function startOfUuid(bytes: Buffer, from: number): number {
   const start = bytes.indexOf(quote, from) - uuidLength;
   if (start < from) throw new Unusual();
   for (let at = from; at < start; at += 1) {
     const byte = bytes[at] ?? 0;
-    // Of plain characters only, since what is escaped could be written in two ways.
+    // Plain characters only, since escaped ones could be written in two ways.
     if (byte < 0x20 || byte > 0x7e || byte === backslash) throw new Unusual();
   }
   return start;
 }
 
-/** The column of ids. All must begin as the first one does. */
+/** The column of ids. All must have the prefix of the first one. */
 function createIds(bytes: Buffer) {
   let uuids = new Uint8Array(1024 * 16);
   let rows = 0;
   let [prefixFrom, prefixTo] = [0, 0];
   return {
-    /** Reads the id whose quote is here; gives the place behind it. */
+    /** Reads the id whose quote is at `at`; returns the offset after it. */
     add(at: number): number {
       const from = at + 1;
       if (bytes[at] !== quote) throw new Unusual();
@@ -169,13 +168,13 @@ interface KnownList {
   next: KnownList | undefined;
 }
 
-/** The column of scopes: for each member the number of a list. */
+/** The column of scope lists: for each member the index of its list. */
 function createSets(bytes: Buffer) {
   const byHash = new Map<number, KnownList>();
   const lists: string[][] = [];
   let sets = new Uint32Array(1024);
   let rows = 0;
-  /** Of the list between two places, `hash` being a number that tells most lists apart. */
+  /** The index of the list between two offsets; `hash` distinguishes most lists. */
   function numberOf(from: number, to: number, hash: number): number {
     const first = byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
@@ -188,7 +187,7 @@ function createSets(bytes: Buffer) {
     return number;
   }
   return {
-    /** Reads the list that begins here; gives the place behind it. */
+    /** Reads the list that starts at `from`; returns the offset after it. */
     add(from: number): number {
       if (bytes[from] !== openList) throw new Unusual();
       let [at, hash] = [from, 0];
@@ -208,7 +207,7 @@ function createSets(bytes: Buffer) {
 
 type Rows = Omit<ScannedGrants, 'rest'> & { end: number };
 
-/** Reads the list of members that begins at a place; `end` is behind it. */
+/** Reads the list of members that starts at `from`; `end` is the offset after it. */
 function scanRows(bytes: Buffer, from: number): Rows {
   const ids = createIds(bytes);
   const sets = createSets(bytes);
@@ -225,7 +224,7 @@ function scanRows(bytes: Buffer, from: number): Rows {
   return { ...ids.done(), ...sets.done(), end: at + 1 };
 }
 
-/** Whether two members have the same id; by a table of hashes, so that no id becomes a string. */
+/** Whether two members have the same id; uses a hash table, so no id becomes a string. */
 function hasDuplicates({ uuids, sets: { length } }: Rows): boolean {
   const words = new Uint32Array(uuids.buffer, 0, length * 4);
   const range = 2 ** Math.ceil(Math.log2(length * 2 + 2));
@@ -268,11 +267,14 @@ function scan(bytes: Buffer): ScannedGrants {
 }
 
 /**
- * Reads the grants of an app off the bytes of Stytch's answer: for 100,000 members without the
- * 100,000 objects and 700,000 strings of `JSON.parse`. Null when the bytes are not of the usual form
- * (`{"member_id":…,"granted_scopes":[…]}` for every member, ids a common prefix and a UUID,
- * each once, no bracket inside a scope's name); the answer may still be a valid one and must then be parsed whole.
- * Whatever else the answer holds is in `rest`, not yet checked.
+ * Reads an app's grants from the bytes of Stytch's response: for 100,000 members without the 100,000 objects
+ * and
+ * 700,000 strings of `JSON.parse`. Null if the bytes do not have the usual form
+ * (`{"member_id":…,"granted_scopes":[…]}` for every member, ids made of a common prefix and a UUID, each
+ * once,
+ * no bracket inside a scope's name); the response may still be valid and must then be parsed whole.
+ * Everything
+ * else in the response is in `rest`, unchecked.
  */
 export function scanGrants(bytes: Buffer): ScannedGrants | null {
   try {

@@ -25,7 +25,7 @@ const discoveredSchema = z
         },
   );
 
-/** Each organization once; one to be created is none yet. */
+/** Each organization once, without those that are yet to be created. */
 function uniqueOrganizations({
   items,
   unreadable,
@@ -43,15 +43,15 @@ export const codeResponseSchema = answerWith(
   }),
 );
 
-/** A factor that cannot be read counts for nothing, and spoils no sign-in. */
+/** An unreadable factor is ignored, so it does not break sign-in. */
 const factorsSchema = list(z.object({ delivery_method: text }).catch({ delivery_method: '' }))
   .catch([])
   .transform((factors) => factors.map(({ delivery_method: way }) => way));
 
-/** The ways in which Stytch takes a second factor. */
+/** The second factors that Stytch accepts. */
 const secondWays = new Set(['authenticator_app', 'sms', 'recovery_code']);
 
-/** A second factor on top of a first; two of one sort are no more than one. */
+/** Whether there is a second factor besides a first; two of one kind do not count. */
 function hasSecondFactor(ways: readonly string[]): boolean {
   const known = ways.filter((way) => way !== '');
   return known.some((way) => secondWays.has(way)) && known.some((way) => !secondWays.has(way));
@@ -83,13 +83,13 @@ function toSession(wire: z.output<typeof sessionSchema>): AuthenticatedSession {
 
 export const authenticatedSchema = sessionSchema.transform(toSession);
 
-/** The same of a session whose token we have, and which may therefore be left out. */
+/** Like the session schema, for a session whose token we already have, so the token may be missing. */
 export const confirmedSchema = (sessionToken: string) =>
   sessionSchema
     .extend({ session_token: text })
     .transform((wire) => toSession({ ...wire, session_token: wire.session_token || sessionToken }));
 
-/** What Stytch may leave out or send as null: what else is there then decides. */
+/** Stytch may omit it or send null; then the other fields decide. */
 const unless = <T extends boolean>(said: T) => z.literal(said).nullish();
 
 /** Signed in, or what is still missing (https://stytch.com/docs/b2b/guides/mfa/overview). */

@@ -9,19 +9,20 @@ import type { CallOptions, Transport } from './transport.ts';
 import type { AuthenticatedSession, EnteredOrganization, HalfSignedIn } from './types.ts';
 import { doneSchema } from './wire.ts';
 
-/** With its end by our clock. */
+/** The session with its end by our clock. */
 function byOurClock(session: AuthenticatedSession, { clock }: Transport): AuthenticatedSession {
   const { expiresAt } = session;
   return { ...session, expiresAt: expiresAt === null ? null : clock.toOurs(expiresAt) };
 }
 
-/** From an address to an organization. */
+/** From an email address to an organization. */
 export function discoveryOf(transport: Transport) {
   const { call } = transport;
   return {
     /**
-     * Sends a six-digit code, whether or not anybody has the address, in the language that the
-     * person's browser speaks (BCP 47) where Stytch has it.
+     * Sends a six-digit code, whether or not the address is known, in the browser's language (BCP 47) if
+     * Stytch
+     * supports it.
      */
     async sendEmailCode(email: string, spoken = '', options: CallOptions = {}): Promise<void> {
       const locale = emailLanguage(spoken);
@@ -36,7 +37,7 @@ export function discoveryOf(transport: Transport) {
       });
     },
 
-    /** Exchanges the code for an intermediate session. A wrong code is kind `code-wrong`. */
+    /** Exchanges the code for an intermediate session. A wrong code throws kind `code-wrong`. */
     async authenticateEmailCode(email: string, code: string, options: CallOptions = {}) {
       const answer = await call({
         ...options,
@@ -82,10 +83,10 @@ export function discoveryOf(transport: Transport) {
   };
 }
 
-/** Codes of authenticator apps. */
+/** Codes from authenticator apps. */
 export function totpOf(transport: Transport) {
   return {
-    /** Ends a sign-in that waits for its second factor. A wrong code is kind `code-wrong`. */
+    /** Completes a sign-in that waits for its second factor. A wrong code throws kind `code-wrong`. */
     async authenticate(
       { organizationId, memberId, intermediateSessionToken }: HalfSignedIn,
       code: string,
@@ -112,11 +113,11 @@ export function totpOf(transport: Transport) {
   };
 }
 
-/** Sessions of members. */
+/** Member sessions. */
 export function sessionsOf(transport: Transport) {
   const { call } = transport;
   return {
-    /** The session as it is now; a dead one is kind `session-expired`. Does not prolong it. */
+    /** The current session, without prolonging it; throws kind `session-expired` if it has ended. */
     async authenticate(
       sessionToken: string,
       options: CallOptions = {},

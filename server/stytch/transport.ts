@@ -8,46 +8,46 @@ import { exchange, isUnanswered, type RawResponse } from './exchange.ts';
 import { buildPath } from './ids.ts';
 import { failureSchema, wordsOf } from './wire.ts';
 
-/** Where Stytch is and who we are to it. Times in milliseconds. */
+/** Stytch's address and our credentials. Times in milliseconds. */
 export interface StytchOptions {
   /** Origin only: a path would be dropped. */
   baseUrl: string;
   projectId: string;
   secret: string;
-  /** The proxy on the way to it, with its password; null for none. */
+  /** The proxy, with its password; null for none. */
   proxy?: string | null;
-  /** Total time of a call, body included; 8 s when left out. */
+  /** Total time of a call, body included; 8 s by default. */
   deadlineMs?: number;
-  /** The same of a search, which takes Stytch "150 ms to 9 s"; 15 s when neither is given. */
+  /** The same for a search, which takes Stytch "150 ms to 9 s"; 15 s if neither is given. */
   searchDeadlineMs?: number;
-  /** Largest answer taken, before and after decompression. */
+  /** Largest accepted response, before and after decompression. */
   maxResponseBytes?: number;
   connections?: number;
   /** Our clock, epoch ms. */
   now?: () => number;
-  /** Told once that our clock is so far ahead of Stytch's, or behind it if negative. */
+  /** Called once with the seconds that our clock is ahead of Stytch's; negative if it is behind. */
   onClockDifference?: (seconds: number) => void;
 }
 
-/** What a caller may add to any call. */
+/** Options of every call. */
 export interface CallOptions {
   /** Cancels the call upstream at once. */
   signal?: AbortSignal | undefined;
-  /** Told Stytch's own id of a call that succeeded, if it gave one; a failed call's is in its error. */
+  /** Called with Stytch's id of a successful call, if it gave one; a failed call has it in its error. */
   onRequestId?: ((requestId: string) => void) | undefined;
 }
 
-/** One call: everything that may differ from operation to operation. */
+/** One call: everything that differs between operations. */
 interface Request extends CallOptions {
   name: string;
   method: 'GET' | 'POST';
-  /** What it does there. Only what changes nothing goes out again after it was cut off. */
+  /** The effect at Stytch. Only calls without changes are sent again after a lost connection. */
   effect: 'reads' | 'searches' | 'changes';
   template: string;
   ids?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
-  /** The member's session; sent wherever Stytch accepts it, so that Stytch checks too. */
+  /** The member's session; sent wherever Stytch accepts it, so that Stytch checks permission too. */
   sessionToken?: string | null;
 }
 
@@ -58,7 +58,7 @@ interface Operation<T extends z.ZodType> extends Request {
 /** Sends calls to one Stytch project. */
 export interface Transport {
   call: <T extends z.ZodType>(operation: Operation<T>) => Promise<z.output<T>>;
-  /** The bytes of a successful answer, unread, for whoever can read them faster than a schema. */
+  /** The raw bytes of a successful response, for readers that are faster than a schema. */
   callForChunks: (request: Request) => Promise<Buffer[]>;
   clock: Clock;
   close: () => Promise<void>;
@@ -66,7 +66,7 @@ export interface Transport {
 
 const unzip = promisify(gunzip);
 
-/** Connections, kept open between calls or made for one. */
+/** Connections: kept open between calls, or opened for one call. */
 interface Connections {
   kept: Dispatcher;
   fresh: Dispatcher;
@@ -81,7 +81,7 @@ interface Settings extends Pick<StytchOptions, 'baseUrl'> {
   clock: Clock;
 }
 
-/** The outgoing headers, all of them: nothing of the browser's request is ever passed on. */
+/** All outgoing headers: nothing from the browser's request is ever passed on. */
 function outgoingHeaders(settings: Settings, operation: Request) {
   return {
     authorization: settings.authorization,
@@ -95,7 +95,7 @@ function outgoingHeaders(settings: Settings, operation: Request) {
   };
 }
 
-/** The body without its content encoding. The pool cuts off an answer that is longer than we take. */
+/** Decompresses the body. The pool cuts off a response that is too long. */
 async function decode(
   { maxResponseBytes }: Settings,
   name: string,
@@ -122,7 +122,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Throws for an answer that is no success by its status. */
+/** Throws unless the status is a success. */
 function refuse(name: string, { status, headers }: RawResponse, chunks: readonly Buffer[]): void {
   if (status >= 300 && status < 400) throw new UpstreamError('redirect', name, { status });
   if (status < 400) return;
@@ -140,8 +140,8 @@ function refuse(name: string, { status, headers }: RawResponse, chunks: readonly
 }
 
 /**
- * One request under one total deadline. A connection that was idle may have been closed the moment
- * before: what only reads then goes out once more, over a connection of its own.
+ * Sends one request under one total deadline. An idle connection may just have been closed, so reads are sent
+ * once more, over a fresh connection.
  */
 async function send(settings: Settings, operation: Request): Promise<RawResponse> {
   const { name, method, effect, signal } = operation;
@@ -165,7 +165,7 @@ async function send(settings: Settings, operation: Request): Promise<RawResponse
   }
 }
 
-/** One attempt, and its answer if that is a success. */
+/** One attempt; returns the response if it is a success. */
 async function attempt(settings: Settings, operation: Request): Promise<RawResponse> {
   const { name } = operation;
   const answer = await send(settings, operation);
@@ -175,7 +175,7 @@ async function attempt(settings: Settings, operation: Request): Promise<RawRespo
   return { ...answer, chunks };
 }
 
-/** Turns an answer into data or into an UpstreamError. A 200 that says otherwise inside is no success. */
+/** Parses a response or throws UpstreamError. A 200 whose body reports an error is no success. */
 async function call<T extends z.ZodType>(
   settings: Settings,
   operation: Operation<T>,
@@ -193,14 +193,14 @@ async function call<T extends z.ZodType>(
   return parsed.data;
 }
 
-/** The credentials in the address of a proxy, as it takes them (RFC 9110 §11.7.1). */
+/** Proxy credentials from its address, in the form of the header (RFC 9110 §11.7.1). */
 function proxyToken({ username, password }: URL): string | null {
   if (username === '' && password === '') return null;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(credentials).toString('base64')}`;
 }
 
-/** undici follows no redirect by itself. */
+/** undici follows no redirects by default. */
 function openConnections(options: StytchOptions, timeoutMs: number, maxResponseSize: number) {
   const limits = {
     connections: options.connections ?? 32,
@@ -222,11 +222,10 @@ function openConnections(options: StytchOptions, timeoutMs: number, maxResponseS
           requestTls: { timeout },
           proxyTls: { timeout },
         });
-  // Without pipelining undici closes each connection behind its answer.
+  // With pipelining 0, undici closes each connection after its response.
   return { kept: open({}), fresh: open({ pipelining: 0 }) };
 }
 
-/** Opens connections to Stytch. */
 export function createTransport(options: StytchOptions): Transport {
   const { baseUrl, projectId, secret, deadlineMs = 8000 } = options;
   const searchDeadlineMs = options.searchDeadlineMs ?? options.deadlineMs ?? 15_000;

@@ -1,9 +1,9 @@
-/** Stytch's objects in our words; the traps of the wire stay in `wire.ts`. */
+/** Stytch's objects in our terms; the quirks of the wire stay in `wire.ts`. */
 
-/** A list of Stytch's, of which some entries may have been unreadable. */
+/** A list from Stytch, some of whose entries may have been unreadable. */
 export interface Entries<T> {
   items: T[];
-  /** How many are left out because they could not be read. */
+  /** Number of entries left out because they could not be read. */
   unreadable: number;
 }
 
@@ -29,7 +29,7 @@ export interface RbacPolicy {
   scopes: PolicyScope[];
 }
 
-/** The policy as Stytch told it, and how much of it could not be read. */
+/** The policy as Stytch sent it, and how much of it could not be read. */
 export interface ProjectPolicy extends RbacPolicy {
   unreadable: { roles: number; scopes: number };
 }
@@ -37,7 +37,7 @@ export interface ProjectPolicy extends RbacPolicy {
 /** Which apps of one party the organization lets its members connect. */
 export interface AppPolicy {
   mode: 'all' | 'restricted' | 'none' | 'unknown';
-  /** Ids; consulted only when restricted. */
+  /** Ids; used only if the policy is restricted. */
   allowed: string[];
 }
 
@@ -47,19 +47,19 @@ export interface Organization {
   slug: string;
   firstPartyApps: AppPolicy;
   thirdPartyApps: AppPolicy;
-  /** Its own, beside those of the project. */
+  /** The organization's own roles, besides the project's. */
   customRoles: Entries<Role>;
 }
 
-/** What organizations are looked for by. */
+/** What organizations can be searched by. */
 export type OrganizationCondition =
-  /** A part of it, of three characters at least. */
+  /** Part of the name, at least three characters. */
   | { namePart: string }
   | { slugPart: string }
-  /** Of a member. */
+  /** Email address of a member. */
   | { email: string };
 
-/** How a member came by a role. */
+/** How a member got a role. */
 type RoleSource = 'direct' | 'email-domain' | 'sso' | 'sso-group' | 'scim-group' | 'unknown';
 
 export interface MemberRole {
@@ -73,14 +73,14 @@ export interface Member {
   name: string;
   email: string;
   status: 'active' | 'pending' | 'invited' | 'deleted' | 'unknown';
-  /** Members of one answer with the same roles share one list. */
+  /** Members of one response with the same roles share one list. */
   roles: readonly MemberRole[];
 }
 
-/** A member with what only the reading of one tells. */
+/** A member with the details that only a read of a single member has. */
 export interface MemberInDetail extends Member {
   isLocked: boolean;
-  /** Epoch ms; null where Stytch does not say, and an end also where the lock has none. */
+  /** Epoch ms; null if Stytch does not give it; the end is also null for a lock without one. */
   lockedSince: number | null;
   lockedUntil: number | null;
 }
@@ -95,13 +95,13 @@ export interface ConnectedApp {
   logoUrl: string | null;
 }
 
-/** One member's grant to an app: the scopes of their last authorization flow, as they were written. */
+/** One member's grant to an app: the scopes of their last authorization flow, as written. */
 export interface Grant {
   memberId: string;
   grantedScopes: string[];
 }
 
-/** An app that one member connected, with the scopes that they granted it. */
+/** An app that one member connected, with the scopes they granted. */
 export interface MemberApp {
   app: ConnectedApp;
   grantedScopes: string[];
@@ -111,24 +111,24 @@ export interface DiscoveredOrganization {
   organizationId: string;
   name: string;
   slug: string;
-  /** `active_member` and others; unknown words are kept. */
+  /** `active_member` and others; unknown values are kept. */
   membership: string;
 }
 
 export interface AuthenticatedSession {
   sessionId: string;
   sessionToken: string;
-  /** Epoch ms by our clock; null where Stytch does not say. */
+  /** Epoch ms by our clock; null if Stytch does not give it. */
   expiresAt: number | null;
-  /** Effective role ids. */
+  /** Ids of effective roles. */
   roles: string[];
-  /** Whether they proved a second factor on top of a first. */
+  /** Whether the member proved a second factor besides a first. */
   secondFactor: boolean;
   member: Member;
   organization: Organization;
 }
 
-/** A member who has proved one factor and is asked for another. */
+/** A member who has proved one factor and must prove another. */
 export interface HalfSignedIn {
   organizationId: string;
   memberId: string;

@@ -78,14 +78,14 @@ const modeSchema = z
   .catch(null)
   .transform((mode) => (mode === null ? 'unknown' : modes[mode]));
 
-/** A list of which an entry cannot be read leaves open what it allows. */
+/** If an entry of the list cannot be read, what it allows is unknown. */
 const allowedSchema = list(z.string()).nullable().catch(null);
 
 function toPolicy(mode: AppPolicy['mode'], allowed: string[] | null): AppPolicy {
   return allowed === null ? { mode: 'unknown', allowed: [] } : { mode, allowed };
 }
 
-/** An organization's own record. Only its id is needed: what it lacks spoils no sign-in. */
+/** An organization's own record. Only its id is required, so missing parts do not break sign-in. */
 export const organizationSchema = z
   .object({
     organization_id: z.string().min(1),
@@ -114,10 +114,10 @@ export const organizationSchema = z
 
 export const organizationResponseSchema = z.object({ organization: organizationSchema });
 
-/** What a search says of its pages; "" is no cursor. */
+/** A search's paging; "" is no cursor. */
 export const pagesSchema = z
   .object({
-    /** -1 where the workspace has totals turned off. */
+    /** -1 if the workspace has totals turned off. */
     total: z.int().nullish().catch(null),
     next_cursor: z.string().nullish().catch(null),
   })
@@ -133,14 +133,14 @@ export const organizationSearchSchema = answerWith(
   z.object({ organizations: entries(organizationSchema), results_metadata: pagesSchema }),
 );
 
-/** Of words that are new, as `third_party_confidential`, what they begin with counts. */
+/** For newer values, for example `third_party_confidential`, the prefix counts. */
 function clientTypeOf(word: string): ConnectedApp['clientType'] {
   const [, party, kind] = /^(first_party|third_party)(?:_([a-z_]+))?$/.exec(word) ?? [];
   if (party !== 'first_party' && party !== 'third_party') return 'unknown';
   return kind === 'public' ? `${party}_public` : party;
 }
 
-/** Stytch leaves `logo_url` out, sends null or sends "" for an app without one. */
+/** For an app without a logo, Stytch omits `logo_url`, sends null or sends "". */
 const appShape = {
   connected_app_id: z.string().min(1),
   name,
@@ -174,7 +174,7 @@ export const appListSchema = answerWith(
   }),
 );
 
-/** Scopes as Stytch writes them: a list, or one string. Null is none. */
+/** Scopes as Stytch writes them: a list, or one string. Null means none. */
 const scopesShape = {
   granted_scopes: z.array(z.string()).nullish(),
   scopes_granted: z.string().nullish(),
@@ -186,12 +186,12 @@ function saysScopes({ granted_scopes, scopes_granted }: WireScopes): boolean {
   return granted_scopes !== undefined || scopes_granted !== undefined;
 }
 
-/** As they were written; `scopesOf` makes scopes of them. */
+/** The scopes as written; `scopesOf` parses them. */
 function writtenScopes({ granted_scopes, scopes_granted }: WireScopes): string[] {
   return granted_scopes ?? (typeof scopes_granted === 'string' ? [scopes_granted] : []);
 }
 
-/** Each app once; one that is listed twice holds the scopes of both entries. */
+/** Each app once; an app listed twice holds the scopes of both entries. */
 function uniteApps({ items, unreadable }: Entries<MemberApp>): Entries<MemberApp> {
   const byId = new Map<string, MemberApp>();
   for (const { app, grantedScopes } of items) {
@@ -202,7 +202,7 @@ function uniteApps({ items, unreadable }: Entries<MemberApp>): Entries<MemberApp
   return { items: [...byId.values()], unreadable };
 }
 
-/** What one member connected: each app, and the scopes that they granted it. */
+/** The apps that one member connected, with the scopes they granted. */
 export const memberAppsSchema = answerWith(
   'connected_apps',
   z.object({
@@ -216,8 +216,9 @@ export const memberAppsSchema = answerWith(
 );
 
 /**
- * `granted_scopes` is a list here and one string, under another name, in a member's own list. Null
- * is an empty list, as everywhere on this wire; a grant that says nothing of scopes is unreadable.
+ * `granted_scopes` is a list here; in a member's own list it is one string under another name. Null is an
+ * empty
+ * list, as everywhere on this wire; a grant without any scopes field is unreadable.
  */
 export const grantSchema = z
   .object({ member_id: z.string().min(1), ...scopesShape })
@@ -229,8 +230,8 @@ function isText(value: unknown): value is string {
 }
 
 /**
- * Reads the members of an app, as `entries(grantSchema)` does (a property test holds it to that), in
- * a twentieth of the time: 100,000 rows take 4 ms, not 68. Null for what is no list; missing is none.
+ * Reads the members of an app like `entries(grantSchema)` (a property test checks that) in a twentieth of the
+ * time: 100,000 rows take 4 ms instead of 68. Null if `rows` is not a list; missing means empty.
  */
 export function readGrants(rows: unknown): Entries<Grant> | null {
   if (rows === null) return { items: [], unreadable: 0 };
@@ -256,12 +257,12 @@ function readGrant(row: unknown): Grant | null {
   return grantSchema.safeParse(row).data ?? null;
 }
 
-/** An answer may say inside that it is none. */
+/** A response may say in its body that it is an error. */
 const successShape = {
   status_code: z.union([z.number().lt(400), z.null()]).optional(),
 };
 
-/** An answer without its members is invalid, never an app that nobody uses. */
+/** A response without its members is invalid, never an app that nobody uses. */
 export const appResponseSchema = z
   .object({
     ...appShape,
@@ -275,7 +276,7 @@ export const appResponseSchema = z
   })
   .transform((wire) => ({ app: toApp(wire), grants: wire.active_members }));
 
-/** The same answer with its members cut out. */
+/** The same response with its members cut out. */
 export const appOnlySchema = z
   .object({ ...appShape, ...successShape, active_members: z.array(z.never()) })
   .transform(toApp);
