@@ -41,15 +41,15 @@ export interface CaseRoute extends RouteBase {
   audit: RouteAudit;
 }
 
-/** One route: everything that both sides need to know of it. There is no other way in. */
+/** One route: everything that both sides need to know about it. Every request goes through one. */
 export type Route = VisitorRoute | MemberRoute | DeskRoute | CaseRoute;
 
-/** Where support reads the same as the members of an organization do at a path. */
+/** The path where support reads what members of an organization read at `path`. */
 export function underCase(path: string): string {
   return path.replace('/api/', '/api/support/organizations/:organization/');
 }
 
-/** A route without a body is given null. */
+/** Given to handlers of routes without a body. */
 export const noBody = z.null();
 
 /** Policies of routes. */

@@ -8,7 +8,7 @@ type Count = Exclude<
   'key' | 'organization' | 'app_key' | 'at' | 'kind' | 'members'
 >;
 
-/** Where each event of a grant is counted. */
+/** The counter that each grant event increases. */
 export const countOf = {
   granted: 'granted',
   gone: 'gone',
@@ -27,7 +27,7 @@ const none: Record<Count, number> = {
   scopes_replaced: 0,
 };
 
-/** Writes down what happened to an app; gives the key of it. */
+/** Records a change of an app; returns its key. */
 export async function addAppChange(
   store: Store,
   change: Omit<AppChange, Count> & Partial<Record<Count, number>>,

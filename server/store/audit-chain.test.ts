@@ -27,7 +27,7 @@ const event: NewAuditEvent = {
   address: '192.0.2.1',
 };
 
-/** Adds 60 events in thirds of one, two or three, as an instance of its own. */
+/** Adds 60 events in batches of one, two or three, as a separate instance. */
 const instance = (name: string, location: TestDatabase['location']) => `
   const { openStore } = await import('#server/store/database.ts');
   const { appendEvents } = await import('#server/store/audit-events.ts');
@@ -218,7 +218,7 @@ describeEachDatabase('the record of events', (create) => {
         .where('seq', '=', 3)
         .executeTakeFirstOrThrow();
       await write(`update audit_head set seq = 3, hash = '${third.hash}'`);
-      // In itself it is sound: only what was kept elsewhere knows better.
+      // The chain is consistent in itself: only a copy kept elsewhere shows the change.
       expect(await verdict()).toMatchObject({ isSound: true });
       expect(await verdict([before.head])).toMatchObject({ isSound: false, seq: 4 });
       await appendEvents(store, [event, { ...event, reason: 'other' }]);

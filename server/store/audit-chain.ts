@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AuditEventRow, Schema } from './schema.ts';
 
-/** An event as it is given: its place in the chain is found when it is added. */
+/** An event without its place in the chain, which it gets when it is added. */
 export type NewAuditEvent = Omit<AuditEventRow, 'seq' | 'previous_hash' | 'hash'>;
 
 /** A place in the chain. */
@@ -11,18 +11,19 @@ export interface ChainHead {
   hash: string;
 }
 
-/** What the first event names as the one before. */
+/** The previous hash of the first event. */
 const noHash = '0'.repeat(64);
 
-/** Null, or not there at all, in a database that no migration has given these columns yet. */
+/** Null or absent in a database that lacks the migration for these columns. */
 function addedLater(row: Partial<Pick<AuditEventRow, 'also_kind' | 'also_id'>>) {
   const said = [row.also_kind ?? null, row.also_id ?? null];
   return said.every((one) => one === null) ? [] : said;
 }
 
 /**
- * SHA-256, in hex, over the JSON array of all that an event says, and of what it follows. What events
- * did not say from the first stands at its end, and only where it is said: older events stay sound.
+ * SHA-256, in hex, over the JSON array of the event's fields and the previous hash. Fields that were added
+ * later
+ * come last and only if they are set, so older events stay valid.
  */
 function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
   const said = [
@@ -47,7 +48,7 @@ function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
 
-/** Gives the events their places behind a head. */
+/** Links the events to the chain after a head. */
 export function chain(head: ChainHead, events: readonly NewAuditEvent[]): AuditEventRow[] {
   let { seq, hash } = head;
   return events.map((event) => {
@@ -58,33 +59,35 @@ export function chain(head: ChainHead, events: readonly NewAuditEvent[]): AuditE
   });
 }
 
-/** What came of looking at the whole chain. */
+/** Result of checking the whole chain. */
 export type Verdict =
   | { isSound: true; head: ChainHead }
-  /** `seq`: of the first row that is not as it was written, or is not there. */
+  /** `seq`: the first row that was changed or is missing. */
   | { isSound: false; seq: number; why: string };
 
-/** What is wrong with a row that should follow upon the head; null if nothing is. */
+/** Why a row cannot follow the head; null if it can. */
 function faultOf(row: AuditEventRow, head: ChainHead): string | null {
   if (row.seq !== head.seq + 1) return 'is missing';
   if (row.previous_hash !== head.hash) return 'does not follow upon the one before';
   return row.hash === hashOf(row) ? null : 'was changed';
 }
 
-/** Rows in one statement. */
+/** Rows per statement. */
 const aPage = 5000;
 
 /**
- * Reads every event and finds the first that was changed, added in between, moved or removed; gives
- * the last one if there is none. `known` are places that somebody kept elsewhere: they find even a
- * chain that was written anew from some place on.
+ * Reads every event and finds the first one that was changed, inserted, moved or removed; otherwise returns
+ * the
+ * last one. `known` are places that were kept elsewhere: they reveal even a chain that was rewritten from
+ * some
+ * place on.
  */
 export async function verifyChain(
   store: Kysely<Schema>,
   known: readonly ChainHead[],
 ): Promise<Verdict> {
   const kept = new Map(known.map(({ seq, hash }) => [seq, hash]));
-  // Read first: what is added meanwhile lies behind it.
+  // Read first, so events added meanwhile come after it.
   const written = await store
     .selectFrom('audit_head')
     .select(['seq', 'hash'])

@@ -113,7 +113,7 @@ describeEachDatabase('events of an organization', (create) => {
       const page: Awaited<ReturnType<typeof find>> = await find({ limit: 2, after });
       seqs.push(...page.seqs);
       after = page.next;
-      // What happens meanwhile is on no later page.
+      // Events added meanwhile are on no later page.
       await appendEvents(store, [eventAt(1000)]);
     } while (after !== null);
     expect(seqs).toEqual([5, 4, 3, 6, 2, 1, 8]);

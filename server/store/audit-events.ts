@@ -6,7 +6,7 @@ import type { AuditEventRow, Schema } from './schema.ts';
 
 const text = (value: string | null) => (value === null ? null : storable(value));
 
-/** Texts as both databases keep them, or what is hashed would not be what is read. */
+/** Texts as both databases store them, so that what is hashed is what is read back. */
 function storableEvent(event: NewAuditEvent): NewAuditEvent {
   return {
     ...event,
@@ -24,14 +24,15 @@ function storableEvent(event: NewAuditEvent): NewAuditEvent {
 }
 
 /**
- * Adds events behind all others, in their order, as a part of the transaction. Whoever else adds some
- * waits until it ends, in whatever process.
+ * Appends events in order, as part of the transaction. Other writers wait until the transaction ends, in
+ * every
+ * process.
  */
 export async function appendWithin(
   locked: Transaction<Schema>,
   events: readonly NewAuditEvent[],
 ): Promise<void> {
-  // Writing the row is the lock.
+  // Writing the row takes the lock.
   const head = await locked
     .updateTable('audit_head')
     .set((eb) => ({ seq: eb('seq', '+', events.length) }))
@@ -48,47 +49,46 @@ export async function appendWithin(
     .execute();
 }
 
-/** Adds events, all of them or none; resolves once they are on disk. */
+/** Appends events, all or none; resolves once they are on disk. */
 export async function appendEvents(store: Store, events: readonly NewAuditEvent[]): Promise<void> {
   await store.transaction().execute((locked) => appendWithin(locked, events));
 }
 
-/** The last event that was looked at. */
+/** The last event that was examined. */
 interface EventCursor {
   at: number;
   seq: number;
 }
 
-/** Which events. */
 export interface EventFilter {
   limit: number;
   after: EventCursor | null;
-  /** Epoch ms: from this one on, and before that one. */
+  /** Epoch ms; `from` is inclusive, `to` exclusive. */
   from: number | null;
   to: number | null;
-  /** All when empty. */
+  /** Empty means all. */
   events: readonly AuditEventRow['event'][];
   outcome: AuditEventRow['outcome'] | null;
   actor: string | null;
   by: AuditEventRow['actor_kind'];
   caseId: string | null;
   target: { kind: NonNullable<AuditEventRow['target_kind']>; id: string } | null;
-  /** Part of an id, scope, reason or address, in whatever case; empty for all. */
+  /** Part of an id, scope, reason or address, in any case; empty matches all. */
   text: string;
-  /** What else the text stands for: ids of members and apps with such a name, and of cases. */
+  /** What else the text matches: ids of members and apps with that name, and of cases. */
   named: { ids: readonly string[]; caseIds: readonly string[] };
-  /** Of the vendor, who reads the record of another organization. */
+  /** Whether the reader belongs to the vendor and reads another organization's record. */
   isForSupport: boolean;
 }
 
 /** Newest first. */
 export interface EventPage {
   rows: AuditEventRow[];
-  /** Null on the last page; a page with one may be short. */
+  /** Null on the last page. A page with a cursor may be short. */
   next: EventCursor | null;
 }
 
-/** Events that one page looks at: what no index finds is looked for some at a time. */
+/** Max events that one page examines, since no index covers every filter. */
 const lookedAt = 10_000;
 
 const searched = [
@@ -102,8 +102,9 @@ const searched = [
   'case_id',
 ] as const;
 /**
- * The network address as whoever reads may see it, and so search by: otherwise it could be found out
- * digit by digit. Each side sees its own.
+ * The network address as the reader may see it. The search uses it too, or the address could be guessed digit
+ * by
+ * digit. Each side sees only its own addresses.
  */
 function shownAddress(organization: string, isForSupport: boolean) {
   if (isForSupport) return sql<string | null>`cast(null as text)`;
@@ -112,7 +113,7 @@ function shownAddress(organization: string, isForSupport: boolean) {
     else address end`;
 }
 
-/** What an index finds, in order: of those about the target the ones that have it in this place. */
+/** Index lookups, in order: for a target, the events that have it in this place. */
 function candidatesBy(
   place: 'target' | 'also',
   store: Store,
@@ -136,7 +137,7 @@ function candidatesBy(
     )
     .$if(after !== null, (some) =>
       some
-        // Said once more for itself, so that an index can be entered at it.
+        // Repeats the condition so that an index can use it.
         .where('at', '<=', after?.at ?? 0)
         .where((eb) =>
           eb.or([
@@ -150,11 +151,11 @@ function candidatesBy(
     .limit(most);
 }
 
-/** What indexes find, in order. No event has one thing in both places. */
+/** Index lookups, in order. No event has the same thing in both places. */
 function candidates(store: Store, organization: string, filter: EventFilter, most: number) {
   const by = (place: 'target' | 'also') =>
     store
-      // SQLite takes an order and a limit in the parts of a union only within a query of their own.
+      // In a union, SQLite accepts an order and a limit only in a nested query.
       .selectFrom(candidatesBy(place, store, organization, filter, most).as('part'))
       .selectAll();
   return (filter.target === null ? by('target') : by('target').unionAll(by('also')))
@@ -163,13 +164,13 @@ function candidates(store: Store, organization: string, filter: EventFilter, mos
     .limit(most);
 }
 
-/** What is among as many ids as there may be, in one parameter. */
+/** Whether the column is among any number of ids, passed as one parameter. */
 function isAmong(column: Expression<unknown>, ids: readonly string[]) {
   const json = JSON.stringify(Object.fromEntries(ids.map((id) => [storable(id), 0])));
   return sql<boolean>`${column} in (select key from json_each(${json}))`;
 }
 
-/** Ids of the members whom the events that a page looks at are by or about, each once. */
+/** Ids of the members who are actor or target of the events that a page examines, each once. */
 export async function membersIn(
   store: Store,
   organization: string,
@@ -200,8 +201,8 @@ export async function membersIn(
 }
 
 /**
- * Gives the events of one organization, newest first, a page at a time. A page looks at a bounded
- * number of events: with a rare filter it may be short although there are more.
+ * The events of one organization, newest first, a page at a time. A page examines a bounded number of events,
+ * so with a rare filter it may be short although there are more.
  */
 export async function eventsOf(
   store: Store,

@@ -35,7 +35,7 @@ export async function createAuditTables(database: Database, engine: Engine): Pro
   await sql`insert into audit_head values (1, 0, ${'0'.repeat(64)})`.execute(database);
 }
 
-/** Whatever the program does, and whoever else is connected: events are only added. */
+/** The database itself refuses to change or delete events, for every program that connects. */
 export async function refuseChangesOfAudit(database: Database, engine: Engine): Promise<void> {
   if (engine === 'postgres') {
     await sql`create function audit_events_refuse() returns trigger language plpgsql as $$
@@ -50,13 +50,13 @@ export async function refuseChangesOfAudit(database: Database, engine: Engine): 
       before ${sql.raw(action)} on audit_events
       begin select raise(abort, 'audit_events is only added to'); end`.execute(database);
   }
-  // SQLite deletes without a word to triggers what `insert or replace` replaces.
+  // SQLite fires no delete trigger for rows that `insert or replace` replaces.
   await sql`create trigger audit_events_no_replace before insert on audit_events
     when exists (select 1 from audit_events where seq = new.seq)
     begin select raise(abort, 'audit_events is only added to'); end`.execute(database);
 }
 
-/** The cases of support, and what it looks things up by. */
+/** Support cases, and the indexes to look them up. */
 export async function createSupportCases(database: Database, engine: Engine): Promise<void> {
   const { id } = typesOf(engine);
   const texts = ['organization', 'organization_name', 'staff_member', 'staff_name'];
@@ -97,7 +97,7 @@ export async function createSupportCases(database: Database, engine: Engine): Pr
     .execute();
 }
 
-/** A second thing that an event is about. Events that were there before name none. */
+/** A second target for events. Older events have none. */
 export async function addSecondTargets(database: Database, engine: Engine): Promise<void> {
   const { id } = typesOf(engine);
   await database.schema.alterTable('audit_events').addColumn('also_kind', id).execute();

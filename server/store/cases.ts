@@ -5,19 +5,19 @@ import type { Store } from './database.ts';
 import { likePattern, storable } from './given-rows.ts';
 import type { Schema, SupportCaseRow } from './schema.ts';
 
-/** A case as it is given: nobody has ended it. */
+/** A case to open: it has no end yet. */
 export type NewCase = Omit<SupportCaseRow, 'ended_at' | 'end_recorded'>;
 
-/** What one member of support may open: so many organizations after a time, epoch ms. */
+/** How many organizations one member of support may open after a time, epoch ms. */
 interface Budget {
   most: number;
   since: number;
 }
 
-/** Somebody of support looked into as many organizations as they may. */
+/** A member of support has opened as many organizations as the budget allows. */
 export class BudgetSpentError extends Error {
   override readonly name = 'BudgetSpentError';
-  /** Epoch ms of the opening that counts for the shortest time yet. */
+  /** Epoch ms of the opening that leaves the budget first. */
   readonly oldest: number;
 
   constructor(oldest: number) {
@@ -26,7 +26,7 @@ export class BudgetSpentError extends Error {
   }
 }
 
-/** The organizations that a member of support has opened since then, each by its last time. */
+/** The organizations that a member of support has opened since then, each with its last opening. */
 export async function openedSince(
   store: Store | Transaction<Schema>,
   staffMember: string,
@@ -60,9 +60,8 @@ const live = (store: Store | Transaction<Schema>, now: number) =>
     .where('expires_at', '>', now);
 
 /**
- * Opens a case and writes down that it was opened, both or neither; a case of the same member for
- * the same organization that goes on is ended by it, for which `ended` makes the event. Throws
- * BudgetSpentError.
+ * Opens a case and records the opening, both or neither. It ends a live case of the same member for the same
+ * organization; `ended` makes the event for that. Throws BudgetSpentError.
  */
 export async function openCase(
   store: Store,
@@ -72,7 +71,7 @@ export async function openCase(
   budget: Budget,
 ): Promise<void> {
   await store.transaction().execute(async (locked) => {
-    // Holds everybody else who opens one until this one counts.
+    // Blocks other openings until this one counts.
     await appendWithin(locked, [event]);
     await assertWithin(locked, opened, budget);
     const before = await live(locked, opened.opened_at)
@@ -101,7 +100,7 @@ export async function openCase(
   });
 }
 
-/** Keeps the name that the organization of a case has. */
+/** Stores the name of a case's organization. */
 export async function nameCase(store: Store, id: string, name: string): Promise<void> {
   const organization_name = storable(name);
   await store
@@ -111,12 +110,14 @@ export async function nameCase(store: Store, id: string, name: string): Promise<
     .execute();
 }
 
-/** Nothing is written down of what did not come about. */
+/** Thrown to undo a transaction, so that nothing is recorded of a change that did not happen. */
 class NotLiveError extends Error {
   override readonly name = 'NotLiveError';
 }
 
-/** Carries out the work; null, with all of it undone, if the case turns out not to be as expected. */
+/**
+ * Runs the work; null, with everything rolled back, if the case turns out not to be in the expected state.
+ */
 async function unlessNotLive<T>(
   store: Store,
   work: (locked: Transaction<Schema>) => Promise<T>,
@@ -129,7 +130,7 @@ async function unlessNotLive<T>(
   }
 }
 
-/** Changes a case that goes on, and writes that down, both or neither; null for one that does not. */
+/** Changes a live case and records that, both or neither; null for a case that is not live. */
 export async function changeCase(
   store: Store,
   id: string,
@@ -137,7 +138,7 @@ export async function changeCase(
   event: NewAuditEvent,
 ): Promise<SupportCaseRow | null> {
   return await unlessNotLive(store, async (locked) => {
-    // First, as everywhere: whoever took the case's row first could wait for ever.
+    // First, as everywhere: taking the case's row first could deadlock.
     await appendWithin(locked, [event]);
     const rows = await live(locked, event.at)
       .set(change)
@@ -150,7 +151,7 @@ export async function changeCase(
   });
 }
 
-/** Writes down the ends of cases whose time is up, each once; `ended` makes the event. */
+/** Records the ends of expired cases, each once; `ended` makes the event. */
 export async function recordEnds(
   store: Store,
   now: number,
@@ -173,13 +174,13 @@ export async function recordEnds(
         .where('end_recorded', '=', 0)
         .where('expires_at', '<=', now)
         .executeTakeFirstOrThrow();
-      // Another instance was faster, or it was extended.
+      // Another instance was faster, or the case was extended.
       if (numUpdatedRows === 0n) throw new NotLiveError();
     });
   }
 }
 
-/** Ids of the cases about an organization whose ticket, reason or staff holds the text. */
+/** Ids of an organization's cases whose ticket, reason or staff contains the text. */
 export async function casesWith(
   store: Store,
   organization: string,
@@ -201,14 +202,13 @@ export async function casesWith(
   return rows.map(({ id }) => id);
 }
 
-/** Which cases; newest first. */
 type CaseFilter = { limit: number } & (
   | { staffMember: string; organization?: string }
   | { organization: string }
   | { organization: string; ids: readonly string[] }
 );
 
-/** The cases of somebody of support, or about an organization, newest first. */
+/** The cases of a member of support or of an organization, newest first. */
 export async function casesOf(store: Store, filter: CaseFilter): Promise<SupportCaseRow[]> {
   const { limit, organization } = filter;
   return await store

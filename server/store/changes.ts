@@ -3,57 +3,56 @@ import { storable } from './given-rows.ts';
 import { grantEvents, type AppEvent, type GrantEvent } from './schema.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
-/** What may have happened. `first-read`: its grants became known to us, which makes none new. */
+/** `first-read`: Grantscope read the app's grants for the first time, which makes none of them new. */
 type ChangeKind = AppEvent | 'first-read' | GrantEvent;
 
-/** One thing that happened, to an app or to one member's grant to it. */
+/** One change of an app, or of one member's grant to it. */
 export interface Change {
-  /** Epoch ms of the answer in which it showed; it happened since the one before. */
+  /** Epoch ms of the response that showed it; it happened between that response and the one before. */
   at: number;
   kind: ChangeKind;
   app: { id: string; name: string };
-  /** Null if it happened to the app as a whole. */
+  /** Null for a change of the whole app. */
   member: string | null;
-  /** Members of the app from then on. */
+  /** Members of the app after the change. */
   members: number;
   scopesBefore: string[] | null;
   scopesAfter: string[] | null;
 }
 
-/** The last change of a page: the next page begins after it. */
+/** The last change of a page; the next page starts after it. */
 export interface ChangeCursor {
   at: number;
   key: number;
   member: string;
 }
 
-/** Which changes. */
 export interface ChangeFilter {
   limit: number;
   after: ChangeCursor | null;
-  /** All kinds when left out. */
+  /** All kinds by default. */
   kinds?: readonly ChangeKind[];
   appId?: string;
-  /** Changes of this member's grants only. */
+  /** Only changes of this member's grants. */
   memberId?: string;
 }
 
-/** Newest first; those of one answer by member. */
+/** Newest first; changes from one response are ordered by member. */
 export interface ChangePage {
   changes: Change[];
   /** Null on the last page. */
   next: ChangeCursor | null;
 }
 
-/** How much happened to one app. */
+/** Counts of one app's changes. */
 export interface AppChangeCounts {
   app: { id: string; name: string };
-  /** The latest of each between the dates. */
+  /** The latest of each within the period. */
   appearedAt: number | null;
   vanishedAt: number | null;
   returnedAt: number | null;
   firstReadAt: number | null;
-  /** Changes of members' grants, one for each time. */
+  /** Changes of members' grants; each change counts. */
   granted: number;
   gone: number;
   grantedAgain: number;
@@ -64,7 +63,7 @@ export interface AppChangeCounts {
 
 const appKinds = ['appeared', 'vanished', 'returned', 'first-read'] as const;
 
-/** Of one organization after a date, up to and including another. */
+/** Changes of one organization after `from`, up to and including `to`. */
 function changesIn(store: Store, organization: string, from: number, to: number) {
   return store
     .selectFrom('app_changes')
@@ -110,7 +109,7 @@ async function appRows(
     .limit(limit + 1)
     .execute();
   return rows.flatMap(({ kind, ...row }) =>
-    // A row of `grants-changed` is none of the wanted kinds.
+    // A `grants-changed` row matches none of the requested kinds.
     kind === 'grants-changed'
       ? []
       : [{ ...row, kind, member: '', scopes_before: null, scopes_after: null }],
@@ -132,7 +131,7 @@ async function grantRows(
     .$if(memberId !== undefined, (some) => some.where('member', '=', storable(memberId ?? '')))
     .$if(after !== null, (some) =>
       some
-        // Said once more for itself, so that an index can be entered at it.
+        // Repeats the condition so that an index can use it.
         .where('at', '<=', after?.at ?? 0)
         .where((eb) =>
           eb.or([
@@ -152,10 +151,10 @@ async function grantRows(
     .execute();
 }
 
-/** Leaves those of one answer in the order in which the database gave them. */
+/** Keeps the database's order for changes from one response. */
 const byTime = (a: Row, b: Row) => b.at - a.at || b.key - a.key;
 
-/** Gives what happened in an organization after a date, up to and including another, page by page. */
+/** Changes in an organization after a time, up to and including another, page by page. */
 export async function changesBetween(
   store: Store,
   organization: string,
@@ -190,7 +189,7 @@ export async function changesBetween(
   };
 }
 
-/** Counts what happened to each app of an organization after a date, up to and including another. */
+/** Counts each app's changes in an organization after a time, up to and including another. */
 export async function countChanges(
   store: Store,
   organization: string,

@@ -3,7 +3,7 @@ import { inPages } from './given-rows.ts';
 import { grantEvents, type GrantEvent } from './schema.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
-/** For each event the members, each with the key of the scopes from then on. */
+/** For each event the members, each with the key of their scopes afterwards. */
 export type Differences = Record<GrantEvent, [member: string, scopes: number][]>;
 
 function noDifferences(): Differences {
@@ -17,14 +17,15 @@ function noDifferences(): Differences {
   };
 }
 
-/** How many members differ. */
+/** Number of members that differ. */
 export function sizeOf(differences: Differences): number {
   return grantEvents.reduce((sum, event) => sum + differences[event].length, 0);
 }
 
 /**
- * Cuts differences into parts of so many members; one part at least, which may be empty. The last
- * members come first: what is written last is shown first, so that all of them are in order.
+ * Splits differences into parts of at most that many members; always at least one part, which may be empty.
+ * Last
+ * members come first: later writes are listed first, so that the members end up in order.
  */
 export function partsOf(differences: Differences, most: number): Differences[] {
   if (sizeOf(differences) <= most) return [differences];
@@ -54,8 +55,9 @@ function eventOf(before: readonly string[], after: readonly string[]): GrantEven
 }
 
 /**
- * Compares what is kept of an app's grants with the key of each member's scopes now. Takes out of
- * `now` whatever it finds.
+ * Compares an app's stored grants with the key of each member's current scopes. Removes from `now` every
+ * member
+ * that it finds.
  */
 export async function compareGrants(
   store: Store,
@@ -91,7 +93,7 @@ export async function compareGrants(
   const sets = await loadScopeSets(store, organization, keys);
   const differences: Differences = {
     ...noDifferences(),
-    // In the order of the table, where they then lie side by side.
+    // In the table's order, so they are stored next to each other.
     granted: [...now.keys()].toSorted().map((member) => [member, now.get(member) ?? 0]),
     gone,
     'granted-again': again,

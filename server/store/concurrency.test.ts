@@ -60,7 +60,7 @@ describePostgres('two instances that record at once', () => {
       });
       expect(new Set(scopes)).toEqual(new Set([`scope-${round}`]));
     }
-    // Each member is counted as often as it happened: what is gone follows upon what was there.
+    // Each member counts once per change: an end follows only a beginning.
     const { changes } = await one.changesBetween(acme, 0, 1000, {
       ...everything,
       memberId: 'member-0',

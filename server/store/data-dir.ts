@@ -11,14 +11,15 @@ import {
 import { dirname, join } from 'node:path';
 import { reasonOf, StoreError } from './store-error.ts';
 
-/** The code of an error of the system or of SQLite; empty if it has none. */
+/** The code of a system or SQLite error; empty if it has none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /**
- * Makes a directory for the eyes of our own user, and those that it lies in. Not Node's `recursive`,
- * which never ends in `/proc`: there the parent is there, and still nothing can be made.
+ * Makes a directory that only our user can read, and its parents. Not Node's `recursive`, which never returns
+ * in
+ * `/proc`: there the parent exists, and still nothing can be made.
  */
 export function makeDirectory(path: string): void {
   try {
@@ -33,10 +34,10 @@ export function makeDirectory(path: string): void {
   }
 }
 
-/** Where the embedded database lies. */
+/** Path of the embedded database. */
 export const fileIn = (dataDir: string) => join(dataDir, 'grantscope.db');
 
-/** What the system says to another 64 kB in the directory; empty if it takes them. */
+/** The system's error for writing another 64 kB to the directory; empty if it can. */
 function refusalOf(dataDir: string): string {
   const file = fileIn(dataDir);
   const probe = join(dataDir, `.probe-${process.pid}`);
@@ -51,7 +52,7 @@ function refusalOf(dataDir: string): string {
   }
 }
 
-/** With less than that SQLite may not be able to write, though a small file can be. */
+/** With less space SQLite may fail to write, even if a small file can be written. */
 const scarceBytes = 4 * 1024 * 1024;
 
 function isScarce(dataDir: string): boolean {
@@ -63,10 +64,10 @@ function isScarce(dataDir: string): boolean {
   }
 }
 
-// A user may have no name, in a container for example.
+// A user may have no name, for example in a container.
 const user = () => `the user of this process (uid ${process.getuid?.() ?? 'unknown'})`;
 
-/** What a code of the system means for the directory; null for one that says nothing of it. */
+/** What a system error code means for the directory; null if it says nothing about it. */
 function meaningOf(code: string): string | null {
   switch (code) {
     case 'EACCES':
@@ -91,14 +92,14 @@ function meaningOf(code: string): string | null {
   }
 }
 
-/** Whether what is wrong shows in the directory only: libsql often has no code at all. */
+/** Whether only the directory can show what is wrong: libsql often gives no code. */
 function isUnclear(error: unknown, code: string): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name !== 'SqliteError') return error.message.startsWith('ConnectionFailed');
   return code === '' || /^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)/.test(code);
 }
 
-/** Why the database cannot be used, with a way out; null for an error that is not about the directory. */
+/** Why the database cannot be used, with a way to fix it; null if the error is not about the directory. */
 function troubleWith(dataDir: string, error: unknown): string | null {
   const code = codeOf(error);
   const unclear = isUnclear(error, code);
@@ -112,12 +113,12 @@ function troubleWith(dataDir: string, error: unknown): string | null {
   return `The database in DATA_DIR "${dataDir}" cannot be used: ${why} (${found || code}). ${wayOut}`;
 }
 
-/** Has failures of the embedded database be StoreErrors that say what is wrong with its directory. */
+/** Turns failures of the embedded database into StoreErrors that say what is wrong with its directory. */
 export async function inWords<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Of a migration that failed, what the database said is the cause.
+    // For a failed migration, the database's error is the cause.
     const reason = error instanceof StoreError ? error.cause : error;
     const trouble = troubleWith(dataDir, reason);
     if (trouble !== null) throw new StoreError(trouble, { cause: reason });

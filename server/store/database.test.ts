@@ -20,7 +20,7 @@ const all = [
   '0006-second-targets',
 ];
 
-/** `node main.js migrate`, as operators and start-up scripts run it. */
+/** Runs `node main.js migrate`, as operators and start-up scripts do. */
 async function runProgram({ dataDir, databaseUrl }: StoreLocation) {
   const env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '' };
   const { stdout } = await promisify(execFile)(
@@ -88,7 +88,7 @@ describeEachDatabase('the tables', (create) => {
     const words =
       /^Migration "0003-observations" failed: the database could not be brought up to date, and is as it was: .*"?observed_organizations"? already exists\.$/;
     expect(await messageOf(openStore(database.location))).toMatch(words);
-    // What came before in the same run is undone: otherwise it would be what fails now.
+    // Earlier migrations of the same run are rolled back; otherwise they would fail in this one.
     expect(await messageOf(openStore(database.location))).toMatch(words);
   });
 });

@@ -9,18 +9,18 @@ import { lockForServing } from './serving-lock.ts';
 import { prepareFile, sqliteDialect, type Purpose } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 
-/** Our database, whichever it is: everything above it is written once. */
+/** The database, SQLite or PostgreSQL: everything above it is written once. */
 export type Store = Kysely<Schema>;
 
 /** Which database. */
 export interface StoreLocation {
-  /** Directory of the embedded database; not touched when there is an address. */
+  /** Directory of the embedded database; unused if there is a URL. */
   dataDir: string;
-  /** Address of a PostgreSQL database, with its password; null for the embedded one. */
+  /** URL of a PostgreSQL database, with its password; null for the embedded one. */
   databaseUrl: string | null;
 }
 
-/** Is told what the operator should know of a database that can be used all the same. */
+/** Called with a message for the operator about a database that is usable nevertheless. */
 type Warn = (message: string) => void;
 
 async function connect(location: StoreLocation, purpose: Purpose): Promise<Store> {
@@ -33,9 +33,8 @@ async function connect(location: StoreLocation, purpose: Purpose): Promise<Store
 }
 
 /**
- * Brings the tables up to date; gives the names of the migrations that were carried out. Several
- * processes may do so at once. Throws StoreError when the database cannot be used, is newer than
- * this program, or a migration fails.
+ * Brings the tables up to date; returns the names of the migrations that ran. Several processes may do so at
+ * once. Throws StoreError if the database cannot be used, is newer than this program, or a migration fails.
  */
 export async function migrateStore(
   location: StoreLocation,
@@ -53,15 +52,15 @@ export async function migrateStore(
   }
 }
 
-/** Opens the database with its tables up to date; `destroy` closes it. Throws as `migrateStore`. */
+/** Opens the database with its tables up to date; `destroy` closes it. Throws like `migrateStore`. */
 export async function openStore(location: StoreLocation, warn: Warn = () => {}): Promise<Store> {
   await migrateStore(location, warn);
   return await connect(location, 'serving');
 }
 
 /**
- * Opens it as `openStore`, for the one process that serves it: of those with an embedded database in
- * the same directory the second one is refused, before it changes anything.
+ * Like `openStore`, for the one process that serves the database: a second server over the same embedded
+ * database is refused before it changes anything.
  */
 export async function serveStore(
   location: StoreLocation,
@@ -83,21 +82,21 @@ export async function serveStore(
   }
 }
 
-/** One more connection to a database that this process serves, for work that nobody waits for. */
+/** Another connection to a database that this process serves, for background work. */
 export async function openBeside(location: StoreLocation): Promise<Store> {
   return await connect(location, 'recording');
 }
 
 /**
- * Looks for the first event of the record that is not as it was written; `verifyChain` says how.
- * Throws StoreError when the database cannot be read, or is not there.
+ * Finds the first event of the record that was changed; see `verifyChain`. Throws StoreError if the database
+ * cannot be read or does not exist.
  */
 export async function verifyStore(
   location: StoreLocation,
   known: readonly ChainHead[],
 ): Promise<Verdict> {
   const { dataDir, databaseUrl } = location;
-  // It would be made, and found in order.
+  // Otherwise it would be created, and reported as sound.
   if (databaseUrl === null && !existsSync(fileIn(dataDir))) {
     throw new StoreError(`There is no database in "${dataDir}".`);
   }

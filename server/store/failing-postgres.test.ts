@@ -67,7 +67,7 @@ describePostgres('a server whose PostgreSQL', () => {
        where application_name = current_schema() and pid <> pg_backend_pid()`,
     );
     expect(ended.length).toBeGreaterThan(0);
-    // The news may come later than the next request, which is told to come again then.
+    // The server may notice only after the next request, which is then told to retry.
     await expect.poll(isServed, { timeout: 5000 }).toBe(true);
     expect(amara.cookies.size).toBe(1);
   });

@@ -7,7 +7,7 @@ import type { Visitor } from '../testing/visitor.ts';
 const email = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 let amara: Visitor;
-/** Somebody else who has the database open. */
+/** Another process that has the database open. */
 let other: Database.Database;
 
 beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('a database that', () => {
     const visitor = stack.visitor();
     expect(await verdict(visitor.post('/api/sign-in/email', { email }))).toEqual(unavailable);
     expect(visitor.cookies.size).toBe(0);
-    // Who is signed in reads on what they were recorded to look at.
+    // Signed-in people can still read what the record says they looked at.
     expect((await amara.get('/api/connected-apps')).status).toBe(200);
     other.exec('ROLLBACK');
     expect((await visitor.post('/api/sign-in/email', { email })).status).toBe(200);

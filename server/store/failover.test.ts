@@ -9,7 +9,7 @@ const email = 'amara.okafor@acme-robotics.example';
 const first = await startPostgres();
 if (first === null) process.stderr.write('PostgreSQL is not installed: no failover is tried.\n');
 
-/** Everything that is kept of a session, as a follower would have it. */
+/** Copies everything about sessions, as a replica would have it. */
 async function copySessions(from: string, to: string): Promise<void> {
   const rows = await onPostgres(from, 'select json_agg(s)::text as all from sessions s');
   const text = JSON.stringify(rows[0]).replaceAll("'", "''");
@@ -30,7 +30,7 @@ test.skipIf(first === null)(
     const relay = await startRelay(first.url);
     const stack = await startStack({ env: { DATABASE_URL: relay.url } });
     const amara = await stack.signIn(email);
-    // As many connections as there may be.
+    // As many connections as the pool allows.
     await Promise.all(Array.from({ length: 20 }, () => amara.get('/api/connected-apps')));
     await copySessions(first.url, second.url);
     const readiness = async () => (await amara.get('/readyz')).status;
@@ -44,7 +44,7 @@ test.skipIf(first === null)(
     expect(stack.logLines.join('')).toContain('"code":"25006"');
 
     relay.leadTo(second.url);
-    // One may be met by a connection that is still there; after it none is.
+    // A remaining connection may still fail once; after that none does.
     await readiness();
     expect(await readiness()).toBe(200);
     const answers = await Promise.all(

@@ -2,16 +2,17 @@ import type { Store } from './database.ts';
 import { storable } from './given-rows.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
-/** What was found when the grants to an app were first read. */
+/** What the first read of an app's grants found. */
 export interface FirstReading {
   members: number;
-  /** Of all its members together, sorted. */
+  /** Scopes of all its members together, sorted. */
   scopes: string[];
 }
 
 /**
- * Gives what the first reading of each app found, by id; without those that have none yet or had no
- * member then. For a page of changes: a hundred apps at most.
+ * What the first read of each app found, by id, without apps that were not read yet or had no members then.
+ * For
+ * one page of changes: at most a hundred apps.
  */
 export async function firstReadings(
   store: Store,

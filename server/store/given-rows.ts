@@ -1,18 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 
-/** Rows in one statement: few enough for the server to answer somebody else in between. */
+/** Rows per statement: few enough for the server to respond to others in between. */
 const rowsPerStatement = 5000;
 
-/**
- * The text as both databases keep it: PostgreSQL takes no NUL, and neither takes half of a surrogate
- * pair.
- */
+/** Text as both databases store it: PostgreSQL accepts no NUL, and neither accepts lone surrogates. */
 export function storable(text: string): string {
   return text.replaceAll(/[\p{Surrogate}\0]/gu, '\u{FFFD}');
 }
 
-/** For `like … escape '\\'` on texts in lower case: what holds the text, whatever signs are in it. */
+/** A pattern for `like … escape '\\'` on lower-case texts that contain the text, with wildcards escaped. */
 export function likePattern(text: string): string {
   const quoted = storable(text)
     .toLowerCase()
@@ -21,9 +18,9 @@ export function likePattern(text: string): string {
 }
 
 /**
- * Rows of a text and a number, given to a statement as one parameter instead of two for each row.
- * SQLite and PostgreSQL both have `json_each`, which makes rows of the members of an object. Each
- * text once, and storable.
+ * Passes rows of a text and a number to a statement as one parameter instead of two per row. SQLite and
+ * PostgreSQL
+ * both have `json_each`, which turns an object's members into rows. Each text must be unique and storable.
  */
 export function givenRows(rows: readonly (readonly [text: string, number: number])[]) {
   const json = `{${rows.map(([text, number]) => `${JSON.stringify(text)}:${number}`).join(',')}}`;
@@ -32,7 +29,7 @@ export function givenRows(rows: readonly (readonly [text: string, number: number
   )`.as('given');
 }
 
-/** Calls the work with some of the rows at a time, and lets others have their turn in between. */
+/** Runs the work in batches of rows, and yields to other work in between. */
 export async function inBatches<T>(
   rows: readonly T[],
   work: (batch: readonly T[]) => Promise<unknown>,
@@ -44,8 +41,9 @@ export async function inBatches<T>(
 }
 
 /**
- * Reads rows in the order of a text that they have each their own, some at a time. `read` gives at
- * most `limit` rows in order, whose text comes after the given one if there is one.
+ * Reads rows in the order of a unique text column, in pages. `read` returns at most `limit` rows in order,
+ * after
+ * the given text if there is one.
  */
 export async function* inPages<T>(
   read: (after: string | null, limit: number) => Promise<T[]>,

@@ -2,25 +2,25 @@ import type { Store } from './database.ts';
 import { inPages, storable } from './given-rows.ts';
 import { loadScopeSets } from './scope-sets.ts';
 
-/** What is known of an app. All times are epoch ms of what Stytch said, never of a consent. */
+/** What is known of an app. All times are epoch ms of Stytch's responses, never of a consent. */
 interface AppSeen {
   id: string;
   name: string;
   firstSeen: number;
   lastConfirmed: number;
-  /** When it was first missing from the list; null while it is there. */
+  /** When it was first missing from the list; null while it is present. */
   goneSince: number | null;
-  /** When its grants were first recorded: those of then are not new. Null before that. */
+  /** When its grants were first recorded: grants found then are not new. Null before that. */
   firstReadAt: number | null;
-  /** When they were last recorded. */
+  /** When its grants were last recorded. */
   readAt: number | null;
-  /** Members who hold a grant, or did when it was last there. */
+  /** Members who hold a grant, or held one when the app was last present. */
   members: number;
 }
 
 /** Everything that is known of an organization's apps. */
 export interface AppsSeen {
-  /** When the list was first recorded: apps of then are not new. Null before that. */
+  /** When the list was first recorded: apps found then are not new. Null before that. */
   firstListAt: number | null;
   listAt: number | null;
   apps: AppSeen[];
@@ -30,14 +30,14 @@ export interface AppsSeen {
 export interface GrantSeen {
   app: { id: string; name: string };
   firstSeen: number;
-  /** Whether it was there when the grants to the app were first recorded. */
+  /** Whether it existed when the app's grants were first recorded. */
   isFromStart: boolean;
   lastConfirmed: number;
-  /** When it was first missing, or its app was; null while it is there. */
+  /** When the grant or its app was first missing; null while it is present. */
   goneSince: number | null;
   scopesThen: string[];
   scopesNow: string[];
-  /** Since when the scopes are known to be as they are. */
+  /** Since when the scopes are known to be unchanged. */
   scopesSince: number;
 }
 
@@ -49,7 +49,7 @@ export interface AppHistory {
   firstSeen: number[];
   lastConfirmed: number[];
   goneSince: (number | null)[];
-  /** Indexes of `scopeSets`: when first seen, and as they are or last were. */
+  /** Indexes into `scopeSets`: the scopes when first seen, and the current or last ones. */
   scopesThen: number[];
   scopesNow: number[];
   scopesSince: number[];
@@ -68,7 +68,7 @@ function appsOf(store: Store, organization: string) {
 type AppRow = Awaited<ReturnType<ReturnType<typeof appsOf>['executeTakeFirstOrThrow']>>;
 
 function appSeen(row: AppRow): AppSeen {
-  // An app that is not gone was in the last list, or was seen after it.
+  // A present app was in the last list, or was seen after it.
   const lastList = row.gone_since === null ? (row.list_at ?? 0) : 0;
   return {
     id: row.app,
@@ -82,7 +82,7 @@ function appSeen(row: AppRow): AppSeen {
   };
 }
 
-/** Gives every app that the organization has had since we look. */
+/** Every app that the organization has had since Grantscope began to record it. */
 export async function appsSeen(store: Store, organization: string): Promise<AppsSeen> {
   const times = await store
     .selectFrom('observed_organizations')
@@ -109,7 +109,7 @@ function grantsIn(store: Store, appKey: number, after: string | null, limit: num
     .execute();
 }
 
-/** Numbers things in the order in which they come. */
+/** Numbers values in order of first appearance. */
 function numbering() {
   const indexes = new Map<number, number>();
   return {
@@ -122,7 +122,7 @@ function numbering() {
   };
 }
 
-/** Gives what is known of all grants to an app; null if the organization never had it. */
+/** What is known of all grants to an app; null if the organization never had it. */
 export async function historyOfApp(
   store: Store,
   organization: string,
@@ -143,7 +143,7 @@ export async function historyOfApp(
     scopesNow: [],
     scopesSince: [],
   };
-  // A first reading that is being written down counts once it is whole.
+  // A first read counts only once it is completely written.
   const pages = inPages(
     (after, limit) =>
       app.readAt === null ? Promise.resolve([]) : grantsIn(store, row.key, after, limit),
@@ -165,7 +165,7 @@ export async function historyOfApp(
   return { app, scopeSets: keys.map((key) => contents.get(key) ?? []), ...columns };
 }
 
-/** Gives what is known of all grants of a member, past ones too, by the id of the app. */
+/** What is known of all of a member's grants, past ones too, by app id. */
 export async function historyOfMember(
   store: Store,
   organization: string,

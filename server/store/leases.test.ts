@@ -9,7 +9,7 @@ const minute = 60_000;
 describeEachDatabase('a lease', (create) => {
   let database: TestDatabase;
   let stores: Store[];
-  /** Of two instances, each with connections of its own. */
+  /** Two instances, each with its own connections. */
   let one: Leases;
   let two: Leases;
 

@@ -1,21 +1,23 @@
 import type { Store } from './database.ts';
 
 /**
- * Who does a job of which there must be one. A lease that is not renewed ends by itself, so an
- * instance that dies holds nothing up for longer than that.
+ * Elects one instance for a job. A lease that is not renewed expires, so an instance that dies blocks the job
+ * no
+ * longer than that.
  */
 export interface Leases {
-  /** Takes the lease if it is free, has run out or is the holder's already; gives whether it is. */
+  /** Takes the lease if it is free, expired or already the holder's; returns whether it succeeded. */
   acquire(name: string, holder: string, ttlMs: number, now: number): Promise<boolean>;
-  /** Moves the end of a lease that is still the holder's; gives false if it is not any more. */
+  /** Extends a lease that the holder still has; returns false if it lost it. */
   renew(name: string, holder: string, ttlMs: number, now: number): Promise<boolean>;
-  /** Frees the lease if it is the holder's. */
+  /** Frees the lease if the holder has it. */
   release(name: string, holder: string): Promise<void>;
 }
 
 /**
- * Makes the leases of a database. Each step is one statement, so two instances cannot both succeed.
- * `now` comes from the instances: a time to live must be long beside the difference of their clocks.
+ * Each step is one statement, so two instances cannot both succeed. `now` comes from the instances, so a
+ * lease
+ * must last much longer than their clocks differ.
  */
 export function createLeases(store: Store): Leases {
   return {

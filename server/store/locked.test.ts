@@ -10,7 +10,7 @@ const counts = z.array(z.object({ done: z.number() }));
 const email = 'amara.okafor@acme-robotics.example';
 let stack: Stack;
 let amara: Visitor;
-/** Somebody else who has the database open. */
+/** Another process that has the database open. */
 let other: Database.Database;
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ afterEach(async () => {
 const lock = () => other.exec('begin immediate; update audit_head set seq = seq');
 const signInStatus = async () =>
   (await stack.visitor().post('/api/sign-in/email', { email })).status;
-/** Turns of the event loop that come at least a millisecond apart. */
+/** Counts turns of the event loop that are at least a millisecond apart. */
 function countTurns() {
   let turns = 0;
   const timer = setInterval(() => {
@@ -42,7 +42,7 @@ describe('the lock of the embedded database that somebody else holds', () => {
   test('is waited for', async () => {
     lock();
     const signingIn = signInStatus();
-    // What need not be written is answered meanwhile.
+    // Requests that write nothing get a response meanwhile.
     for (let time = 0; time < 3; time += 1) expect((await amara.get('/livez')).status).toBe(200);
     expect((await amara.get('/api/session')).status).toBe(200);
     other.exec('commit');
@@ -53,13 +53,13 @@ describe('the lock of the embedded database that somebody else holds', () => {
     lock();
     const turns = countTurns();
     const answers = await Promise.all([signInStatus(), signInStatus(), amara.get('/readyz')]);
-    // A process that waits within SQLite has two or three.
+    // A process that waits inside SQLite has two or three.
     expect(turns()).toBeGreaterThan(30);
     expect(answers.slice(0, 2)).toEqual([503, 503]);
     expect(answers[2]).toMatchObject({ status: 503, text: 'database degraded' });
     other.exec('commit');
     for (let time = 0; time < 3; time += 1) {
-      // What a connection that still reads an old state could not write after.
+      // A connection that still reads an old state could not write after this.
       other.exec('update audit_head set seq = seq');
       const visitor = await stack.signIn(email);
       expect((await visitor.get('/api/connected-apps')).status).toBe(200);

@@ -4,7 +4,7 @@ import { migrationsFor } from './migrations.ts';
 import type { Schema } from './schema.ts';
 import { reasonOf, StoreError } from './store-error.ts';
 
-/** Where our tables are: the same database may hold those of others in another schema. */
+/** The schema of our tables: the database may hold other tables in other schemas. */
 async function schemaOf(database: Kysely<Schema>, engine: Engine): Promise<string | null> {
   if (engine === 'sqlite') return null;
   const found = await sql<{ schema: string | null }>`select current_schema() as schema`
@@ -17,7 +17,7 @@ async function schemaOf(database: Kysely<Schema>, engine: Engine): Promise<strin
   return schema;
 }
 
-/** Names of migrations in the database that this program does not have. */
+/** Names of migrations in the database that this program lacks. */
 async function unknownIn(database: Kysely<Schema>, known: readonly string[]): Promise<string[]> {
   const rows = sql<{ name: string }>`select name from kysely_migration order by name`;
   const { rows: done } = await rows.execute(database).catch(() => ({ rows: [] }));
@@ -25,9 +25,10 @@ async function unknownIn(database: Kysely<Schema>, known: readonly string[]): Pr
 }
 
 /**
- * Brings the tables up to date; gives the names of the migrations that were carried out. All of them
- * happen in one transaction under a lock, so several instances may start at once. Throws StoreError
- * when the database cannot be reached, is newer than this program, or a migration fails.
+ * Brings the tables up to date; returns the names of the migrations that ran. All run in one transaction
+ * under a
+ * lock, so several instances may start at once. Throws StoreError if the database cannot be reached, is newer
+ * than this program, or a migration fails.
  */
 export async function migrate(database: Kysely<Schema>, engine: Engine): Promise<string[]> {
   const migrations = migrationsFor(engine);

@@ -136,8 +136,8 @@ async function createVisits(database: Database, engine: Engine): Promise<void> {
 }
 
 /**
- * All migrations by name; imported statically, so that a bundle holds them. One that has been
- * released is never edited: a later one changes what it made.
+ * All migrations by name, imported statically so that a bundle contains them. A released migration is never
+ * edited: a later one changes what it made.
  */
 export function migrationsFor(engine: Engine): Record<string, Migration> {
   return {

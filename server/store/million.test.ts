@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.destroy());
 
-/** Rows of every table, and the size of the file. */
+/** Row counts of every table, and the file's size. */
 async function extent() {
   const tables = await store.introspection.getTables();
   const counts = await Promise.all(
@@ -58,7 +58,7 @@ test('a million grants recorded twice do not make the database grow by a row or 
   const second = await recordAll(2000);
   expect(second.outcomes).toEqual(['confirmed']);
   expect(await extent()).toEqual(before);
-  // Not a matter of how fast the machine is: what is the same is not compared row by row.
+  // Independent of the machine's speed: unchanged grants are not compared row by row.
   expect(second.ms).toBeLessThan(first.ms / 4);
   const seen = await memory.appsSeen(organization);
   expect(new Set(seen.apps.map(({ lastConfirmed }) => lastConfirmed))).toEqual(new Set([2000]));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inject, test, expect } from 'vitest';
 import { createSchema } from '../testing/databases.ts';
 
-/** Makes Node.js find no native module of the embedded database, as after `npm ci --omit=optional`. */
+/** Hides the embedded database's native module from Node.js, as after `npm ci --omit=optional`. */
 const hook = join(mkdtempSync(join(tmpdir(), 'grantscope-native-')), 'hook.cjs');
 writeFileSync(
   hook,

@@ -26,7 +26,7 @@ const text = (prefix: string) =>
     fc.string({ unit: 'binary', maxLength: 4 }),
   );
 const app = fc.record({ id: text('app-'), name: text('name-') });
-/** Answers come in the order of their times for the most part, and not always. */
+/** Responses mostly come in the order of their times, but not always. */
 const asOf = fc.integer({ min: 1, max: 6 });
 const grants = fc.array(fc.tuple(text('member-'), fc.array(text('scope-'), { maxLength: 3 })), {
   maxLength: 6,
@@ -115,7 +115,7 @@ async function expectSame(memory: Observations, organization: string, model: Obs
   );
 }
 
-/** The same counts, by counting. */
+/** The same counts, computed by counting changes. */
 function countsOf(changes: readonly Change[]) {
   const byApp = new Map<string, Change[]>();
   for (const change of changes) {

@@ -20,15 +20,16 @@ import { recordApp, type ObservedGrants } from './record-app.ts';
 import { visit } from './visits.ts';
 
 /**
- * What Stytch forgets: when something was first seen by us, what it was then, since when it is gone.
- * Written as a by-product of reading. All times are those of Stytch's answers, epoch ms; none is the
- * time of a consent. Everything throws what the database throws.
+ * What Stytch forgets: when something was first seen, what it was then, and since when it is gone. Written as
+ * a
+ * by-product of reads. All times are those of Stytch's responses, epoch ms, never of a consent. Every method
+ * throws what the database throws.
  */
 export interface Observations {
   /**
-   * Records who had granted what to an app at that time: all of it. Only for an app that was read;
-   * one that could not be read is left out, and its grants stay as they were. The same as last time
-   * costs one row, a difference costs its own rows.
+   * Records all grants of an app at that time. Only for an app that was read: the grants of one that could
+   * not be
+   * read stay unchanged. Unchanged grants cost one row; a difference costs its own rows.
    */
   recordApp(
     organizationId: string,
@@ -36,7 +37,10 @@ export interface Observations {
     asOf: number,
     grants: ObservedGrants,
   ): Promise<Recorded>;
-  /** Records which apps there were at that time. What is not among them is gone, unless some could not be read. */
+  /**
+   * Records the list of apps at that time. Apps missing from it are gone, unless some entries were
+   * unreadable.
+   */
   recordAppList(
     organizationId: string,
     asOf: number,
@@ -47,27 +51,28 @@ export interface Observations {
   /** Null if the organization never had the app. */
   historyOfApp(organizationId: string, appId: string): Promise<AppHistory | null>;
   historyOfMember(organizationId: string, memberId: string): Promise<GrantSeen[]>;
-  /** What happened after `from`, up to and including `to`; newest first, a page at a time. */
+  /** Changes after `from`, up to and including `to`; newest first, a page at a time. */
   changesBetween(
     organizationId: string,
     from: number,
     to: number,
     filter: ChangeFilter,
   ): Promise<ChangePage>;
-  /** What the first reading of each of these apps found, by id; without those that have none yet. */
+  /** What the first read of each of these apps found, by id, without apps that were not read yet. */
   firstReadings(
     organizationId: string,
     appIds: readonly string[],
   ): Promise<Map<string, FirstReading>>;
-  /** How much of it happened to which app; cheap however much that is. */
+  /** Counts each app's changes; cheap whatever their number. */
   countChanges(organizationId: string, from: number, to: number): Promise<AppChangeCounts[]>;
-  /** Notes that a viewer looks; gives when their visit before this one ended, or null. */
+  /** Notes that a viewer looks; returns when their previous visit ended, or null. */
   visit(organizationId: string, memberId: string, now: number): Promise<number | null>;
 }
 
 /**
- * Makes the observations of a database; organizations never see each other's. `maxRows` is how many
- * rows one transaction writes: to the embedded database, whose lock everybody needs, not all at once.
+ * Organizations never see each other's observations. `maxRows` is how many rows one transaction writes;
+ * limited
+ * for the embedded database, because every writer needs its lock.
  */
 export function createObservations(store: Store, maxRows = Infinity): Observations {
   return {

@@ -3,8 +3,9 @@ import type { Store } from './database.ts';
 const most = 100;
 
 /**
- * Organizations that somebody has looked at and whose list of apps was not recorded after that time,
- * epoch ms; the longest left ones first, a hundred at most.
+ * Organizations that someone has looked at and whose app list was not recorded after `before`, epoch ms;
+ * longest
+ * overdue first, at most a hundred.
  */
 export async function organizationsDue(store: Store, before: number): Promise<string[]> {
   const rows = await store
@@ -17,7 +18,7 @@ export async function organizationsDue(store: Store, before: number): Promise<st
   return rows.map(({ organization }) => organization);
 }
 
-/** Organizations that have had the app for as long as anybody has looked; the latest first. */
+/** Organizations that have had the app since recording began; latest first. */
 export async function organizationsWith(
   store: Store,
   appId: string,

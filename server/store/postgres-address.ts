@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { StoreError } from './store-error.ts';
 
-/** What a `DATABASE_URL` says, in two parts. */
+/** A `DATABASE_URL` in two parts. */
 export interface PostgresAddress {
-  /** For `pg`; with the password. */
+  /** For `pg`; includes the password. */
   url: string;
-  /** Settings of each session, by name. */
+  /** Session settings by name. */
   settings: Readonly<Record<string, string>>;
 }
 
-/** The name of our own user; null if it has none, as in some containers. */
+/** Our user's name; null if it has none, as in some containers. */
 function ownName(): string | null {
   try {
     return userInfo().username;
@@ -19,17 +19,17 @@ function ownName(): string | null {
   }
 }
 
-/** The address has our own user's name if it has none, as psql has it. */
+/** Adds our user's name to a URL without one, as psql does. */
 function addUser(url: URL): void {
   if (url.username !== '' || url.searchParams.has('user')) return;
   const name = ownName();
-  // Not as a part of the host: an address of a socket has none.
+  // Not as a part of the host, because a socket's URL has none.
   if (name !== null) url.searchParams.set('user', name);
 }
 
 /**
- * `pg` holds all of these to be `verify-full` already, but says so in five lines on stderr. What is
- * weaker must be said: `no-verify`, or libpq's own meaning by `uselibpqcompat=true`.
+ * `pg` already treats all of these as `verify-full`, but warns in five lines on stderr. Weaker modes must be
+ * explicit: `no-verify`, or libpq's own meaning with `uselibpqcompat=true`.
  */
 function strictTls(url: URL): void {
   const mode = url.searchParams.get('sslmode') ?? '';
@@ -37,7 +37,7 @@ function strictTls(url: URL): void {
   if (isStrict && url.searchParams.get('uselibpqcompat') !== 'true') {
     url.searchParams.set('sslmode', 'verify-full');
   }
-  // The authorities that Node.js knows, which is what it takes without a word.
+  // The authorities that Node.js knows, which it uses without this parameter.
   if (url.searchParams.get('sslrootcert') === 'system') url.searchParams.delete('sslrootcert');
   for (const name of ['sslrootcert', 'sslcert', 'sslkey']) {
     const file = url.searchParams.get(name);
@@ -52,10 +52,10 @@ function strictTls(url: URL): void {
   }
 }
 
-/** `-c name=value` and `--name=value`, as PostgreSQL's own command line; a blank in a value is `\ `. */
+/** `-c name=value` and `--name=value`, as on PostgreSQL's command line; a blank in a value is `\ `. */
 const option = /^\s*(?:-c\s*|--)([\w.-]+)=((?:\\.|[^\s\\])*)/;
 
-/** Null for options that are more than settings. */
+/** Null if the options hold more than settings. */
 function settingsOf(options: string): Record<string, string> | null {
   const settings: Record<string, string> = {};
   let rest = options;
@@ -69,9 +69,10 @@ function settingsOf(options: string): Record<string, string> | null {
 }
 
 /**
- * Reads a `DATABASE_URL`. Settings in its `options` are taken out, to be set once connected: poolers
- * refuse a connection that begins with them (https://www.pgbouncer.org/config.html, under
- * `ignore_startup_parameters`). Throws StoreError for a file of a certificate that cannot be read.
+ * Parses a `DATABASE_URL`. Settings in its `options` are taken out and set after connecting, because poolers
+ * refuse
+ * them at the start of a connection (https://www.pgbouncer.org/config.html, under
+ * `ignore_startup_parameters`). Throws StoreError for a certificate file that cannot be read.
  */
 export function readAddress(databaseUrl: string): PostgresAddress {
   const url = new URL(databaseUrl);

@@ -13,29 +13,29 @@ import { readAddress } from './postgres-address.ts';
 import type { Purpose } from './sqlite.ts';
 import { reasonOf, StoreError } from './store-error.ts';
 
-/** Connections of one instance; more requests than that take turns. */
+/** Max connections per instance; further requests take turns. */
 const maxConnections = 10;
 
-/** Limits while requests wait for answers, ms. */
+/** Limits while requests wait, ms. */
 const servingLimits = {
   max: maxConnections,
   connectionTimeoutMillis: 2000,
   idleTimeoutMillis: 30_000,
-  // For a server that says nothing at all any more.
+  // For a server that no longer sends anything.
   query_timeout: 5000,
 } satisfies PoolConfig;
 
-/** Limits that PostgreSQL keeps itself, ms. */
+/** Limits that PostgreSQL enforces, ms. */
 const servingSettings = {
   lock_timeout: '3000',
   statement_timeout: '4000',
   idle_in_transaction_session_timeout: '30000',
 };
 
-/** Making and changing tables takes as long as it takes. */
+/** Migrations have no time limit. */
 const migratingLimits = { max: 1, connectionTimeoutMillis: 5000 } satisfies PoolConfig;
 
-/** `bigint`, of which `pg` makes text: our times and counts are far below 2^53. */
+/** The type id of `bigint`, which `pg` returns as text: our times and counts are far below 2^53. */
 const bigint = 20;
 
 function parserOf(oid: number, format?: 'text' | 'binary') {
@@ -43,20 +43,22 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 }
 
 /**
- * Codes after which a connection is of no use: the server or a pooler goes down or has ended the
- * session, or it can only be read (25006), as one that follows another since a failover
+ * Error codes after which a connection is unusable: the server or a pooler is going down or has ended the
+ * session,
+ * or the connection is read-only (25006), as on a standby after a failover
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const isOver = /^(?:08|57P|58|XX|25006|25P03)/;
 
 /**
- * The connections of a pool. After one has turned out to be of no use all are given up: after a
- * failover they would go on to lead to the old server, which may answer still, or never again.
+ * The connections of a pool. If one turns out to be unusable, all are closed: after a failover the others
+ * would
+ * still lead to the old server, which may respond or hang.
  */
 class Connections {
   readonly #pool: Pool;
   readonly #settings: [name: string, value: string][];
-  /** Of each connection whose session is set, how often all had been given up before. */
+  /** For each connection whose session is set up, how often all connections had been given up before. */
   readonly #setAt = new WeakMap<PoolClient, number>();
   #givenUp = 0;
 
@@ -84,7 +86,7 @@ class Connections {
     this.#givenUp += 1;
   }
 
-  /** After connecting, not with it: poolers refuse what they do not know of a beginning. */
+  /** After connecting, because poolers refuse unknown startup parameters. */
   async #set(client: PoolClient): Promise<void> {
     if (this.#settings.length === 0) return;
     const calls = this.#settings.map(
@@ -100,8 +102,8 @@ class Connections {
 }
 
 /**
- * One connection for as long as it is lent. If anything failed on it but what PostgreSQL itself
- * refused, it is closed and not used again: nobody knows what is still under way on it.
+ * One connection while it is lent. It is closed instead of reused after any failure other than a refusal by
+ * PostgreSQL itself, because work may still be running on it.
  */
 class LentConnection implements DatabaseConnection {
   readonly #client: PoolClient;
@@ -118,7 +120,7 @@ class LentConnection implements DatabaseConnection {
       const { rows, rowCount } = await this.#client.query(sql, [...parameters]);
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
     } catch (error) {
-      // Whatever did not come from the server means that it is not known what it did.
+      // If the error did not come from the server, what the server did is unknown.
       const code = error instanceof DatabaseError ? (error.code ?? '') : '08';
       if (isOver.test(code) && this.#distrust === undefined) {
         this.#distrust = new Error('lost', { cause: error });
@@ -151,7 +153,7 @@ class WaryDriver extends PostgresDriver {
     return new LentConnection(client, () => this.#connections.giveUp());
   }
 
-  /** What failed before is what is told; on a connection that is lost nothing is left to undo. */
+  /** The earlier failure is the one to report; a lost connection has nothing to roll back. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => {});
   }
@@ -165,10 +167,10 @@ class WaryDriver extends PostgresDriver {
 const poolsTransactions =
   'DATABASE_URL leads to a pooler that shares connections between transactions, where the settings of a session get lost. Set it to pool_mode = session, or connect directly.';
 
-/** Codes of Node.js for a certificate that no known authority has signed, or not any more. */
+/** Node.js codes for a certificate that no known authority has signed, or that has expired. */
 const untrusted = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|^CERT_/;
 
-/** Why there is no connection, with what to set where that is known. */
+/** Why there is no connection, with the setting to change if known. */
 function unreachable(error: unknown): string {
   const reason = reasonOf(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -190,8 +192,9 @@ const backend = async (client: PoolClient): Promise<unknown> => {
 };
 
 /**
- * Whether two connections at once lead to one session of the server, or one of them to another than
- * before: so it is behind a pooler in transaction mode, whichever of its sessions that lends first.
+ * Whether two simultaneous connections share one server session, or one of them changes its session. Either
+ * means
+ * a pooler in transaction mode, whichever session it lends first.
  */
 async function areShared(one: PoolClient, two: PoolClient): Promise<boolean> {
   try {
@@ -201,12 +204,12 @@ async function areShared(one: PoolClient, two: PoolClient): Promise<boolean> {
     const after = [await backend(one), await backend(two)];
     return before[0] !== after[0] || before[1] !== after[1] || after[0] === after[1];
   } catch (error) {
-    // A pooler in statement mode takes no transactions; a server that goes away is no answer.
+    // A pooler in statement mode accepts no transactions; a server that goes away tells nothing.
     return error instanceof DatabaseError && error.code?.startsWith('57P') !== true;
   }
 }
 
-/** Throws StoreError if the address leads to nothing, or to a pooler that keeps no sessions. */
+/** Throws StoreError if nothing responds at the URL, or if a pooler there does not keep sessions. */
 export async function assertSessions(databaseUrl: string): Promise<void> {
   const { url, settings } = readAddress(databaseUrl);
   const patience = { connectionTimeoutMillis: 5000, query_timeout: 5000 };
@@ -228,7 +231,7 @@ export async function assertSessions(databaseUrl: string): Promise<void> {
   }
 }
 
-/** What connects to the address; what is wrong with a connection shows in the queries on it. */
+/** The dialect for the URL; a failed connection shows in its queries. */
 function poolFor(url: string, limits: PoolConfig): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -244,8 +247,8 @@ function poolFor(url: string, limits: PoolConfig): Pool {
 }
 
 /**
- * PostgreSQL at the address. Connects when first used, and nothing about a connection is ever an
- * unhandled event: the server outlives its database. Throws StoreError as `readAddress`.
+ * PostgreSQL at the URL. Connects at first use, and a connection never causes an unhandled event: the server
+ * outlives its database. Throws StoreError like `readAddress`.
  */
 export function postgresDialect(databaseUrl: string, purpose: Purpose): Dialect {
   const { url, settings } = readAddress(databaseUrl);

@@ -2,18 +2,18 @@ import { addAppChange } from './app-changes.ts';
 import type { Store } from './database.ts';
 import { storable } from './given-rows.ts';
 
-/** What came of recording something: `outdated` is older than what is known, and was left out. */
+/** Result of recording. `outdated`: older than what is known, so it was ignored. */
 export type Recorded = 'confirmed' | 'changed' | 'outdated';
 
-/** An app as a list of apps names it. */
+/** An app as the list of apps names it. */
 export interface NamedApp {
   id: string;
   name: string;
 }
 
 /**
- * Makes everybody wait who records an app that comes or goes in the organization, until the
- * transaction ends. Gives as of when its list was last recorded.
+ * Blocks other writers of the organization's apps until the transaction ends. Returns the time of its last
+ * recorded list.
  */
 async function lockOrganization(store: Store, organization: string) {
   const row = await store
@@ -33,7 +33,7 @@ function appsOf(store: Store, organization: string) {
 }
 type Known = Awaited<ReturnType<ReturnType<typeof appsOf>['executeTakeFirstOrThrow']>>;
 
-/** Adds an app; one that the first list already had, or that came before any list, is not new. */
+/** Adds an app; an app in the first list, or before any list, is not new. */
 async function addApp(
   store: Store,
   organization: string,
@@ -76,8 +76,9 @@ async function bringBack(store: Store, organization: string, app: Known, asOf: n
 }
 
 /**
- * Gives the key of an app that was there at that time, adding or bringing it back if need be; null
- * if it is known that it was not there any more.
+ * The key of an app that was present at that time; adds or restores it if necessary. Null if it is known to
+ * have
+ * been gone.
  */
 export async function presentApp(
   store: Store,
@@ -99,7 +100,7 @@ export async function presentApp(
   });
 }
 
-/** The list does not have it. A newer reading that does is believed instead. */
+/** Missing from the list. A newer read that has the app takes precedence. */
 async function takeAway(
   store: Store,
   organization: string,
@@ -149,8 +150,9 @@ async function compare(
 }
 
 /**
- * Records which apps an organization had at that time, in a list that was read to its end. What it
- * does not have is gone, with its grants, unless it is cut: some of it could not be read.
+ * Records an organization's apps at that time, from a list that was read to its end. Apps missing from it are
+ * gone,
+ * with their grants, unless the list is cut because some of it could not be read.
  */
 export async function recordAppList(
   store: Store,

@@ -1,9 +1,9 @@
 import type { Store } from './database.ts';
 
-/** A success is believed for so long, ms: everybody may ask, and each time is a write to disk. */
+/** How long a success is reused, ms: anyone may call this, and every check writes to disk. */
 const believedMs = 1000;
 
-/** Reads what requests begin with, and writes a row; throws what the database throws. */
+/** Reads what requests read first, and writes a row; throws what the database throws. */
 async function tryOut(store: Store): Promise<void> {
   await store.selectFrom('sessions').select('id_hash').limit(1).execute();
   const row = { name: 'readiness', holder: '', until: Date.now() };
@@ -15,8 +15,9 @@ async function tryOut(store: Store): Promise<void> {
 }
 
 /**
- * Makes what tells whether the database can be read and written at the moment. `onChange` is told
- * when that changes: with the error, or with null once it can again.
+ * Checks whether the database can be read and written. `onChange` is called when that changes: with the
+ * error,
+ * or with null when it works again.
  */
 export function createReadiness(store: Store, onChange: (error: unknown) => void) {
   let asking: Promise<boolean> | null = null;

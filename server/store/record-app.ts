@@ -12,11 +12,11 @@ import { writeGrantChanges, writeGrants } from './write-grants.ts';
 /** Who granted what to one app, in columns. */
 export interface ObservedGrants {
   memberIds: readonly string[];
-  /** Each set of scopes that somebody granted. */
+  /** Each distinct scope set. */
   scopeSets: readonly (readonly string[])[];
   /** For each member the index of a set. */
   setOf: ArrayLike<number>;
-  /** Whether some could not be read: then who is not among them may have a grant all the same. */
+  /** Whether some members could not be read: then a missing member may still have a grant. */
   isCut?: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Observation {
   grants: ObservedGrants;
 }
 
-/** Equal only for equal answers; one in another order is compared in full, and found to be equal. */
+/** Equal only for equal responses; a response in another order is compared in full and found equal. */
 function digestOf({ memberIds, scopeSets, setOf, isCut = false }: ObservedGrants): string {
   return createHash('sha256')
     .update(JSON.stringify([scopeSets, Array.from(setOf), ...(isCut ? ['cut'] : [])]))
@@ -35,7 +35,7 @@ function digestOf({ memberIds, scopeSets, setOf, isCut = false }: ObservedGrants
     .digest('base64url');
 }
 
-/** An answer that is as the last one was is one row, written in one statement. */
+/** An unchanged response costs one row, written in one statement. */
 async function confirm(store: Store, { organization, app, asOf }: Observation, digest: string) {
   const confirmed = await store
     .updateTable('observed_apps')
@@ -58,7 +58,7 @@ async function confirm(store: Store, { organization, app, asOf }: Observation, d
   return confirmed !== undefined;
 }
 
-/** The key of each member's scopes. Who is listed twice granted what both say. */
+/** The key of each member's scopes. A member listed twice granted the scopes of both entries. */
 async function scopesByMember(store: Store, organization: string, grants: ObservedGrants) {
   const sets = [...grants.scopeSets];
   const unions = new Map<string, number>();
@@ -87,18 +87,18 @@ async function scopesByMember(store: Store, organization: string, grants: Observ
   return new Map(Array.from(indexes, ([member, index]) => [member, keyOf.get(index) ?? 0]));
 }
 
-/** An app as it was when its grants were compared. */
+/** An app when its grants were compared. */
 interface Compared {
   key: number;
   readAt: number | null;
   digest: string | null;
   firstSeen: number;
   presentAt: number;
-  /** Members from now on. */
+  /** Members afterwards. */
   members: number;
 }
 
-/** Writes some of the differences down. */
+/** Writes some of the differences. */
 async function write(
   store: Store,
   { organization, asOf }: Observation,
@@ -116,7 +116,7 @@ async function write(
   await writeGrants(store, appKey, { asOf, readAt }, differences);
 }
 
-/** What was compared is now as it was given. */
+/** Marks the app as recorded with what was compared. */
 async function finish(
   store: Store,
   { organization, asOf }: Observation,
@@ -141,7 +141,7 @@ async function finish(
     .execute();
 }
 
-/** Makes others wait who record the same app; gives it as it is then, or null when it has gone. */
+/** Blocks other writers of the same app; returns its current row, or null if it is gone. */
 async function lockApp(store: Store, key: number, members: number): Promise<Compared | null> {
   const row = await store
     .updateTable('observed_apps')
@@ -154,17 +154,18 @@ async function lockApp(store: Store, key: number, members: number): Promise<Comp
   return { key, readAt, digest, members, firstSeen, presentAt };
 }
 
-/** The app changed after it was compared; what was written of this reading is true all the same. */
+/** The app changed after the comparison; what was already written of this read is still true. */
 class ComparedAnewError extends Error {
   override readonly name = 'ComparedAnewError';
 }
 
-/** Others have their turn with the database in between, ms: longer than they take to ask again. */
+/** Pause between transactions so that others get the database, ms: longer than their retry interval. */
 const pauseMs = 20;
 
 /**
- * Compares and writes, some rows in each transaction; null when the app has gone meanwhile. A first
- * reading counts once it is written whole; of a later one each part stands for itself.
+ * Compares and writes, some rows per transaction; null if the app is gone meanwhile. A first read counts only
+ * once
+ * it is completely written; each part of a later read counts by itself.
  */
 async function compareAndWrite(
   store: Store,
@@ -176,7 +177,7 @@ async function compareAndWrite(
   const { organization, asOf } = observation;
   const before = await store.transaction().execute(async (locked) => {
     const app = await lockApp(locked, key, scopes.size);
-    // What there is was left by a first reading that was cut off.
+    // Left by a first read that was interrupted.
     if (app?.readAt === null) {
       await locked.deleteFrom('observed_grants').where('app_key', '=', key).execute();
     }
@@ -185,7 +186,7 @@ async function compareAndWrite(
   if (before === null) return null;
   if (before.readAt !== null && before.readAt >= asOf) return 'outdated';
   const all = await compareGrants(store, { organization, appKey: key }, new Map(scopes));
-  // Who is not in what was cut may have a grant all the same.
+  // A member missing from an incomplete response may still have a grant.
   const differences = observation.grants.isCut === true ? { ...all, gone: [] } : all;
   const parts = partsOf(differences, maxRows);
   for (const [at, part] of parts.entries()) {
@@ -204,9 +205,10 @@ async function compareAndWrite(
 }
 
 /**
- * Records who had granted what to an app at that time. The same as last time costs one row, a
- * difference costs its own rows, and what is older than what is known is left out. `maxRows` is how
- * many rows one transaction writes; fewer than all only where nobody else records.
+ * Records an app's grants at that time. Unchanged grants cost one row, a difference costs its own rows, and
+ * reads
+ * older than what is known are ignored. `maxRows` is how many rows one transaction writes; limit it only if
+ * there is no other writer.
  */
 export async function recordApp(
   store: Store,

@@ -2,8 +2,8 @@ import type { ActorKind, AuditEvent, AuditOutcome, TargetKind } from '#contract/
 import type { Generated } from 'kysely';
 
 /**
- * Types of our tables: text ids, epoch milliseconds and small integers, the subset that SQLite and
- * PostgreSQL share. Whatever is about an organization is reached through its id only.
+ * Types of our tables: text ids, epoch milliseconds and small integers, the subset that SQLite and PostgreSQL
+ * share. Data of an organization is reached only through its id.
  */
 export interface Schema {
   sessions: SessionRow;
@@ -21,9 +21,9 @@ export interface Schema {
 }
 
 interface SessionRow {
-  /** SHA-256 of the session id, in hex: the database alone opens no session. */
+  /** SHA-256 of the session id, in hex, so the database alone opens no session. */
   id_hash: string;
-  /** Sealed content, see seal.ts. */
+  /** Sealed content; see seal.ts. */
   content: string;
   /** Epoch ms; moved by activity. */
   expires_at: number;
@@ -32,15 +32,15 @@ interface SessionRow {
 interface LeaseRow {
   name: string;
   holder: string;
-  /** Epoch ms from which on anybody may take it. */
+  /** Epoch ms after which anyone may take it. */
   until: number;
 }
 
 interface ObservedOrganizationRow {
   organization: string;
-  /** As of when its list of apps was first recorded: what is older than that is not new. */
+  /** Time of the first recorded list of apps: apps older than that are not new. */
   first_list_at: number | null;
-  /** As of when it was last recorded. */
+  /** Time of the last recorded list. */
   list_at: number | null;
 }
 
@@ -51,15 +51,15 @@ interface ObservedAppRow {
   app: string;
   name: string;
   first_seen: number;
-  /** The latest that this row says of its being there; a later list may say so of all apps. */
+  /** The latest time at which this row says the app was present; a later list may say so for all apps. */
   present_at: number;
-  /** As of when it was no longer in the list. */
+  /** Time of the first list without it. */
   gone_since: number | null;
-  /** As of when its grants were first recorded: those of then are not new. */
+  /** Time of the first recorded grants: grants found then are not new. */
   first_read_at: number | null;
-  /** As of when they were last recorded. */
+  /** Time of the last recorded grants. */
   read_at: number | null;
-  /** Of the grants as they were given: equal for equal answers. */
+  /** Digest of the response's grants: equal for equal responses. */
   digest: string | null;
   /** Members who hold a grant. */
   members: number;
@@ -68,7 +68,7 @@ interface ObservedAppRow {
 interface ScopeSetRow {
   key: Generated<number>;
   organization: string;
-  /** SHA-256 of `scopes`, since an index takes no text of any length. */
+  /** SHA-256 of `scopes`, because an index cannot hold text of any length. */
   digest: string;
   /** JSON array, sorted, each once. */
   scopes: string;
@@ -77,22 +77,22 @@ interface ScopeSetRow {
 interface ObservedGrantRow {
   app_key: number;
   member: string;
-  /** Key of the scope set as it is, or was before it was gone. */
+  /** Key of the current scope set, or of the last one before the grant was gone. */
   scopes: number;
   /** Key of the scope set when first seen. */
   first_scopes: number;
   first_seen: number;
-  /** As of when the scopes were first seen as they are. */
+  /** Time at which the current scopes were first seen. */
   scopes_since: number;
-  /** As of when it was no longer there. */
+  /** Time of the first response without it. */
   gone_since: number | null;
-  /** When it was last there, if it is gone; otherwise its app's `read_at` says so. */
+  /** When a gone grant was last present; for a present one its app's `read_at` counts. */
   last_there: number | null;
 }
 
-/** What happened to an app as a whole. */
+/** Changes of a whole app. */
 export type AppEvent = 'appeared' | 'vanished' | 'returned';
-/** What may happen to the grant of one member; `scopes-replaced`: some gained, some lost. */
+/** Changes of one member's grant. `scopes-replaced`: some scopes added, some removed. */
 export const grantEvents = [
   'granted',
   'gone',
@@ -108,9 +108,9 @@ interface AppChangeRow {
   organization: string;
   app_key: number;
   at: number;
-  /** `first-read`: whoever is there is not new, only new to us, and has no rows in grant_changes. */
+  /** `first-read`: the members found are new only to us, and have no rows in grant_changes. */
   kind: AppEvent | 'first-read' | 'grants-changed';
-  /** Members of the app from then on. */
+  /** Members of the app afterwards. */
   members: number;
   granted: number;
   gone: number;
@@ -132,18 +132,18 @@ interface GrantChangeRow {
 interface ViewerVisitRow {
   organization: string;
   member: string;
-  /** The latest sign of the visit that is going on, or was the last. */
+  /** Last activity of the current or latest visit. */
   last_at: number;
-  /** The latest sign of the visit before that. */
+  /** Last activity of the visit before that. */
   previous_at: number | null;
 }
 
-/** Never changed and never deleted; each row names the one before by its hash. */
+/** Append-only; each row holds the hash of the row before. */
 export interface AuditEventRow {
-  /** 1 for the first event of all organizations, then one more each. */
+  /** 1 for the first event across all organizations, then consecutive. */
   seq: number;
   at: number;
-  /** Whose record it is; null if nobody knows. */
+  /** The organization that owns the event; null if unknown. */
   organization: string | null;
   event: AuditEvent;
   outcome: AuditOutcome;
@@ -153,10 +153,10 @@ export interface AuditEventRow {
   actor_organization: string | null;
   target_kind: TargetKind | null;
   target_id: string | null;
-  /** The second of two things that it is about. */
+  /** The event's second target. */
   also_kind: TargetKind | null;
   also_id: string | null;
-  /** Of support: the case under which it was done. */
+  /** For support: the case under which it was done. */
   case_id: string | null;
   request_id: string | null;
   upstream_request_id: string | null;
@@ -166,14 +166,14 @@ export interface AuditEventRow {
   hash: string;
 }
 
-/** One row: the last event. Whoever adds events holds it. */
+/** A single row: the last event. Writers lock it to append events. */
 interface AuditHeadRow {
   id: number;
   seq: number;
   hash: string;
 }
 
-/** Once somebody of support looked into an organization, or is looking. */
+/** Cases: one row for each time that support looked into an organization. */
 export interface SupportCaseRow {
   id: string;
   organization: string;
@@ -185,8 +185,8 @@ export interface SupportCaseRow {
   ticket: string;
   opened_at: number;
   expires_at: number;
-  /** Null as long as nobody has ended it. */
+  /** Null unless someone ended the case early. */
   ended_at: number | null;
-  /** 1 once its end is on the record, whether somebody ended it or its time was up. */
+  /** 1 once its end is recorded, whether it was ended or expired. */
   end_recorded: number;
 }

@@ -5,7 +5,7 @@ import { givenRows, inBatches, storable } from './given-rows.ts';
 
 const scopesSchema = z.array(z.string());
 
-/** What is kept of a set: neither order nor repetition. */
+/** A scope set as stored: without order or repetition. */
 function textOf(scopes: readonly string[]): string {
   return JSON.stringify([...new Set(scopes.map(storable))].toSorted());
 }
@@ -17,7 +17,7 @@ async function keysOf(store: Store, organization: string, digests: readonly stri
   await inBatches(digests, async (batch) => {
     const rows = await store
       .selectFrom(givenRows(batch.map((digest) => [digest, 0])))
-      // In this order: SQLite reorders any join but this one.
+      // In this order, because SQLite reorders every other kind of join.
       .crossJoin('scope_sets')
       .select(['scope_sets.digest', 'scope_sets.key'])
       .whereRef('scope_sets.digest', '=', 'given.text')
@@ -29,9 +29,9 @@ async function keysOf(store: Store, organization: string, digests: readonly stri
 }
 
 /**
- * Gives the key of each set of scopes, new ones to those that the organization has not had. Outside
- * of any transaction, and in one order for everybody: two that add the same sets never wait for each
- * other in a circle.
+ * Returns the key of each scope set; adds sets that the organization lacks. Runs outside any transaction and
+ * in
+ * one fixed order, so that two writers of the same sets never deadlock.
  */
 export async function keepScopeSets(
   store: Store,
@@ -62,7 +62,7 @@ export async function keepScopeSets(
   });
 }
 
-/** The scopes of each key that the organization has. */
+/** The organization's scopes by key. */
 export async function loadScopeSets(
   store: Store,
   organization: string,

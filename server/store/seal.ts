@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** Encrypts and authenticates text under a name, so that two sealed values cannot be swapped. */
 export interface Seal {
   close(text: string, name: string): string;
-  /** Null for anything that was not sealed by one of the keys under this very name. */
+  /** Null unless the text was sealed under this name by one of the keys. */
   open(sealed: string, name: string): string | null;
 }
 
@@ -28,9 +28,10 @@ function decrypt(bytes: Buffer, key: Buffer, name: string): string | null {
 }
 
 /**
- * AES-256-GCM with a key derived from each secret by HKDF-SHA-256: version ‖ IV ‖ ciphertext ‖ tag,
- * the name as associated data (NIST SP 800-38D). The first secret seals, all of them open, so that
- * a secret can be replaced without signing anybody out.
+ * AES-256-GCM with a key derived from each secret by HKDF-SHA-256: version ‖ IV ‖ ciphertext ‖ tag, with the
+ * name
+ * as associated data (NIST SP 800-38D). The first secret seals, every secret opens, so that a secret can be
+ * replaced without signing anyone out.
  */
 export function createSeal(secrets: readonly [string, ...string[]]): Seal {
   const sealingKey = deriveKey(secrets[0]);

@@ -13,7 +13,7 @@ const serve = (dataDir: string) => serveStore({ dataDir, databaseUrl: null }, ()
 let end = () => {};
 afterEach(() => end());
 
-/** A process of its own that serves the directory until it is killed. */
+/** A separate process that serves the directory until it is killed. */
 async function serveElsewhere(dataDir: string): Promise<number> {
   const script = `
     import { serveStore } from '#server/store/database.ts';
@@ -41,9 +41,9 @@ test('of two servers on one directory the second is refused, and says who has it
     `^DATA_DIR "${dataDir}" is served by another Grantscope, process ${pid} on ${hostname()}, since \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\. Stop that one first, or set DATA_DIR to another directory\\.$`,
   );
   await expect(serve(dataDir)).rejects.toThrow(started);
-  // Who only reads works beside it.
+  // Read-only programs work beside it.
   expect(await verifyStore({ dataDir, databaseUrl: null }, [])).toMatchObject({ isSound: true });
-  // Killed, it leaves nothing that would be in the way.
+  // A killed process leaves nothing in the way.
   end();
   const served = await serve(dataDir);
   await served.close();

@@ -7,15 +7,18 @@ import { isBusy, retryUntil } from './sqlite-driver.ts';
 import { assertLocks, loadLibsql } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 
-/** A server that is being replaced may take a moment to end, ms. */
+/** How long a server that is being replaced may take to end, ms. */
 const maxWaitMs = 3000;
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 
-/** Who serves a directory. */
+/** The process that serves a directory. */
 type Holder = z.infer<typeof holderSchema>;
 
-/** Says who it is, beside the lock: reading a locked file would end the lock of one's own process. */
+/**
+ * Names the owner in a file beside the lock, because reading a locked file would release this process's own
+ * lock.
+ */
 const nameplate = (dataDir: string) => join(dataDir, 'server.json');
 
 function readHolder(dataDir: string): Holder | null {
@@ -31,7 +34,7 @@ function writeHolder(dataDir: string): void {
   try {
     writeFileSync(nameplate(dataDir), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   } catch {
-    // The lock holds all the same.
+    // The lock holds anyway.
   }
 }
 
@@ -45,9 +48,10 @@ function servedBy(dataDir: string): string {
 }
 
 /**
- * Makes this process the one that serves the directory, which is made if it is missing, until what
- * this gives is called or the process ends, however it ends: the lock is the system's own, so nothing
- * stale is left. Throws StoreError that says who has it, or that files there cannot be locked.
+ * Makes this process the one that serves the directory, which is created if missing, until the returned
+ * function is
+ * called or the process ends in any way: it is a lock of the operating system, so none goes stale. Throws
+ * StoreError that names the holder, or says that files there cannot be locked.
  */
 export async function lockForServing(dataDir: string): Promise<() => void> {
   const Sqlite = await loadLibsql();

@@ -38,7 +38,7 @@ async function load(id: string): Promise<SessionData> {
   return found;
 }
 
-/** What lies in the database, as it lies there. */
+/** The raw rows in the database. */
 async function rawContent(): Promise<string> {
   const { dataDir, databaseUrl } = database.location;
   if (databaseUrl !== null) {

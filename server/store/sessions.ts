@@ -8,7 +8,7 @@ import type { Store } from './database.ts';
 import type { Seal } from './seal.ts';
 
 const idleMs = idleMinutes * 60_000;
-/** How far the expiry must move before it is worth a write. */
+/** How far the expiry must move to be worth a write. */
 const touchStepMs = 60_000;
 
 const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
@@ -22,9 +22,10 @@ function settle<T>(work: Promise<T>, done: (error: unknown, result?: T) => void)
 }
 
 /**
- * Sessions in our database. Content is sealed under the hash of the session id. A session that was
- * read is only ever updated, never inserted again, so that a request in flight cannot undo a
- * sign-out (https://github.com/tj/connect-redis/issues/328).
+ * Sessions in our database. Content is sealed under the hash of the session id. A session that was read is
+ * only
+ * updated, never inserted again, so that a request in flight cannot undo a sign-out
+ * (https://github.com/tj/connect-redis/issues/328).
  */
 export class DatabaseSessionStore extends SessionStore {
   readonly #store: Store;
@@ -77,7 +78,7 @@ export class DatabaseSessionStore extends SessionStore {
     settle(deletion, (error) => done(error));
   };
 
-  /** Deletes what has expired. */
+  /** Deletes expired sessions. */
   async sweep(): Promise<void> {
     await this.#store.deleteFrom('sessions').where('expires_at', '<=', this.#now()).execute();
   }

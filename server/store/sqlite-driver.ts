@@ -9,17 +9,18 @@ import {
 } from 'kysely';
 import type Database from 'libsql';
 
-/** How often a lock that somebody else holds is asked for again. */
+/** Interval between attempts to get a lock that someone else holds. */
 const againMs = 5;
 
-/** Whether somebody else has what is needed, which passes. */
+/** Whether the error means that someone else holds a lock, which passes. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
 /**
- * Does the work, and again for as long as somebody else holds the lock; throws what the work throws
- * once the time is up. Nothing stands still meanwhile, as it would with SQLite's own `busy_timeout`.
+ * Runs the work, and retries while someone else holds the lock; throws the work's error once the time is up.
+ * The
+ * process keeps running meanwhile, unlike with SQLite's own `busy_timeout`.
  */
 export async function retryUntil<T>(until: number, work: () => T | Promise<T>): Promise<T> {
   for (;;) {
@@ -34,7 +35,7 @@ export async function retryUntil<T>(until: number, work: () => T | Promise<T>): 
 
 interface Opened {
   sqlite: Database.Database;
-  /** Kysely's own way of asking it. */
+  /** Kysely's own check. */
   connection: DatabaseConnection;
 }
 
@@ -46,9 +47,10 @@ async function openWith(open: () => Database.Database): Promise<Opened> {
 }
 
 /**
- * One connection to the file. After an error it is closed, and another one opened when it is next
- * used: libsql 0.5 does not reset a statement that fails, and until that is collected the connection
- * reads an old state and can write nothing (SQLITE_BUSY_SNAPSHOT).
+ * One connection to the file. After an error it is closed, and another opens at the next use: libsql 0.5 does
+ * not
+ * reset a failed statement, and until that is collected the connection reads an old state and cannot write
+ * (SQLITE_BUSY_SNAPSHOT).
  */
 class FileConnection {
   readonly #open: () => Database.Database;
@@ -69,7 +71,7 @@ class FileConnection {
     }
   }
 
-  /** For what takes no values and gives no rows; a failure leaves nothing behind. */
+  /** For statements without values and rows; a failure leaves nothing behind. */
   async exec(sql: string): Promise<void> {
     const { sqlite } = await this.#get();
     sqlite.exec(sql);
@@ -80,7 +82,7 @@ class FileConnection {
     return sqlite.inTransaction;
   }
 
-  /** Closes it if anything has failed on it; not to be called within a transaction. */
+  /** Closes the connection if anything failed on it. Must not be called within a transaction. */
   async mend(): Promise<void> {
     if (this.#isSpoilt) await this.close();
   }
@@ -105,17 +107,17 @@ const begin = 'begin immediate';
 const nothing = () => {};
 
 /**
- * The embedded database of one process: one connection reads, another one writes what takes turns.
- * Who writes takes the lock of the file first, so nothing that comes later can meet it: a transaction
- * that reads first and finds the database changed when it comes to write fails, however long it is
- * ready to wait (https://www.sqlite.org/lang_transaction.html). Who waits for the lock holds up
- * nobody who reads.
+ * The embedded database of one process: one connection for reads, another for writes in turn. A writer first
+ * takes
+ * the file's lock, so that nothing later can conflict with it: a transaction that reads first fails if the
+ * database has changed when it comes to write, however long it would wait
+ * (https://www.sqlite.org/lang_transaction.html). A writer that waits for the lock does not block readers.
  */
 class EmbeddedFile {
   readonly #reading: FileConnection;
   readonly #writing: FileConnection;
   readonly #patienceMs: number;
-  /** Resolves when the last of those who write, or wait for it, is done. */
+  /** Resolves when the last of the running and waiting writers is done. */
   #lastTurn = Promise.resolve();
   #endTurn = nothing;
 
@@ -140,7 +142,7 @@ class EmbeddedFile {
     return await this.#writing.run<R>(query);
   }
 
-  /** Waits for its turn and for the lock, which it has then; whoever it was must end it. */
+  /** Waits for its turn, then for the lock; the caller must release it. */
   async begin(): Promise<void> {
     const until = this.#deadline();
     const before = this.#lastTurn;
@@ -169,7 +171,7 @@ class EmbeddedFile {
       if (await this.#writing.isInTransaction()) await this.#writing.exec('rollback');
       await this.#writing.mend();
     } catch {
-      // Whatever it is, it ends with the connection.
+      // Whatever fails, closing the connection ends it.
       await this.#writing.close();
     } finally {
       this.#endTurn();
@@ -189,7 +191,7 @@ class EmbeddedFile {
 
 const reads = /^\s*(?:select|pragma)\b/i;
 
-/** What a caller of Kysely holds: of those that are not in a transaction there may be many. */
+/** What Kysely holds as a connection; outside of transactions there may be many. */
 class LentConnection implements DatabaseConnection {
   readonly #file: EmbeddedFile;
   #isInTransaction = false;
@@ -233,15 +235,16 @@ class LentConnection implements DatabaseConnection {
   }
 }
 
-/** The connections that are lent are ours. */
+/** The lent connections are ours. */
 function own(connection: DatabaseConnection): LentConnection {
   if (connection instanceof LentConnection) return connection;
   throw new TypeError('A connection of another driver');
 }
 
 /**
- * Kysely's own driver waits for locks inside SQLite, which holds the whole process up. `open` makes
- * a connection that does not wait; `maxWaitMs` is how long a statement waits for whoever else writes.
+ * Kysely's own driver waits for locks inside SQLite, which blocks the whole process. `open` makes a
+ * connection that
+ * does not wait; `maxWaitMs` is how long a statement waits for other writers.
  */
 export class EmbeddedDriver implements Driver {
   readonly #file: EmbeddedFile;

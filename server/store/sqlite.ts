@@ -6,13 +6,13 @@ import { codeOf, fileIn, makeDirectory } from './data-dir.ts';
 import { EmbeddedDriver, isBusy, retryUntil } from './sqlite-driver.ts';
 import { StoreError } from './store-error.ts';
 
-/** What somebody opens the embedded database for. */
+/** The purpose of opening the embedded database. */
 export type Purpose = 'serving' | 'recording' | 'migrating';
 
-/** How long a statement waits for whoever else writes, ms. Nothing but itself waits with it. */
+/** Max time that a statement waits for other writers, ms. Nothing else waits with it. */
 const maxWaitMs = { serving: 3000, recording: 30_000, migrating: 30_000 } as const;
 
-/** Tables are changed inside a transaction, which is the lock between processes that start at once. */
+/** Tables change inside a transaction, which is the lock between processes that start at once. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -20,8 +20,9 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /**
- * Loads the embedded database, which is a native module: only when it is needed, since with
- * PostgreSQL it need not be there. Throws StoreError if it is not there for this machine.
+ * Loads the embedded database's native module on first use, since PostgreSQL does not need it. Throws
+ * StoreError if
+ * this machine has none.
  */
 export async function loadLibsql(): Promise<typeof Database> {
   try {
@@ -34,7 +35,7 @@ export async function loadLibsql(): Promise<typeof Database> {
   }
 }
 
-/** Whether a file that nobody else knows of can be locked: some network volumes lock none. */
+/** Whether a private file can be locked: some network volumes support no locks. */
 function canLock(Sqlite: typeof Database, dataDir: string): boolean {
   const probe = join(dataDir, `.lock-probe-${process.pid}`);
   const sqlite = new Sqlite(probe);
@@ -49,7 +50,7 @@ function canLock(Sqlite: typeof Database, dataDir: string): boolean {
   }
 }
 
-/** Throws StoreError if files in the directory cannot be locked, which looks like a lock of others. */
+/** Throws StoreError if files in the directory cannot be locked, which looks like someone else's lock. */
 export function assertLocks(Sqlite: typeof Database, dataDir: string): void {
   if (canLock(Sqlite, dataDir)) return;
   throw new StoreError(
@@ -57,7 +58,7 @@ export function assertLocks(Sqlite: typeof Database, dataDir: string): void {
   );
 }
 
-/** The switch to WAL does not wait for other processes: it is tried again. */
+/** The switch to WAL does not wait for other processes, so it is retried. */
 async function switchToWal(
   Sqlite: typeof Database,
   dataDir: string,
@@ -81,8 +82,9 @@ async function switchToWal(
 }
 
 /**
- * Makes the directory and the file of the database, if they are missing, for the eyes of our own
- * user. A volume that cannot do the latter is a matter for `warn` only.
+ * Creates the directory and the database file if missing, readable by our user only. A volume without
+ * permissions
+ * is just a reason to `warn`.
  */
 export async function prepareFile(dataDir: string, warn: (message: string) => void): Promise<void> {
   makeDirectory(dataDir);
@@ -100,8 +102,9 @@ export async function prepareFile(dataDir: string, warn: (message: string) => vo
 }
 
 /**
- * The embedded database in the directory; the file is made if it is missing. Throws when the
- * directory cannot be written or the file is no database.
+ * The embedded database in the directory; creates the file if missing. Throws if the directory cannot be
+ * written or
+ * the file is no database.
  */
 export async function sqliteDialect(dataDir: string, purpose: Purpose): Promise<Dialect> {
   const Sqlite = await loadLibsql();

@@ -1,9 +1,9 @@
-/** The database cannot be used; the message is for the operator and holds no secret. */
+/** The database cannot be used. The message is for the operator and holds no secret. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
-/** The words of an error; of a host with several addresses those of each. */
+/** An error's message; for a host with several addresses, the messages of all of them. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';
   if (error instanceof AggregateError) return [...new Set(error.errors.map(reasonOf))].join(', ');

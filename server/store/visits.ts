@@ -1,13 +1,14 @@
 import type { Store } from './database.ts';
 
-/** Looking again within this time goes on with the same visit. */
+/** Looking again within this time continues the same visit. */
 const pauseMs = 30 * 60_000;
-/** How far a visit must have gone on before it is worth a write. */
+/** How far a visit must have moved to be worth a write. */
 const stepMs = 60_000;
 
 /**
- * Notes that a viewer is looking, and gives when the visit before this one ended: what has been
- * found since then is new to them. Null on the first visit.
+ * Notes that a viewer is looking, and returns when the visit before this one ended: changes seen since then
+ * are new
+ * to them. Null on the first visit.
  */
 export async function visit(
   store: Store,
@@ -27,7 +28,7 @@ export async function visit(
     .values({ organization, member, last_at: now })
     .onConflict((conflict) =>
       conflict.columns(['organization', 'member']).doUpdateSet((eb) => ({
-        // Both from the row as it is then: two instances may come here at once.
+        // Both from the current row, since two instances may get here at once.
         previous_at: eb
           .case()
           .when(eb('viewer_visits.last_at', '<=', now - pauseMs))

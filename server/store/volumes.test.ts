@@ -17,7 +17,7 @@ const newPlace = () => {
   return place;
 };
 
-/** Runs `migrate` as nobody, as whom a server runs on many machines. */
+/** Runs `migrate` as the user nobody, as servers run on many machines. */
 function migrateAsNobody(dataDir: string, env: Record<string, string> = {}) {
   const program = ['--import', 'tsx', 'server/main.ts', 'migrate'];
   const { status, stdout, stderr } = spawnSync(process.execPath, program, {
@@ -31,7 +31,7 @@ function migrateAsNobody(dataDir: string, env: Record<string, string> = {}) {
 
 const isRoot = process.getuid?.() === 0;
 
-/** Whether a file system of our own can be mounted here. */
+/** Whether this process can mount a file system. */
 function canMount(): boolean {
   if (!isRoot || process.platform !== 'linux') return false;
   const place = newPlace();
@@ -115,7 +115,7 @@ test.skipIf(compiler === undefined || !isRoot)(
   () => {
     const place = newPlace();
     const library = join(place, 'nolocks.so');
-    // What a network volume without a lock manager answers.
+    // The error of a network volume without a lock manager.
     const source = `#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -162,7 +162,7 @@ describe.skipIf(!mounts)('a volume without room', () => {
     const filling = join(place, 'filling');
     expect(() => writeFileSync(filling, Buffer.alloc(4 * 1024 * 1024))).toThrow(/ENOSPC/);
     const signIn = () => stack.visitor().post('/api/sign-in/email', { email });
-    // The log that is written to may have some room left.
+    // The current log may still have room.
     await expect.poll(async () => (await signIn()).status, { timeout: 25_000 }).toBe(503);
     expect((await signIn()).json.code).toBe('session-store-unavailable');
     await expect.poll(async () => (await amara.get('/readyz')).status).toBe(503);

@@ -4,10 +4,10 @@ import type { Store } from './database.ts';
 import { givenRows, inBatches } from './given-rows.ts';
 import { grantEvents, type GrantEvent, type Schema } from './schema.ts';
 
-/** A constant among selected columns, of which PostgreSQL has to be told the type. */
+/** A constant as a selected column; PostgreSQL needs its type. */
 const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
 
-/** Writes down each difference with the scopes before, which must still be there as they were. */
+/** Writes each difference with the scopes before, which must still be stored unchanged. */
 export async function writeGrantChanges(
   store: Store,
   appKey: number,
@@ -42,12 +42,13 @@ export async function writeGrantChanges(
   }
 }
 
-/** What an event leaves in the row of a grant that is there already. */
+/** How an event updates the row of an existing grant. */
 type Update = Updateable<Schema['observed_grants']>;
 
 /**
- * Adds the grants; those that are there already get the given scopes and the rest of the update. Not an `update … from`: SQLite would go through all grants of the app, and
- * through the given rows for each of them.
+ * Adds the grants; existing ones get the given scopes and the rest of the update. Not `update … from`: SQLite
+ * would
+ * go through all grants of the app, and through the given rows for each of them.
  */
 async function putGrants(
   store: Store,
@@ -71,7 +72,7 @@ async function putGrants(
             whole(asOf).as('first_seen'),
             whole(asOf).as('scopes_since'),
           ])
-          // Without it SQLite takes `on` for the condition of a join.
+          // Without it SQLite parses `on` as a join's condition.
           .where(sql<boolean>`true`),
       )
       .onConflict((conflict) =>
@@ -83,7 +84,7 @@ async function putGrants(
   );
 }
 
-/** Brings what is kept of an app's grants up to date with the differences found at that time. */
+/** Updates an app's stored grants with the differences found at that time. */
 export async function writeGrants(
   store: Store,
   appKey: number,
