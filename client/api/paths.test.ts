@@ -53,6 +53,12 @@ describe('names that mean something in an address (keycloak/keycloak#12618)', ()
     expect(readPart(pathPart('\uD800x'))).toBe('\uFFFDx');
     expect(paths.signIn('/scopes/\uDC00')).toBe('/sign-in?return=%2Fscopes%2F%EF%BF%BD');
   });
+
+  test('a tab that was signed out elsewhere keeps its way back', () => {
+    expect(paths.signInAfterOtherTab('/scopes')).toBe(
+      '/sign-in?return=%2Fscopes&ended=another-tab',
+    );
+  });
 });
 
 describe('links of before', () => {

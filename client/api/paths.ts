@@ -58,4 +58,9 @@ export const paths = {
     returnTo === undefined || returnTo === '/'
       ? '/sign-in'
       : `/sign-in?return=${encodeURIComponent(wellFormed(returnTo))}`,
+  /** Where a tab goes whose session was ended in another one. */
+  signInAfterOtherTab: (returnTo?: string) => {
+    const to = paths.signIn(returnTo);
+    return `${to}${to.includes('?') ? '&' : '?'}ended=another-tab`;
+  },
 } as const;

@@ -15,16 +15,16 @@ const tabs = openTabs('grantscope-session');
  * page, whose address may say what they looked for; a link to another organization is kept, since
  * they sign in there to open it.
  */
-function leave(): void {
+function leave(signIn: (returnTo?: string) => string): void {
   forgetPlaces();
   forgetWhose();
-  leaveTo(thisConsole.organizationId === null ? paths.signIn() : openAddress());
+  leaveTo(thisConsole.organizationId === null ? signIn() : signIn(openAddress()));
 }
 
 async function signOut(): Promise<void> {
   await request(sessionRoutes.signOut);
   tabs.tell();
-  leave();
+  leave(paths.signIn);
 }
 
 /** By what the shell finds it. */
@@ -35,7 +35,7 @@ export function useSignOut() {
   return useMutation({ mutationKey: signOutKey, mutationFn: signOut, gcTime: Infinity });
 }
 
-/** Leaves when another tab has signed out; returns how to stop listening. */
+/** Leaves when another tab has signed out, which the sign-in page then says; returns how to stop listening. */
 export function leaveWithOtherTabs(): () => void {
-  return tabs.onTold(leave);
+  return tabs.onTold(() => leave(paths.signInAfterOtherTab));
 }

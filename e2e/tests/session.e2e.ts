@@ -91,7 +91,9 @@ test('after signing out no copy of the old session opens anything', async ({
   expect((await ask(page, '/api/connected-apps')).status).toBe(401);
 });
 
-test('signing out in one tab takes the other tabs to sign-in', async ({ page, context }) => {
+const lead = (page: Page) => page.getByRole('status').filter({ hasText: 'signed out' });
+
+test('signing out in one tab takes the other tabs to sign-in, which says so', async ({ page, context }) => {
   await signIn(page, people.admin);
   const second = await context.newPage();
   await second.goto(`${foundryNotes.path}?q=okafor`);
@@ -99,10 +101,10 @@ test('signing out in one tab takes the other tabs to sign-in', async ({ page, co
   await page.bringToFront();
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
   await expect(second.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(lead(second)).toHaveText('You signed out in another tab. Sign in to continue.');
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);
+  await expect(lead(page)).toHaveCount(0);
 });
-
-const lead = (page: Page) => page.getByRole('status').filter({ hasText: 'signed out' });
 
 test('who is signed out by Stytch is told so, and goes on where they were', async ({
   page,

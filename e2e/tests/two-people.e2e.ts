@@ -105,7 +105,7 @@ test('a tab that hears of it is cleared at once, and goes on with whoever signs 
   await pick(second, /^Account:/, 'menuitem', 'Sign out');
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
   // Not where the other one was, and what they looked for.
-  expect(pathOf(page)).toBe('/sign-in');
+  expect(pathOf(page)).toBe('/sign-in?ended=another-tab');
   await passSignIn(second, people.manyApps);
   await expect(page.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
   expect(pathOf(page)).toBe('/');
