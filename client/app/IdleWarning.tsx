@@ -4,7 +4,7 @@ import { idleMinutes } from '#contract/session.ts';
 import { sinceResponse } from '../api/last-response.ts';
 import { sessionQuery } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
-import styles from './IdleWarning.module.css';
+import { FloatingNotice } from '../ui/FloatingNotice.tsx';
 
 const minute = 60_000;
 const lookEveryMs = 5000;
@@ -51,13 +51,13 @@ export function IdleWarning() {
   const { refetch } = useQuery(sessionQuery);
   const rest = useRest(refetch);
   return (
-    <div role="alert">
+    <FloatingNotice>
       {rest === 'ending' ? (
-        <div className={styles['warning']}>
+        <>
           <p>You’ll be signed out in 2 minutes because of inactivity.</p>
           <Button onClick={() => void refetch()}>Stay signed in</Button>
-        </div>
+        </>
       ) : null}
-    </div>
+    </FloatingNotice>
   );
 }

@@ -4,6 +4,7 @@ import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { openAddress, thisConsole } from '../api/console.ts';
 import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
+import { Toast } from '../ui/FloatingNotice.tsx';
 import { RowPlaceContext } from '../ui/place.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { usePopupsSoon } from '../ui/use-popups.ts';
@@ -73,13 +74,7 @@ function subscribeOnline(changed: () => void) {
 function Offline() {
   const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
   return (
-    <div role="status">
-      {online ? null : (
-        <p className={styles['floating']}>
-          You’re offline. You’re seeing the data from the last refresh.
-        </p>
-      )}
-    </div>
+    <Toast words={online ? '' : 'You’re offline. You’re seeing the data from the last refresh.'} />
   );
 }
 
@@ -94,12 +89,6 @@ function useSaid() {
     return () => clearTimeout(timer);
   }, [said]);
   return [said, say] as const;
-}
-
-function Said({ words }: { words: string }) {
-  return (
-    <div role="status">{words === '' ? null : <p className={styles['floating']}>{words}</p>}</div>
-  );
 }
 
 /** Pages about oneself and of the desk; all others are about the organization. */
@@ -157,7 +146,7 @@ function SignedInShell({ banner = null }: { banner?: DrawBanner | null }) {
           </main>
         </div>
       </div>
-      <Said words={said} />
+      <Toast words={said} />
       <Offline />
       <IdleWarning />
       <SignOutFailure />

@@ -2,8 +2,8 @@ import { useMutationState, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { whyNot } from '../api/api-error.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { FloatingNotice } from '../ui/FloatingNotice.tsx';
 import { signOutKey, useSignOut } from './sign-out.ts';
-import styles from './SignOutFailure.module.css';
 
 /** Stays until it is seen to: whoever walks away must not believe to be signed out. */
 export function SignOutFailure() {
@@ -15,9 +15,9 @@ export function SignOutFailure() {
   });
   const last = tries.at(-1);
   return (
-    <div role="alert">
+    <FloatingNotice tone="danger">
       {last === undefined || last.error === null ? null : (
-        <div className={styles['failure']}>
+        <>
           <p>
             <strong>You are still signed in.</strong> <span>{whyNot(last.error)}</span>
           </p>
@@ -30,8 +30,8 @@ export function SignOutFailure() {
           >
             <X size={14} aria-hidden="true" />
           </IconButton>
-        </div>
+        </>
       )}
-    </div>
+    </FloatingNotice>
   );
 }

@@ -5,9 +5,9 @@ import { fold } from '../grid/fold.ts';
 import { statusNames } from '../grid/status-names.ts';
 import { ScopeChip } from '../grid/ScopeChip.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Popover } from '../ui/Popover.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import facet from './Facet.module.css';
+import { FacetPanel } from './FacetPanel.tsx';
 import { facetTrigger, Option, summaryOf, toggled } from './FacetParts.tsx';
 import { useShownView } from './shown-view.ts';
 import type { TableState } from './table-state.ts';
@@ -79,13 +79,9 @@ export const ScopeFacet = memo(function ScopeFacet(props: ScopeFacetProps) {
   const { highRisk, chosen } = props;
   const words = [...(highRisk ? ['any high-risk'] : []), ...chosen];
   return (
-    <Popover
-      label="Filter by scope"
-      className={facet['panel']}
-      trigger={facetTrigger('Scope', summaryOf(words))}
-    >
+    <FacetPanel label="Filter by scope" trigger={facetTrigger('Scope', summaryOf(words))}>
       <ScopeOptions {...props} />
-    </Popover>
+    </FacetPanel>
   );
 });
 
@@ -122,12 +118,8 @@ function StatusOptions({ chosen, onChange }: StatusFacetProps) {
 export const StatusFacet = memo(function StatusFacet(props: StatusFacetProps) {
   const names = props.chosen.map((status) => statusNames[status].toLowerCase());
   return (
-    <Popover
-      label="Filter by status"
-      className={facet['panel']}
-      trigger={facetTrigger('Status', summaryOf(names))}
-    >
+    <FacetPanel label="Filter by status" trigger={facetTrigger('Status', summaryOf(names))}>
       <StatusOptions {...props} />
-    </Popover>
+    </FacetPanel>
   );
 });

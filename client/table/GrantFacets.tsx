@@ -5,10 +5,10 @@ import { AccessMark } from '../grid/AccessMark.tsx';
 import { fold } from '../grid/fold.ts';
 import { longestName } from '../grid/names.ts';
 import type { RowApp } from '../grid/store-table.ts';
-import { Popover } from '../ui/Popover.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import facet from './Facet.module.css';
+import { FacetPanel } from './FacetPanel.tsx';
 import { facetTrigger, Option, summaryOf, toggled } from './FacetParts.tsx';
 import { useShownView } from './shown-view.ts';
 import type { TableState } from './table-state.ts';
@@ -60,13 +60,9 @@ export const AppFacet = memo(function AppFacet(props: AppFacetProps) {
   const { apps, chosen } = props;
   const names = chosen.map((id) => apps.find((app) => app.id === id)?.name ?? id);
   return (
-    <Popover
-      label="Filter by app"
-      className={facet['panel']}
-      trigger={facetTrigger('App', summaryOf(names))}
-    >
+    <FacetPanel label="Filter by app" trigger={facetTrigger('App', summaryOf(names))}>
       <AppOptions {...props} />
-    </Popover>
+    </FacetPanel>
   );
 });
 
@@ -100,12 +96,11 @@ function AccessOptions({ chosen, onChange }: AccessFacetProps) {
 export const AccessFacet = memo(function AccessFacet(props: AccessFacetProps) {
   const names = props.chosen.map((state) => accessWords[state].label.toLowerCase());
   return (
-    <Popover
+    <FacetPanel
       label="Filter by effective access"
-      className={facet['panel']}
       trigger={facetTrigger('Access', summaryOf(names))}
     >
       <AccessOptions {...props} />
-    </Popover>
+    </FacetPanel>
   );
 });

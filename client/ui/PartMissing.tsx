@@ -1,10 +1,10 @@
 import { Button } from './Button.tsx';
-import styles from './PartMissing.module.css';
+import { FloatingNotice } from './FloatingNotice.tsx';
 
 /** Says, beside the page that stays as it is, that what was to open over it has not loaded. */
 export function PartMissing({ onRetry }: { onRetry: () => void }) {
   return (
-    <div role="alert" className={styles['missing']}>
+    <FloatingNotice>
       <p>This part couldn’t be loaded. If Grantscope was updated, reload the page.</p>
       <Button size="small" onClick={onRetry}>
         Try again
@@ -12,6 +12,6 @@ export function PartMissing({ onRetry }: { onRetry: () => void }) {
       <Button size="small" onClick={() => location.reload()}>
         Reload
       </Button>
-    </div>
+    </FloatingNotice>
   );
 }

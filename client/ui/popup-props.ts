@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactElement, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, KeyboardEventHandler, ReactElement, ReactNode } from 'react';
 
 /** The button of a popup. */
 export type Trigger = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
@@ -11,6 +11,8 @@ export interface PopoverProps {
   className?: string | undefined;
   /** Opens it also while the pointer rests on the button. */
   openOnHover?: boolean;
+  /** Keys within the panel. */
+  onKeyDown?: KeyboardEventHandler<HTMLElement>;
   children: ReactNode;
 }
 

@@ -28,7 +28,7 @@ function useTakenFocus(takesFocus: boolean) {
 
 /** A small panel beside the button that opened it. */
 export function PopoverPopup(props: PopoverProps & Replacing) {
-  const { trigger, label, align = 'start', className, children } = props;
+  const { trigger, label, align = 'start', className, onKeyDown, children } = props;
   const { initiallyOpen, takesFocus, openOnHover = false } = props;
   const ref = useTakenFocus(takesFocus);
   return (
@@ -41,7 +41,11 @@ export function PopoverPopup(props: PopoverProps & Replacing) {
           align={align}
           collisionPadding={12}
         >
-          <Popover.Popup className={classes(styles['popup'], className)} aria-label={label}>
+          <Popover.Popup
+            className={classes(styles['popup'], className)}
+            aria-label={label}
+            onKeyDown={onKeyDown}
+          >
             {children}
           </Popover.Popup>
         </Popover.Positioner>

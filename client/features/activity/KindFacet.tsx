@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { AuditEvent } from '#contract/audit.ts';
 import facet from '../../table/Facet.module.css';
+import { FacetPanel } from '../../table/FacetPanel.tsx';
 import { facetTrigger, toggled } from '../../table/FacetParts.tsx';
-import { Popover } from '../../ui/Popover.tsx';
 import { eventGroups } from './kinds.ts';
 import styles from './Filters.module.css';
 
@@ -40,11 +40,7 @@ interface KindFacetProps {
 /** Narrows to kinds of events: a whole group of them at once, or one by one. */
 export function KindFacet({ chosen, onChange }: KindFacetProps) {
   return (
-    <Popover
-      label="Filter by kind of event"
-      className={facet['panel']}
-      trigger={facetTrigger('What', null)}
-    >
+    <FacetPanel label="Filter by kind of event" trigger={facetTrigger('What', null)}>
       <div className={facet['list']}>
         {eventGroups.map(({ label, events }) => {
           const kinds = events.map(({ event }) => event);
@@ -72,6 +68,6 @@ export function KindFacet({ chosen, onChange }: KindFacetProps) {
           );
         })}
       </div>
-    </Popover>
+    </FacetPanel>
   );
 }

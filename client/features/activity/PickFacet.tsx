@@ -1,8 +1,8 @@
 import { useId, useState, type ReactNode } from 'react';
 import { fold } from '../../grid/fold.ts';
 import facet from '../../table/Facet.module.css';
+import { FacetPanel } from '../../table/FacetPanel.tsx';
 import { facetTrigger } from '../../table/FacetParts.tsx';
-import { Popover } from '../../ui/Popover.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import styles from './Filters.module.css';
 
@@ -86,8 +86,8 @@ interface PickFacetProps {
 /** The button of it. */
 export function PickFacet({ name, label, children }: PickFacetProps) {
   return (
-    <Popover label={label} className={facet['panel']} trigger={facetTrigger(name, null)}>
+    <FacetPanel label={label} trigger={facetTrigger(name, null)}>
       {children}
-    </Popover>
+    </FacetPanel>
   );
 }
