@@ -77,23 +77,22 @@ function matchesFirst(scopes: readonly Scope[], terms: readonly string[]): reado
   return [...found, ...scopes.filter((scope) => !matches(scope))];
 }
 
-/** How many more scopes there are, their names at hand. */
+/** How many more scopes there are: short to see, in words to be read aloud, copied or printed. */
 class MoreView {
   readonly element = document.createElement('span');
   private readonly count = document.createTextNode('');
-  private readonly names = document.createElement('span');
+  private readonly words = document.createElement('span');
 
   constructor() {
     this.element.className = styles['more'] ?? '';
-    this.names.hidden = true;
-    this.element.append(this.count, this.names);
+    this.words.className = styles['moreWords'] ?? '';
+    this.element.append(this.count, this.words);
   }
 
   draw(rest: readonly Scope[]): void {
-    const names = rest.map(({ name }) => nameText(name));
     this.count.data = `+${rest.length}`;
-    this.names.textContent = ` more: ${names.join(', ')}`;
-    this.element.title = names.join('\n');
+    this.words.textContent = rest.length === 1 ? ' more scope' : ' more scopes';
+    this.element.title = rest.map(({ name }) => nameText(name)).join('\n');
   }
 }
 

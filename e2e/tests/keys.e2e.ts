@@ -148,3 +148,46 @@ test('text of a row can be selected, and a press on it opens the row', async ({ 
   await text.click();
   await expect(page).toHaveURL(foundryNotes.path);
 });
+
+test('arrows go from the search of a facet to its options, among them and back', async ({
+  page,
+}) => {
+  await signIn(page, people.admin, { at: foundryNotes.path });
+  const app = appPage(page);
+  await expect(app.allNames).toBeVisible();
+  await page.getByRole('button', { name: 'Scope', exact: true }).press('Enter');
+  const facet = page.getByRole('dialog', { name: 'Filter by scope' });
+  const search = facet.getByRole('searchbox');
+  const options = facet.getByRole('checkbox');
+  await search.focus();
+  for (const [key, stop] of [
+    ['ArrowDown', options.first()],
+    ['ArrowDown', options.nth(1)],
+    ['End', options.last()],
+    ['ArrowDown', options.last()],
+    ['Home', options.first()],
+    ['ArrowDown', options.nth(1)],
+    ['ArrowUp', options.first()],
+    ['ArrowUp', search],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(stop, key).toBeFocused();
+  }
+  await search.fill('openid');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/scope=openid/);
+  await expect(facet).toBeVisible();
+});
+
+test('arrows go from the search of a facet of one choice to what is chosen', async ({ page }) => {
+  await signIn(page, people.admin, { at: '/activity?by=support' });
+  await page.getByRole('button', { name: 'Who', exact: true }).press('Enter');
+  const facet = page.getByRole('dialog', { name: 'Filter by who did it' });
+  await facet.getByRole('searchbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(facet.getByRole('radio', { name: 'Support', exact: true })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(facet.getByRole('radio', { name: 'Members', exact: true })).toBeChecked();
+});

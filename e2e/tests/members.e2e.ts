@@ -110,6 +110,21 @@ test('a row opens its member by a press and by keys', async ({ page, sandbox }) 
   await expect(page.getByRole('heading', { level: 1, name: 'Amara Okafor' })).toBeVisible();
 });
 
+test('of scopes that have no room, the copy and a screen reader get words', async ({ page }) => {
+  await signIn(page, people.admin, { at: '/members' });
+  const row = page.getByRole('row', { name: /Amara Okafor/ });
+  await expect(row).toContainText(/\+\d+ more scopes/);
+  const copied = await row.evaluate((element) => {
+    getSelection()?.selectAllChildren(element);
+    return getSelection()?.toString();
+  });
+  expect(copied).toMatch(/\+\d+ more scopes/);
+  await expect(row).toMatchAriaSnapshot(`
+    - row:
+      - gridcell: /\\+\\d+ more scopes$/
+  `);
+});
+
 test('while the grants are read, it is counted how many are', async ({ page, sandbox, stack }) => {
   await stack.restartServer();
   await sandbox.fail({ path: oneApp, kind: 'latency', ms: 1500 });

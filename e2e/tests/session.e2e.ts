@@ -93,7 +93,10 @@ test('after signing out no copy of the old session opens anything', async ({
 
 const lead = (page: Page) => page.getByRole('status').filter({ hasText: 'signed out' });
 
-test('signing out in one tab takes the other tabs to sign-in, which says so', async ({ page, context }) => {
+test('signing out in one tab takes the other tabs to sign-in, which says so', async ({
+  page,
+  context,
+}) => {
   await signIn(page, people.admin);
   const second = await context.newPage();
   await second.goto(`${foundryNotes.path}?q=okafor`);

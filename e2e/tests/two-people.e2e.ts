@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { appPage, pick } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { casePage, enterCustomer, openDesk, pathOf } from '../support/desk.ts';
@@ -177,6 +177,28 @@ test('a page that the browser kept is hidden until it is known whose it is', asy
   await expect(page.getByText('Amara Okafor')).toHaveCount(0);
 });
 
+/** Expects each of them to be what lies on top where it is. */
+async function expectApart(parts: readonly Locator[]) {
+  for (const part of parts) {
+    await expect(part).toBeVisible();
+    expect(
+      await part.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const rounding = 8;
+        const corners = [
+          [left + rounding, top + rounding],
+          [left + width - rounding, top + height - rounding],
+        ] as const;
+        return corners.every(([x, y]) => {
+          const found = document.elementFromPoint(x, y);
+          return found !== null && (element.contains(found) || found.contains(element));
+        });
+      }),
+      String(part),
+    ).toBe(true);
+  }
+}
+
 test('a sign-out that fails is seen, from the menu and from the palette', async ({
   page,
   context,
@@ -191,6 +213,13 @@ test('a sign-out that fails is seen, from the menu and from the palette', async 
   const failure = page.getByRole('alert').filter({ hasText: 'You are still signed in.' });
   await expect(failure).toContainText('You are offline.');
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectApart([
+    failure.getByText('You are still signed in.'),
+    failure.getByRole('button', { name: 'Dismiss' }),
+    page.getByRole('paragraph').filter({ hasText: 'the data from the last refresh.' }),
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' }),
+  ]);
   await failure.getByRole('button', { name: 'Dismiss' }).click();
   await expect(failure).toHaveCount(0);
 

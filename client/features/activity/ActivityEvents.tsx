@@ -11,6 +11,7 @@ import styles from './ActivityEvents.module.css';
 import { noFilters, type ActivityFilters } from './activity-state.ts';
 import { Arrived, Foot, ListSkeleton, Nothing, Notices } from './ActivityParts.tsx';
 import { ActivityToolbar } from './ActivityToolbar.tsx';
+import { foldsCases } from './case-folds.ts';
 import { Chips } from './Chips.tsx';
 import { EventList } from './EventList.tsx';
 import { EventSheet } from './EventSheet.tsx';
@@ -118,7 +119,14 @@ export function ActivityEvents(props: ActivityEventsProps) {
               onMore={list.hasNextPage ? more : null}
             />
           ) : (
-            <EventList events={events} subjects={subjects} onOpen={open} body={body} />
+            <EventList
+              events={events}
+              subjects={subjects}
+              onOpen={open}
+              body={body}
+              folds={foldsCases(asked)}
+              hasMore={list.hasNextPage}
+            />
           )}
           {list.hasNextPage && events.length > 0 ? (
             <div className={styles['more']}>

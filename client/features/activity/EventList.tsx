@@ -1,28 +1,29 @@
 import { ChevronRight } from 'lucide-react';
-import { memo, useMemo, type RefObject } from 'react';
+import { memo, useMemo, useState, type RefObject } from 'react';
 import type { ActivityEvent } from '#contract/audit.ts';
-import { longestName } from '../../grid/names.ts';
 import { dayOf } from '../../table/period.ts';
+import { toggledIn } from '../../table/toggled.ts';
 import { formatTime, formatDay, formatMoment } from '../../ui/format.ts';
 import { visibleText } from '../../ui/invisible.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { foldCases } from './case-folds.ts';
+import { CaseFold } from './CaseFold.tsx';
 import styles from './EventList.module.css';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { Sentence } from './Sentence.tsx';
 import { actorText, targetText, type Subjects } from './use-subjects.ts';
+import { Why } from './Why.tsx';
 import { sentenceOf, textOf } from './words.ts';
-
-/** In characters; the details have all of it. */
-const longestReason = 300;
 
 interface RowProps {
   event: ActivityEvent;
   subjects: Subjects;
   onOpen: (event: ActivityEvent) => void;
+  /** Whether it stands below the line of its case, which says why. */
+  isFolded?: boolean;
 }
 
-const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
+const Row = memo(function Row({ event, subjects, onOpen, isFolded = false }: RowProps) {
   const { at, actor, address, outcome } = event;
   const bySupport = actor?.kind === 'support';
   const visit = bySupport ? subjects.caseOf(event.caseId) : undefined;
@@ -42,12 +43,7 @@ const Row = memo(function Row({ event, subjects, onOpen }: RowProps) {
       </time>
       <div className={styles['what']}>
         <Sentence event={event} subjects={subjects} />
-        {visit === undefined ? null : (
-          <div className={styles['why']}>
-            Ticket <SafeText most={longestName}>{visit.ticket}</SafeText> ·{' '}
-            <SafeText most={longestReason}>{visit.reason}</SafeText>
-          </div>
-        )}
+        {visit === undefined || isFolded ? null : <Why visit={visit} />}
       </div>
       <div className={styles['outcome']}>
         <OutcomeMark outcome={outcome} />
@@ -84,27 +80,71 @@ function byDay(events: readonly ActivityEvent[]) {
   return [...days];
 }
 
+interface ItemsProps extends Omit<RowProps, 'event' | 'isFolded'> {
+  events: readonly ActivityEvent[];
+  folds: boolean;
+  isPartial: boolean;
+}
+
+/** The events of a day; those of a case in one line until it is opened. */
+function Items({ events, folds, isPartial, subjects, onOpen }: ItemsProps) {
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const items = useMemo(
+    () => (folds ? foldCases(events) : events.map((event) => ({ kind: 'event', event }) as const)),
+    [folds, events],
+  );
+  const row = (event: ActivityEvent, isFolded: boolean) => (
+    <Row key={event.seq} event={event} subjects={subjects} onOpen={onOpen} isFolded={isFolded} />
+  );
+  return (
+    <ol>
+      {items.map((item) =>
+        item.kind === 'event' ? (
+          row(item.event, false)
+        ) : (
+          <CaseFold
+            key={item.caseId}
+            events={item.events}
+            subjects={subjects}
+            isPartial={isPartial}
+            isOpen={opened.includes(item.caseId)}
+            onToggle={() => setOpened(toggledIn(opened, item.caseId))}
+          >
+            {item.events.map((event) => row(event, true))}
+          </CaseFold>
+        ),
+      )}
+    </ol>
+  );
+}
+
 interface EventListProps {
   events: readonly ActivityEvent[];
   subjects: Subjects;
   onOpen: (event: ActivityEvent) => void;
   body: RefObject<HTMLDivElement | null>;
+  /** Whether what was done under a case is one line. */
+  folds: boolean;
+  /** Whether older events are not loaded. */
+  hasMore: boolean;
 }
 
 /** What happened, by day; each event opens to all that is known of it. */
 export const EventList = memo(function EventList(props: EventListProps) {
-  const { events, subjects, onOpen, body } = props;
+  const { events, subjects, onOpen, body, folds, hasMore } = props;
   const days = useMemo(() => byDay(events), [events]);
   return (
     <div ref={body} className={styles['list']}>
-      {days.map(([day, { at, events: ofDay }]) => (
+      {days.map(([day, { at, events: ofDay }], index) => (
         <section key={day} aria-label={formatDay(at)}>
           <h2 className={styles['day']}>{formatDay(at)}</h2>
-          <ol>
-            {ofDay.map((event) => (
-              <Row key={event.seq} event={event} subjects={subjects} onOpen={onOpen} />
-            ))}
-          </ol>
+          <Items
+            events={ofDay}
+            folds={folds}
+            isPartial={hasMore && index === days.length - 1}
+            subjects={subjects}
+            onOpen={onOpen}
+          />
         </section>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import type { GrantedScope } from '#contract/access.ts';
 import { fold } from '../../../grid/fold.ts';
 import { usePrinting } from '../../../ui/use-printing.ts';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import styles from './Connection.module.css';
 import { GrantedChip } from './GrantedChip.tsx';
 
@@ -34,13 +35,9 @@ export function GrantedScopes({ scopes, terms, onMore }: GrantedScopesProps) {
       ))}
       {rest === 0 ? null : (
         <li>
-          <button
-            type="button"
-            className={styles['more']}
-            aria-label={`${rest} more scopes`}
-            onClick={onMore}
-          >
+          <button type="button" className={styles['more']} onClick={onMore}>
             +{rest}
+            <VisuallyHidden> more {rest === 1 ? 'scope' : 'scopes'}</VisuallyHidden>
           </button>
         </li>
       )}
