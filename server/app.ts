@@ -68,7 +68,7 @@ function apiRouter({ gate, handlers, publicOrigin }: AppDeps, secure: boolean): 
   return router;
 }
 
-/** Builds the application: the order of everything a request passes, on one screen. */
+/** The order of everything a request passes, on one screen. */
 export function createApp(deps: AppDeps): Express {
   const { publicOrigin, logger } = deps;
   const secure = publicOrigin.startsWith('https://');

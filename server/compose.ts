@@ -45,8 +45,8 @@ export interface Running {
   port: number;
   logger: Logger;
   /**
-   * Asks Stytch whether it knows the project and its secret, and says in the log if it does not, or
-   * cannot be asked. Never rejects: whoever waits for Stytch to come back must not start anew.
+   * Asks Stytch whether it accepts the project and its secret, and logs a problem if it does not or cannot
+   * be reached. Never rejects: a server waiting for Stytch to come back must not restart.
    */
   checkProject(): Promise<void>;
   /** Stops taking requests, lets those in flight finish for 15 s, then closes everything. */
@@ -160,7 +160,7 @@ function backgroundReader(
   });
 }
 
-/** Stytch as it is called, with what is to be known about the way there in the log. */
+/** The Stytch client; logs what matters about the route to it. */
 function stytchFor(
   config: Config,
   logger: Logger,
@@ -181,7 +181,10 @@ function stytchFor(
   });
 }
 
-/** The policy is a call that every sign-in needs, of B2B projects only, and that takes nothing but the secret. */
+/**
+ * Reads the policy: every sign-in needs that call, it takes only the secret, and only B2B projects allow
+ * it.
+ */
 async function checkProject({ rbac }: Stytch, logger: Logger): Promise<void> {
   try {
     await rbac.policy();
@@ -199,8 +202,8 @@ async function checkProject({ rbac }: Stytch, logger: Logger): Promise<void> {
 }
 
 /**
- * Wires everything from a configuration and starts listening. Throws when the database cannot be
- * opened, a certificate cannot be read or the port is taken.
+ * Builds everything from the configuration and starts listening. Throws when the database cannot be opened,
+ * a certificate cannot be read or the port is taken.
  */
 export async function startServer(
   config: Config,

@@ -48,7 +48,7 @@ export interface Config {
   logLevel: string;
 }
 
-/** Every problem of a configuration at once, in words that hold no value of a secret. */
+/** Lists every problem of a configuration at once, without the value of any secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];

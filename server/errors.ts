@@ -11,14 +11,14 @@ export interface AppErrorOptions {
   errors?: { path: string; message: string }[];
 }
 
-/** Whoever asked has gone before the answer: nobody's failure, and nobody is told. */
+/** The client disconnected before the response. Not a failure: nothing is sent. */
 export class BrokenOff extends Error {
   override readonly name = 'BrokenOff';
 }
 
 /**
- * The one error that a feature throws. `http/error-handler.ts` turns it into problem+json; its
- * `cause` goes to the log, as a projection, and never to the browser.
+ * The only error that features throw. `http/error-handler.ts` turns it into problem+json; its `cause` is
+ * logged as a projection and never sent to the browser.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';

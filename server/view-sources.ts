@@ -22,7 +22,7 @@ interface Parts {
 /** Everything that views read from. */
 export type ViewSources = ReturnType<typeof createViewSources>;
 
-/** Makes it, once for all views; `onRecordFailure` is told when a view has to do without the record. */
+/** Built once for all views. `onRecordFailure` is called when a view must do without the record. */
 export function createViewSources(
   { classifier, stytch, reader, observer, observations, now }: Parts,
   onRecordFailure: (error: unknown) => void,

@@ -16,7 +16,7 @@ function classifierFor(operator: OperatorRules): ScopeClassifier {
   return lastClassifier;
 }
 
-/** What worker threads do. In a thread: reads an answer that is too long for the event loop. */
+/** Runs in a thread: parses a response that is too long for the event loop. */
 export function read({ bytes, operator }: ReadTask) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return readResponse(buffer, classifierFor(operator));
@@ -25,7 +25,7 @@ export function read({ bytes, operator }: ReadTask) {
 /** Rows that one transaction writes to the embedded database: requests wait for its lock meanwhile. */
 const rowsAtOnce = 5000;
 
-/** Loaded when it is first needed: a thread that only reads answers needs no database. */
+/** Loaded on first use: a thread that only parses responses needs no database. */
 async function startObserving() {
   const [{ createObserving }, { openBeside }, { createObservations }] = await Promise.all([
     import('./observations/task.ts'),
@@ -40,7 +40,7 @@ async function startObserving() {
 
 let observing: ReturnType<typeof startObserving> | null = null;
 
-/** In a thread: writes down what was read; gives how long that took, ms. */
+/** Runs in a thread: writes an observation. Returns how long that took, in ms. */
 export async function observe(task: ObserveTask): Promise<number> {
   observing ??= startObserving();
   const work = await observing;

@@ -5,8 +5,8 @@ import { createRecorder } from './recorder.ts';
 import { createRouteRecorder } from './routes.ts';
 
 /**
- * The record of who looked, over a database; `onLost` is told of what could not be written down.
- * `casesPerHour` is how many organizations a member of support may look into within an hour.
+ * The audit record in a database. `onLost` is called for each event that could not be written.
+ * `casesPerHour` is how many organizations one member of support may open within an hour.
  */
 export function openAudit(
   store: Store,

@@ -32,22 +32,16 @@ interface Opening {
   ticket: string;
 }
 
-/** The cases of support. All functions throw `audit-unavailable` when the database does not do its part. */
+/** Support cases. All functions throw `audit-unavailable` when the database fails. */
 export interface SupportCases {
-  /**
-   * Opens one and has that on the record of the organization, which it does not name yet. Throws
-   * `case-budget`.
-   */
+  /** Opens a case and records it for the organization, which has no name in it yet. Throws `case-budget`. */
   open(staff: Staff, opening: Opening, from: RequestOrigin): Promise<SupportCase>;
   /** The same case, with the organization's name. */
   name(supportCase: SupportCase, name: string): Promise<SupportCase>;
-  /** From now on for as long as a new one; null for one that does not go on. */
+  /** Extends a case by the length of a new one, from now; null for a case that has ended. */
   extend(staff: Staff, supportCase: SupportCase, from: RequestOrigin): Promise<SupportCase | null>;
   end(staff: Staff, supportCase: SupportCase, from: RequestOrigin): Promise<SupportCase | null>;
-  /**
-   * The case that this member of support has for the organization or, if none goes on, the last one;
-   * null for none.
-   */
+  /** This member's active case for the organization, or else their last one; null if they never had one. */
   latest(staff: Staff, organizationId: string): Promise<SupportCase | null>;
   isLive(supportCase: SupportCase): boolean;
   /** Their own: the latest ones, and of a hundred all that go on. */
@@ -157,7 +151,10 @@ function createChanges(store: Store, now: () => number, most: number) {
   return { open, change };
 }
 
-/** Makes them over a database; `most` organizations an hour for one member of support. */
+/**
+ * Stores cases in a database. `most` is how many organizations one member of support may open within an
+ * hour.
+ */
 export function createSupportCases(store: Store, now: () => number, most: number): SupportCases {
   const { open, change } = createChanges(store, now, most);
   const read = async (filter: Parameters<typeof casesOf>[1]) =>

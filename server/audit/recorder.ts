@@ -42,11 +42,11 @@ export interface AuditEntry {
 
 /** Writes events down. */
 export interface Recorder {
-  /** Resolves once the event is on disk. Throws `audit-unavailable`: nothing may be shown or done then. */
+  /** Resolves once the event is on disk. Throws `audit-unavailable`: then nothing may be shown or done. */
   record(entry: AuditEntry): Promise<void>;
-  /** Has the event written down without anybody waiting: a refusal stays one, recorded or not. */
+  /** Records the event without waiting: a refusal stands whether it is recorded or not. */
   note(entry: AuditEntry): void;
-  /** Resolves when everything that was given has been written down or lost. */
+  /** Resolves when every queued event is on disk or lost. */
   settle(): Promise<void>;
 }
 
@@ -92,7 +92,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Makes the recorder. What comes while a transaction is under way shares the next one. */
+/** Events that arrive during a transaction share the next one. */
 export function createRecorder({ append, onLost, now }: Deps): Recorder {
   const waiting: Waiting[] = [];
   let working: Promise<void> | null = null;

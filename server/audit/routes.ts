@@ -21,11 +21,11 @@ export interface AuditedCall {
 /** Records what routes do, as the contract has it. */
 export interface RouteRecorder {
   /**
-   * Before the answer leaves, and for support before anything is read; resolves once it is recorded.
+   * Called before the response is sent, and for support before anything is read; resolves once recorded.
    * Throws `audit-unavailable`.
    */
   allowed(call: AuditedCall): Promise<void>;
-  /** When there is an error in the place of the answer, which nobody holds up for it. */
+  /** Called when the response is an error. The response does not wait for it. */
   failed(call: AuditedCall, code: ProblemCode, upstreamRequestId: string | null): void;
 }
 
@@ -51,7 +51,7 @@ const scopeName = /^[\x21\x23-\x3F\x41-\x5B\x5D-\x7E]{1,200}$/;
 /** Whether a text that is more than the form of an id may be written down. */
 type IsText = (text: string) => boolean;
 
-/** Whatever else somebody types in the place of an id, an email address say, is not written down. */
+/** Keeps anything that is not an id out of the record, such as an email address typed in its place. */
 function isTarget(kind: TargetKind, id: unknown, isText: IsText): id is string {
   if (typeof id !== 'string' || id === '') return false;
   if (kind === 'scope') return isText(id);
@@ -75,8 +75,8 @@ function targetsOf({ audit, params, body }: AuditedCall, isText: IsText) {
 }
 
 /**
- * Makes it. A member who looks at the same thing again in the same session within ten minutes is
- * recorded once, and so is a failure; refusals, and whatever support does, are recorded each time.
+ * Records a member who views the same thing again in the same session within ten minutes once; failures
+ * likewise. Refusals, and everything that support does, are recorded each time.
  */
 export function createRouteRecorder(recorder: Recorder, now: () => number): RouteRecorder {
   const remembered = new LRUCache<string, { at: number; recorded: Promise<void> }>({

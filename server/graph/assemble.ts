@@ -76,8 +76,8 @@ function concernsOne(error: unknown): error is UpstreamError {
 }
 
 /**
- * Reads the list of apps and then every app: one call each. An app that cannot be read is named in
- * the graph. Throws UpstreamError for what concerns all of them.
+ * Reads the list of apps, then each app: one call each. The graph names apps that could not be read. Throws
+ * UpstreamError for failures that concern all of them.
  */
 export async function assembleGrants(sources: Sources, assembly: Assembly): Promise<GrantGraph> {
   const { stytch, apps, classifier, observer, now } = sources;

@@ -14,7 +14,7 @@ interface Deps {
   onFailure: (organizationId: string | null, error: unknown) => void;
 }
 
-/** Reads organizations although nobody looks, so that the record of sightings has no holes. */
+/** Reads organizations that nobody views, so that observations have no gaps. */
 export interface BackgroundReader {
   /** Looks once for what is due, and reads it. */
   readDue(): Promise<void>;
@@ -31,9 +31,8 @@ const leaseMs = 10 * 60_000;
 const appsAtOnce = 2;
 
 /**
- * Makes the reader. Each organization is leased while it is read, so that of several instances one
- * does it. It is read without anybody's session: Stytch then checks no permission, and nothing of it
- * is shown to anybody; the observer alone is told.
+ * Leases each organization while reading it, so that only one instance does. Reads without a session:
+ * Stytch then checks no permission, so nothing is shown to anybody; only the observer receives the result.
  */
 export function createBackgroundReader(deps: Deps): BackgroundReader {
   const { sources, leases, due, everyMs, holder, now, onFailure } = deps;

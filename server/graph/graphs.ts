@@ -29,8 +29,8 @@ interface ReadOptions {
   newerThan: number | null;
   signal: AbortSignal;
   /**
-   * Whether the last graph does while somebody waits for a newer one, and for a minute after that has
-   * failed. Only for what says as of when it is true.
+   * Whether the last graph may be used while a newer one is read, and for a minute after that fails. Only
+   * for views that show how old their data is.
    */
   mayBeOld?: boolean;
   /** Told at once of the last graph where that does until the newer one has been read. */
@@ -42,8 +42,8 @@ interface ReadOptions {
 /** The graphs of organizations. */
 export interface Graphs {
   /**
-   * The graph of the viewer's organization. All who ask at the same time share one assembly, which
-   * is aborted when nobody waits any more. Throws UpstreamError.
+   * The graph of the viewer's organization. Concurrent readers share one assembly, which is aborted when
+   * nobody waits any more. Throws UpstreamError.
    */
   read(viewer: GraphViewer, options: ReadOptions): Promise<WholeGraph>;
   /** Epoch ms since when all is true of an old graph that `mayBeOld` gives now; null without one. */
@@ -189,8 +189,8 @@ function createAssembling(
 }
 
 /**
- * Makes the graphs. Each is kept under its organization and nowhere else: it is fresh for a minute, and
- * for a quarter of an hour it stands in while a newer one is read.
+ * Keeps each graph under its organization and nowhere else: fresh for a minute, and usable for 15 minutes
+ * while a newer one is read.
  */
 export function createGraphs(sources: Sources): Graphs {
   const { now } = sources;

@@ -92,7 +92,7 @@ function createTable() {
   };
 }
 
-/** Makes an empty numbering. Ids are kept as bytes where they are a common prefix and a UUID. */
+/** Keeps ids as bytes where they are a common prefix and a UUID. */
 export function createMemberNumbers(): MemberNumbers {
   const table = createTable();
   let common: string | null = null;

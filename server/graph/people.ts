@@ -2,8 +2,8 @@ import type { People } from '#contract/people.ts';
 import type { Member } from '../stytch/types.ts';
 
 /**
- * Counts who is behind grants. Null stands for an id that nobody of the organization has, undefined
- * for one that has not been read. This is the only place where it is decided who counts as what.
+ * Counts the people behind grants: null is an id of nobody in the organization, undefined one that was not
+ * read. Only this function decides who counts as what.
  */
 export function countPeople(members: readonly (Member | null | undefined)[]): People {
   const people = { members: 0, pending: 0, invited: 0, former: 0, unknown: 0, unread: 0 };

@@ -159,7 +159,7 @@ async function summariseNow(graph: GrantGraph, classifier: ScopeClassifier): Pro
 /** Summarises graphs, each once. */
 export type Summarise = (graph: GrantGraph) => Promise<Summaries>;
 
-/** Makes a `Summarise` that forgets what it knows of a graph together with the graph. */
+/** Forgets a graph's summaries together with the graph. */
 export function createSummarise(classifier: ScopeClassifier): Summarise {
   const known = new WeakMap<GrantGraph, Promise<Summaries>>();
   return async (graph) => {

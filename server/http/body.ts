@@ -10,8 +10,8 @@ export function declaresTooMuch({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Reads a body into memory. Throws `payload-too-large` as soon as it is, without reading on,
- * `unsupported-media-type` if it is compressed, and BrokenOff if its sender goes away.
+ * Reads a body into memory. Throws `payload-too-large` as soon as it exceeds the maximum, without reading
+ * on, `unsupported-media-type` if it is compressed, and BrokenOff if the client disconnects.
  */
 export function readBody(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {

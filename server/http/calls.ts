@@ -68,7 +68,7 @@ export async function callOf<T extends z.ZodMiniType>(
 
 const compress = compression({ level: 1, threshold: 1024 });
 
-/** Sends what the contract names of an answer and nothing else. */
+/** Sends only the fields of a response that the contract names. */
 export function send(
   schema: z.ZodMiniType,
   request: Request,

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 
 /**
- * An answer that is bytes already and, in its content, does not say when it was true: the header
- * `As-Of` does, so that an answer that has not changed is the same bytes, and costs a 304. It is not
- * compressed: what is sent this way is packed, and random for the most part.
+ * A response that is already bytes. Its time is in the header `As-Of` and not in the content, so an
+ * unchanged response is the same bytes and costs a 304. Not compressed: the content is packed and mostly
+ * random.
  */
 export class EncodedResponse {
   readonly asOf: number;
@@ -38,7 +38,7 @@ export class EncodedResponse {
 /** A type of our own, which `compression` leaves alone. */
 const contentType = 'application/vnd.grantscope.grant-table';
 
-/** Sends an encoded answer, or 304 to a browser that has it. */
+/** Sends an encoded response, or 304 to a browser that has it. */
 export function sendEncoded(request: Request, response: Response, answer: EncodedResponse): void {
   const etag = `"${answer.version}"`;
   response.setHeader('As-Of', String(answer.asOf));

@@ -22,7 +22,7 @@ function levelOf(status: number, cause: unknown): 'error' | 'warn' | 'info' {
   return status >= 500 || kind === 'tenancy' ? 'error' : 'warn';
 }
 
-/** Turns every error into problem+json, and logs what the person is not told. */
+/** Turns every error into problem+json and logs what the client is not told. */
 export function errorHandler(logger: Logger, publicOrigin: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const appError = toAppError(error);

@@ -67,7 +67,7 @@ type CallOf<N extends RouteName> = (typeof routes)[N] extends VisitorRoute
   ? VisitorCall<BodyOf<N>>
   : MemberCall<BodyOf<N>>;
 
-/** Parsing, authorising and presenting are done around it: a handler only does the work. */
+/** Only does the work: parsing, authorization and presenting happen around it. */
 type Handler<N extends RouteName> = (
   call: CallOf<N>,
 ) => Promise<z.input<(typeof routes)[N]['response']> | EncodedResponse | LineResponse>;

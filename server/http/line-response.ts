@@ -6,7 +6,7 @@ import { toAppError, toProblem } from './problems.ts';
 /** Sends one line. */
 type SendLine = (line: unknown) => void;
 
-/** An answer that comes in lines of JSON while work goes on (https://github.com/ndjson/ndjson-spec). */
+/** A response sent as lines of JSON while work goes on (https://github.com/ndjson/ndjson-spec). */
 export class LineResponse {
   /** Does the work and tells how far it has come; what it throws becomes the last line. */
   readonly work: (send: SendLine) => Promise<void>;
@@ -17,8 +17,8 @@ export class LineResponse {
 }
 
 /**
- * Sends lines as the schema of the route has them. An error before the first line is thrown, as with
- * any answer; a later one is sent as `{ state: 'failed', problem }` and then thrown, to be logged.
+ * Sends lines that match the route's schema. An error before the first line is thrown as usual; a later one
+ * is sent as `{ state: 'failed', problem }` and then thrown, to be logged.
  */
 export async function sendLines(
   schema: z.ZodMiniType,

@@ -50,8 +50,8 @@ function readTls({ certFile, keyFile }: TlsFiles): { cert: Buffer; key: Buffer }
 }
 
 /**
- * Makes the HTTP server with its limits against slow and idle clients (Node.js `http.Server`); over TLS
- * if there are files for it. Throws StartError.
+ * An HTTP server with limits against slow and idle clients (Node.js `http.Server`); over TLS if given its
+ * files. Throws StartError.
  */
 export function createListener(tls: TlsFiles | null): Server {
   const options = { connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 };

@@ -8,9 +8,9 @@ const enough = 4096;
 const most = 8_388_608;
 
 /**
- * A file descriptor as the place of the log. Lines leave together, a tenth of a second late at most: each
- * write is a system call. What cannot be written, because the disk is full or the reader has gone, is
- * lost: the log may fail, the server may not.
+ * Writes the log to a file descriptor. Lines are batched for at most 0.1 s: each write is a system call.
+ * Lines that cannot be written, because the disk is full or the reader has gone, are lost: logging may
+ * fail, the server may not.
  */
 export function logOutput(descriptor: number): DestinationStream {
   let held = '';

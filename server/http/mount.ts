@@ -51,7 +51,7 @@ export interface Mount {
   finish(): void;
 }
 
-/** Makes a `Mount` over a router. Every request passes the gate before its body is looked at. */
+/** Every request passes the gate before its body is read. */
 export function createMount(router: Router, gate: Gate): Mount {
   const mounted = new Set<Route>();
   const layers = new Set<unknown>();

@@ -218,7 +218,7 @@ const codesByStatus: Readonly<Record<number, ProblemCode>> = {
   412: 'precondition-failed',
 };
 
-/** The AppError that any thrown value stands for; what nobody foresaw is `internal`. */
+/** The AppError for any thrown value; `internal` for unexpected ones. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof UpstreamError) {
@@ -242,7 +242,7 @@ export function toAppError(error: unknown): AppError {
   });
 }
 
-/** The RFC 9457 body for an error: our words, no stack, nothing of the upstream but its request id. */
+/** The RFC 9457 body for an error: our words, no stack, and only the request id from upstream. */
 export function toProblem(error: AppError, requestId: string, publicOrigin: string): Problem {
   const { status, title, detail, retryable } = problemKinds[error.code];
   return {

@@ -134,9 +134,9 @@ export function answerMember<Q extends z.ZodMiniType>(
 }
 
 /**
- * Answers the vendor's support, at its desk or with a case of the organization that the address
- * names. What support does is on the record before anything is read. To everybody else there is no
- * such address, but that they tried is recorded.
+ * Handles requests of the vendor's support, at its desk or with a case of the organization in the address.
+ * Everything support does is recorded before anything is read. For everybody else the address does not
+ * exist, but the attempt is recorded.
  */
 export function answerSupport<Q extends z.ZodMiniType>(
   gate: SignedInGate,

@@ -22,8 +22,8 @@ function isPageAddress(path: string): boolean {
 }
 
 /**
- * Serves the built client: hashed assets for a year, and the page for every address that looks like
- * one of ours. An unknown file is 404, never the page, so that no cache stores it as an asset.
+ * Serves the built client: hashed assets for a year, and the page for every address that looks like one of
+ * ours. An unknown file is 404, never the page, so that no cache stores it as an asset.
  */
 export function clientFiles(clientDir: string, secure: boolean): Router {
   const router = express.Router({ strict: true, caseSensitive: true });

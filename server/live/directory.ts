@@ -5,10 +5,10 @@ import type { Caller, Entries, Member } from '../stytch/types.ts';
 /** Who the members of organizations are. */
 export interface Directory {
   /**
-   * The members with these ids, in this order; ids of nobody in the caller's organization are left
-   * out, and so are members whose records could not be read, which are counted: then it is not known
-   * which of the ids left out are nobody's. Whoever calls must have checked that the caller may read members: what another viewer of
-   * the organization has read within the last minute is not asked for again. Throws UpstreamError.
+   * The members with these ids, in this order. Ids of nobody in the caller's organization are left out.
+   * Members whose records could not be read are left out too, and counted: then it is unknown which of the
+   * missing ids belong to nobody. The caller must have checked that members may be read: names that another
+   * viewer of the organization read within the last minute are not requested again. Throws UpstreamError.
    */
   lookUp(
     caller: Caller,
@@ -30,7 +30,7 @@ const keptMs = 60_000;
 /** Of all organizations together; about 200 bytes each. */
 const maxMembersKept = 250_000;
 
-/** Makes the directory; `now` is epoch ms. Names are kept per organization and nowhere else. */
+/** Names are kept per organization and nowhere else. `now` is epoch ms. */
 export function createDirectory(stytch: StytchReader, now: () => number): Directory {
   const organizations = new LRUCache<string, Map<string, Entry>>({
     maxSize: maxMembersKept,

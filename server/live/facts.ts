@@ -3,16 +3,16 @@ import type { StytchReader } from '../stytch/client.ts';
 import type { Caller, Entries, Organization, ProjectPolicy, Role } from '../stytch/types.ts';
 
 /**
- * What changes rarely about a project and its organizations: policy, roles, settings and size. Each
- * is read once for all who ask at the same time and kept for a minute, never under another
- * organization's key. Every function throws UpstreamError; a failure is not kept.
+ * Facts about a project and its organizations that rarely change: policy, roles, settings and size.
+ * Concurrent reads share one call; results are kept for a minute, never under another organization's key.
+ * Every function throws UpstreamError; a failure is not kept.
  */
 export interface OrganizationFacts {
   policy(): Promise<ProjectPolicy>;
   /** Roles of the project, and the organization's own, which its record holds. */
   roles(organizationId: string): Promise<Entries<Role>>;
   organization(organizationId: string): Promise<Organization>;
-  /** Takes over the organization's roles from a record that came with an answer about something else. */
+  /** Caches the organization's roles from a record that came with another response. */
   learn(organization: Organization): void;
   /** Members, deleted ones left out; null where Stytch does not count them. */
   memberCount(caller: Caller): Promise<number | null>;
@@ -29,7 +29,7 @@ export function rolesOf(policy: ProjectPolicy, custom: Entries<Role>): Entries<R
 const keptMs = 60_000;
 const maxOrganizations = 1000;
 
-/** Makes the caches over a client; `now` is epoch ms. */
+/** `now` is epoch ms. */
 export function createOrganizationFacts(
   stytch: StytchReader,
   now: () => number,

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../stytch/errors.ts';
 
-/** A side read: null, not an error, when it fails, so that the view still comes. */
+/** Null instead of an error when an optional read fails, so that the view still loads. */
 export async function orNull<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read;

@@ -55,7 +55,7 @@ function countMembers(sets: Uint32Array, scopeSets: readonly number[][], scopes:
   return counts;
 }
 
-/** Null for an answer that is not what Stytch documents. */
+/** Null for a response that does not match Stytch's documentation. */
 function readGrantColumns(bytes: Buffer, classifier: ScopeClassifier): GrantColumns | null {
   const answer = readAppResponse(bytes);
   if (answer === null) return null;
@@ -79,7 +79,7 @@ export interface ReadTask {
   operator: OperatorRules;
 }
 
-/** What an answer says, or whose answer it was that is none. */
+/** The columns, or the request id of a response that could not be read. */
 export type ResponseRead = GrantColumns | { upstreamRequestId: string | null };
 
 /** Reads Stytch's answer about one app. */

@@ -3,9 +3,9 @@ import { Tinypool } from 'tinypool';
 import type { ScopeClassifier } from '../scopes/classifier.ts';
 import { readResponse, type ResponseRead, type ReadTask } from './read-response.ts';
 
-/** Reads answers of Stytch, long ones in worker threads. */
+/** Parses responses of Stytch, long ones in worker threads. */
 export interface ResponseReader {
-  /** Takes an answer in chunks. Rejects when a thread fails. */
+  /** Takes a response in chunks. Rejects when a thread fails. */
   read(chunks: Buffer[]): Promise<ResponseRead>;
   close(): Promise<void>;
 }
@@ -35,8 +35,8 @@ async function join(chunks: Buffer[], length: number): Promise<Uint8Array<ArrayB
 }
 
 /**
- * Makes a reader with at most two threads, started when they are first needed. `worker` is the URL of
- * `worker` in a form that a thread can load.
+ * Uses at most two threads, started on first use. `worker` is the URL of `worker` in a form that a thread
+ * can load.
  */
 export function createResponseReader(
   worker: URL,

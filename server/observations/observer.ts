@@ -6,7 +6,7 @@ import type { LiveApp } from '../live/apps.ts';
 import type { ObserveTask } from './task.ts';
 import { createObserveQueue } from './queue.ts';
 
-/** Keeps what is read, as a by-product of reading: nobody waits for it, and no view fails with it. */
+/** Records what is read, as a side effect: no view waits for it or fails with it. */
 export interface GrantObserver {
   /** Stytch listed these apps: all of the organization that could be read. */
   listed(organizationId: string, asOf: number, apps: Entries<ConnectedApp>): void;
@@ -44,9 +44,8 @@ function startPool(worker: URL, onFailure: (error: unknown) => void): Tinypool {
 }
 
 /**
- * Makes the observer. It writes in a thread of its own, over its own connection: writing down who
- * granted what to an app of 100,000 members takes seconds. `worker` is the URL of
- * `worker` in a form that a thread can load.
+ * Writes in its own thread, over its own connection: recording the grants of an app with 100,000 members
+ * takes seconds. `worker` is the URL of `worker` in a form that a thread can load.
  */
 export function createGrantObserver(
   worker: URL,

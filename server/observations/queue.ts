@@ -10,10 +10,10 @@ interface Waiting<T> {
 }
 
 /**
- * Carries out what waits, one after the other; the newest of a subject takes the place of an older
- * one. A subject that changes with every reading costs a twentieth of a core at most, however often
- * it is read and however large it is: what comes while it rests is written afterwards. `carryOut`
- * gives how long the writing itself took, ms; the start of a thread before it counts for nothing.
+ * Runs queued tasks one after another; the newest of a subject replaces an older one. A subject that
+ * changes with every read costs at most a twentieth of a core, however large it is: tasks that arrive while
+ * it rests run afterwards. `carryOut` returns how long the writing took, in ms, without the start of a
+ * thread.
  */
 export function createObserveQueue<T>(carryOut: (task: T) => Promise<number>) {
   const waiting = new Map<string, Waiting<T>>();

@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import type { Observations } from '../store/observations.ts';
 
 /**
- * Grantscope's record of what it has seen, for views that can do without it: null where it cannot be
- * read. `changesBetween` and what goes with it throw `record-unavailable` instead.
+ * Observations for views that can do without them: null where they cannot be read. `changesBetween` and its
+ * companions throw `record-unavailable` instead.
  */
 export type ObservationRecord = ReturnType<typeof createObservationRecord>;
 
@@ -15,7 +15,7 @@ async function orFail<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** Makes it; `onFailure` is told of what is only missing from a view. */
+/** `onFailure` is called for what is only missing from a view. */
 export function createObservationRecord(
   observations: Observations,
   onFailure: (error: unknown) => void,

@@ -35,10 +35,7 @@ async function write(observations: Observations, task: ObserveTask): Promise<voi
   });
 }
 
-/**
- * Makes what carries out such tasks, one after the other, over one connection that stays open, and
- * gives how long each took, ms.
- */
+/** Runs tasks one after another over one connection that stays open. Returns how long each took, in ms. */
 export function createObserving(open: (location: StoreLocation) => Promise<Observations>) {
   let opened: Promise<Observations> | null = null;
 

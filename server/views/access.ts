@@ -13,8 +13,8 @@ export interface Access {
 }
 
 /**
- * Makes it of the project's policy and all roles, the organization's own included. Answers are kept
- * for each list of roles and scope: members of one search share theirs.
+ * Takes the project's policy and all roles, including the organization's own. Results are kept per list of
+ * roles and scope: members of one search share theirs.
  */
 export function createAccess(policy: ProjectPolicy, roles: Entries<Role>): Access {
   const effective = createEffectiveScopes({ scopes: policy.scopes, roles: roles.items });

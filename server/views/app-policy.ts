@@ -22,10 +22,9 @@ export function partyOf({ clientType }: ConnectedApp): 'first' | 'third' | null 
 }
 
 /**
- * Whether the organization lets its members connect the app. First-party and third-party apps have
- * a policy each; the list counts only when restricted
- * (https://stytch.com/docs/b2b/api/update-organization). Null when the policy or the party of the
- * app is unknown.
+ * Whether the organization lets its members connect the app. First-party and third-party apps have a policy
+ * each; the list counts only when restricted (https://stytch.com/docs/b2b/api/update-organization). Null
+ * when the policy or the app's party is unknown.
  */
 export function policyStateOf(app: ConnectedApp, organization: Organization | null): PolicyState {
   const party = partyOf(app);
