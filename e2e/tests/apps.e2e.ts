@@ -99,7 +99,7 @@ test('when an app was first seen is never told as the date of a consent', async 
   const row = page.getByRole('row').filter({ hasText: 'Harbor CRM' });
   await expect(row.getByRole('time')).toHaveAttribute(
     'title',
-    /^First seen by Grantscope on .*Stytch does not say\.$/,
+    /^First seen by Grantscope on .*Stytch doesn’t say when it was first connected\.$/,
   );
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'descending');

@@ -143,7 +143,7 @@ test('a check that cannot be made says so with the id of the call, and the other
   guard.expect(/ERR_INTERNET_DISCONNECTED/);
   await page.context().setOffline(true);
   await again.click();
-  await expect(page.getByText(/^Showing what was found at/)).toBeVisible();
+  await expect(page.getByText(/^Showing results from/)).toBeVisible();
   await expect(check('Member')).toContainText('Active and not locked.');
   await page.context().setOffline(false);
 });
