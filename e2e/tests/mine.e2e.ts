@@ -36,9 +36,9 @@ test('what they let an app do is said to them in words', async ({ page }) => {
   await expect(row).toContainText(`You let ${foundryNotes.name}`);
   const lines = row.getByRole('listitem').filter({ has: page.locator('[data-scope]') });
   await expect(lines).toHaveText([
-    'Export all invoices and payment records▲billing:export',
     'Remove people from the organization▲members:delete',
-    'Keep its access while you are away▲offline_access',
+    'Export all invoices and payment records◆billing:export',
+    'Keep its access while you are away◆offline_access',
     'See your email addressemail',
   ]);
   await row.getByRole('button', { name: 'and 2 more' }).click();
