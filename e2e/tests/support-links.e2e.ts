@@ -130,7 +130,7 @@ test('a long link is a prompt in place, which leads on to the page', async ({ pa
   await parts.ticket.fill(why.ticket);
   await parts.reason.fill(why.reason);
   await parts.open.click();
-  await expect(page.getByRole('alert').last()).toContainText(
+  await expect(page.getByRole('main').getByRole('alert').last()).toContainText(
     'no one at Acme Robotics has the address',
   );
   await page.getByRole('button', { name: 'Continue to the members' }).click();

@@ -165,7 +165,7 @@ test('what was typed survives that it could not be sent', async ({ page, context
   await parts.reason.fill(why.reason);
   await context.setOffline(true);
   await parts.open.click();
-  await expect(page.getByRole('alert').last()).toHaveText(
+  await expect(page.getByRole('main').getByRole('alert').last()).toHaveText(
     'The case wasn’t opened. You are offline.',
   );
   await context.setOffline(false);
