@@ -17,7 +17,7 @@ import { startTheme } from './app/theme.ts';
 import { WhoseGate } from './app/WhoseGate.tsx';
 import { leaveComposingAlone } from './ui/keys.ts';
 
-// zod would otherwise try to compile code, which the content policy forbids and reports.
+// Without this zod tries `new Function`, which the Content-Security-Policy blocks and reports.
 z.config({ jitless: true });
 startTheme();
 leaveComposingAlone();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 
-/** What the browser itself can add to the server's problems. */
+/** The codes of the server's problems, and of failures that only the browser sees. */
 export type ApiErrorCode = ProblemCode | 'offline' | 'unreachable' | 'unexpected';
 
 const ownMessages = {
@@ -11,11 +11,11 @@ const ownMessages = {
   unexpected: 'The server sent a response that Grantscope can’t read.',
 } as const;
 
-/** Any failed request, in words fit to show. */
+/** A failed request. Its message can be shown on a screen. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
-  /** The server's account of it; null when no problem arrived. */
+  /** The server's problem; null if none arrived. */
   readonly problem: Problem | null;
 
   constructor(failure: Problem | keyof typeof ownMessages, cause?: unknown) {
@@ -24,7 +24,7 @@ export class ApiError extends Error {
     this.problem = typeof failure === 'string' ? null : failure;
   }
 
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null if no problem arrived. */
   get status(): number | null {
     return this.problem?.status ?? null;
   }
@@ -35,7 +35,7 @@ export class ApiError extends Error {
     return this.code === 'offline' || this.code === 'unreachable';
   }
 
-  /** Seconds that the server asked to wait; null when it did not. */
+  /** Seconds the server asks to wait; null if it names none. */
   get retryAfterSeconds(): number | null {
     return this.problem?.retry_after_s ?? null;
   }
@@ -49,12 +49,12 @@ export function isSignedOut(error: unknown): boolean {
   );
 }
 
-/** Whether an error means that support has no case, or none any more, of the customer that it looks at. */
+/** Whether an error means that support has no live case for this customer. */
 export function isCaseOver(error: unknown): boolean {
   return error instanceof ApiError && (error.code === 'case-needed' || error.code === 'case-ended');
 }
 
-/** Why something that a person wanted done was not. */
+/** Why an action failed, in words for a notice. Says nothing of old data, unlike `message`. */
 export function whyNot(error: Error): string {
   if (error instanceof ApiError && error.code === 'offline') return 'You are offline.';
   if (error instanceof ApiError && error.code === 'unreachable') {
@@ -63,5 +63,5 @@ export function whyNot(error: Error): string {
   return error.message;
 }
 
-/** Draws the page for a failed read; given to pages from above, since they know no other page. */
+/** Renders the page for a failed read. `app` passes it to pages, because features must not import `app`. */
 export type RenderFailure = (error: Error, retry: () => void) => ReactNode;

@@ -1,18 +1,18 @@
 import { useLocation } from 'react-router';
 import { pathPart, unescapePart, wellFormed } from '#contract/path-part.ts';
 
-/** The text that one part of a path stands for, also of an address with percent signs only; never throws. */
+/** Decodes one path segment. Never throws: a segment with a malformed escape is taken literally. */
 export function readPart(part: string): string {
   let text = part;
   try {
     text = decodeURIComponent(part);
   } catch {
-    // Typed by hand: what is no escape is meant as it stands.
+    // Typed by hand: a `%` that begins no escape stands for itself.
   }
   return unescapePart(text);
 }
 
-/** A path as this program writes it: one slash between its parts, none at its end, each part escaped alike. */
+/** The canonical form of a path: single slashes, no trailing slash, every segment escaped the same way. */
 export function canonicalPath(pathname: string): string {
   return `/${pathname
     .split('/')
@@ -21,7 +21,7 @@ export function canonicalPath(pathname: string): string {
     .join('/')}`;
 }
 
-/** Writes the address of the page that was loaded as this program does, so that all that compares paths may. */
+/** Replaces the URL of the loaded page by its canonical form, so that paths can be compared as text. */
 export function tidyAddress(): void {
   const path = canonicalPath(location.pathname);
   if (path === location.pathname) return;
@@ -29,14 +29,14 @@ export function tidyAddress(): void {
 }
 
 /**
- * Part of the path of the page that is open, from 1; empty where it is shorter. The router's own
- * parameters undo escapes twice, so that `a%2Fb` and `a/b` would be one.
+ * Segment `at` of the open page's path, counted from 1; empty if the path is shorter. Don't use the
+ * router's params: they decode twice, so `a%2Fb` and `a/b` become the same.
  */
 export function usePathPart(at: number): string {
   return readPart(useLocation().pathname.split('/')[at] ?? '');
 }
 
-/** Addresses of the pages. */
+/** Paths of the pages, within a console. */
 export const paths = {
   overview: () => '/',
   apps: () => '/apps',
@@ -51,14 +51,14 @@ export const paths = {
   /** The activity of one support case. */
   activityOfCase: (id: string) => `/activity?${new URLSearchParams({ case: id }).toString()}`,
   mine: () => '/mine',
-  /** The desk of support; with the path of a page, also with what it may be looked up already. */
+  /** The desk; `link` is the path of a page, which the desk searches for at once. */
   support: (link?: string) =>
     link === undefined ? '/support' : `/support?link=${encodeURIComponent(wellFormed(link))}`,
   signIn: (returnTo?: string) =>
     returnTo === undefined || returnTo === '/'
       ? '/sign-in'
       : `/sign-in?return=${encodeURIComponent(wellFormed(returnTo))}`,
-  /** Where a tab goes whose session was ended in another one. */
+  /** The sign-in page for a tab whose session ended in another tab. */
   signInAfterOtherTab: (returnTo?: string) => {
     const to = paths.signIn(returnTo);
     return `${to}${to.includes('?') ? '&' : '?'}ended=another-tab`;

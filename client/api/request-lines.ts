@@ -3,7 +3,7 @@ import type { Route } from '#contract/route.ts';
 import { ApiError } from './api-error.ts';
 import { check, problemOf, readJson, send, type RequestOptions } from './request.ts';
 
-/** Lines of text as they come; the last one may lack its end. */
+/** Yields lines as they arrive. The last line may lack its newline. */
 async function* readTextLines(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -26,8 +26,8 @@ function parseLine(line: string): unknown {
 }
 
 /**
- * Calls a route that answers with one JSON text a line and gives each as it comes, parsed. Throws as
- * `request` does, also in the midst of it.
+ * Calls a route that responds with JSON lines and yields each, parsed, as it arrives. Throws like
+ * `request`, also between lines.
  */
 export async function* requestLines<A extends z.ZodMiniType>(
   route: Route & { response: A },

@@ -8,7 +8,6 @@ import { thisConsole } from './console.ts';
 import { noteResponse } from './last-response.ts';
 import { believedMark, giveUp, whoseNow } from './whose.ts';
 
-/** What a request is made of beside its route. */
 export interface RequestOptions {
   params?: Readonly<Record<string, string>>;
   body?: unknown;
@@ -16,8 +15,8 @@ export interface RequestOptions {
 }
 
 /**
- * The address of a route with its parameters filled in. In a customer's console it is where support
- * reads the same of that customer.
+ * The path of a route with its parameters filled in. In a customer's console, a route that is
+ * `forSupport` gets its path under the case.
  */
 export function addressOf(
   route: Route,
@@ -30,12 +29,12 @@ export function addressOf(
   return path.replaceAll(/:(\w+)/g, (_, name: string) => pathPart(all[name] ?? ''));
 }
 
-/** Visitors are whoever they are; everybody else is who the page was loaded for. */
+/** Routes for visitors need no viewer; all others are bound to the viewer whom the page was loaded for. */
 const isOfVisitors = ({ policy }: Route) => policy.who === 'anyone' || policy.who === 'signing-in';
 
 /**
- * Sends a request of the contract. Throws ApiError without an answer, or when the answer would be
- * somebody else's, in which case the page is given up; AbortError when aborted.
+ * Sends a request of the contract. Throws ApiError if no response arrives, or if another viewer has
+ * signed in, which also gives the page up. Throws AbortError when aborted.
  */
 export async function send(
   route: Route,
@@ -43,7 +42,7 @@ export async function send(
   etag: string | null,
 ): Promise<Response> {
   const mark = believedMark();
-  // Nothing more is asked for on a page that has been given up, nor shown on it.
+  // A page that was given up sends no request and shows no response.
   const isGivenUp = () => whoseNow().state !== 'ours' && !isOfVisitors(route);
   if (isGivenUp()) throw new ApiError('another-session');
   const response = await fetchAs(mark, route, options, etag);
@@ -81,7 +80,7 @@ async function fetchAs(
   }
 }
 
-/** Reads the body of an answer as JSON. Throws ApiError for what is none. */
+/** Throws ApiError if the body is not JSON, AbortError when aborted. */
 export async function readJson(
   response: Response,
   signal: AbortSignal | undefined,
@@ -94,10 +93,10 @@ export async function readJson(
   }
 }
 
-/** What was read, when it was true, and the mark by which the server knows it again. */
+/** A value with its time and ETag. */
 export interface Versioned<T> {
   value: T;
-  /** Epoch ms. */
+  /** When the value was true, epoch ms. */
   asOf: number;
   etag: string | null;
 }
@@ -112,8 +111,8 @@ async function readBytes(response: Response, signal: AbortSignal | undefined) {
 }
 
 /**
- * Calls a route whose answers are bytes and carry a version. If the server says that nothing has
- * changed since `last`, its value stays the very same object. Throws as `request` does.
+ * Calls a route whose responses are bytes with an ETag. On 304 the value is the same object as in
+ * `last`. Throws like `request`.
  */
 export async function requestVersion<A extends z.ZodMiniType>(
   route: Route & { response: A },
@@ -128,19 +127,19 @@ export async function requestVersion<A extends z.ZodMiniType>(
   return { value, asOf, etag: response.headers.get('ETag') };
 }
 
-/** The error that the body of a failed answer stands for. */
+/** The error for the body of a failed response; `unexpected` if the body is not a problem. */
 export function problemOf(json: unknown): ApiError {
   return new ApiError(problemSchema.safeParse(json).data ?? 'unexpected');
 }
 
-/** Gives what the contract says of an answer. Throws ApiError for one that it does not describe. */
+/** Parses a body by the route's schema. Throws ApiError (`unexpected`) if it does not match. */
 export function check<A extends z.ZodMiniType>(route: Route & { response: A }, body: unknown) {
   const answer = z.safeParse(route.response, body);
   if (!answer.success) throw new ApiError('unexpected', answer.error);
   return answer.data;
 }
 
-/** The body of an answer, or the problem that it is. Throws as `request` does. */
+/** Parses a response; throws its problem if it failed. Throws like `request`. */
 async function parse<A extends z.ZodMiniType>(
   route: Route & { response: A },
   response: Response,
@@ -152,8 +151,8 @@ async function parse<A extends z.ZodMiniType>(
 }
 
 /**
- * Calls a route of the contract and gives its answer, parsed. Throws ApiError for every failure,
- * and the browser's AbortError when the signal fired.
+ * Calls a route of the contract and returns its parsed response. Throws ApiError for every failure,
+ * and the browser's AbortError when the signal fires.
  */
 export async function request<A extends z.ZodMiniType>(
   route: Route & { response: A },

@@ -9,7 +9,7 @@ import { ApiError } from './api-error.ts';
 import { request } from './request.ts';
 import { giveUp, isFor } from './whose.ts';
 
-/** Throws, and gives the page up, when somebody else has signed in elsewhere in this browser. */
+/** Throws ApiError and gives the page up if another viewer has signed in in this browser. */
 async function readSession(signal: AbortSignal): Promise<Session> {
   const session = await request(sessionRoutes.session, { signal });
   if (session.state === 'signed-in' && !isFor(session.mark)) {
@@ -19,30 +19,30 @@ async function readSession(signal: AbortSignal): Promise<Session> {
   return session;
 }
 
-/** Who is here and where they stand in signing in. */
+/** The session: signed in, or the step of signing in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => readSession(signal),
   staleTime: 60_000,
-  // A tab that slept has not heard what the others told.
+  // A tab that was asleep missed the messages of the other tabs.
   refetchOnWindowFocus: 'always',
 });
 
-/** The signed-in member as they are at home. Throws outside of the shell, which lets nobody else in. */
+/** The signed-in member with their own organization, also under a case. Throws outside the shell. */
 export function useSignedIn(): SignedIn {
   const { data } = useQuery(sessionQuery);
   if (data?.state !== 'signed-in') throw new Error('used without a signed-in member');
   return data;
 }
 
-/** Who looks at what, and what they may do there. */
+/** The viewer, the organization they look at and what they may do there. */
 export interface Viewer extends Pick<SignedIn, 'viewer' | 'can'> {
   organization: { id: string; name: string };
-  /** The case under which support looks at a customer; null in one's own console. */
+  /** The case under which support looks at a customer; null in the viewer's own console. */
   support: SupportCase | null;
 }
 
-/** What support may do with a customer: look. */
+/** What support may do in a customer's console: read only. */
 const looking = {
   readConnectedApps: true,
   readMembers: true,
@@ -51,8 +51,8 @@ const looking = {
 } as const;
 
 /**
- * The signed-in member and the organization that they look at: their own or, in a customer's console,
- * that of the case. Throws outside of the shell.
+ * The signed-in member and the organization they look at: their own, or the customer of the case.
+ * Throws outside the shell, and in a customer's console without a case.
  */
 export function useViewer(): Viewer {
   const { viewer, organization, can } = useSignedIn();
@@ -69,7 +69,7 @@ export function useViewer(): Viewer {
   );
 }
 
-/** Makes the address of the page that is open, which leads admins and support to the same. */
+/** Returns a function that gives the absolute URL of the open page, valid for admins and support. */
 export function useLinkToPage(): () => string {
   const { id } = useViewer().organization;
   return () => linkToOpenPage(id);

@@ -1,20 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * Whose this page is. A browser has one session and many tabs, so somebody else, or the same person
- * in another organization, may have signed in since this one was loaded. A page never becomes
- * another's: it is left, or says whose console it would be now, and is loaded anew.
+ * Whether this page still belongs to the viewer it was loaded for. A browser has one session and many
+ * tabs, so another person, or the same person in another organization, can sign in meanwhile. A page
+ * never changes its viewer: it says who is signed in, or leaves, and is loaded anew.
  */
 export type Whose =
   | { state: 'ours' }
-  /** Somebody else is signed in: nothing that was read is shown any more. */
+  /** Another viewer is signed in. Hide everything that was read. */
   | { state: 'anothers' }
-  /** Nothing is shown until the browser has loaded another page. */
+  /** Show nothing until the browser has loaded `to`. */
   | { state: 'left'; to: string };
 
 const ours: Whose = { state: 'ours' };
 let whose: Whose = ours;
-/** The server's mark of the member and organization that this page reads for. */
+/** The mark of the member and organization this page was loaded for; null before sign-in. */
 let believed: string | null = null;
 const listeners = new Set<() => void>();
 
@@ -23,44 +23,42 @@ function become(next: Whose): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls back when the page stops being the viewer's; returns how to stop listening. */
+/** Calls back on every change of state. Returns a function that unsubscribes. */
 export function onWhose(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Whose the page is, as it changes. */
 export function useWhose(): Whose {
   return useSyncExternalStore(onWhose, whoseNow);
 }
 
-/** Whose the page is. */
 export function whoseNow(): Whose {
   return whose;
 }
 
-/** The mark that every request carries; null before somebody has signed in. */
+/** The mark that requests send in `Viewer`; null before sign-in. */
 export function believedMark(): string | null {
   return believed;
 }
 
-/** The first who signs in has the page. Gives whether it is theirs. */
+/** Whether the page belongs to a mark. The first mark given claims the page. */
 export function isFor(mark: string): boolean {
   believed ??= mark;
   return believed === mark;
 }
 
-/** Shows nothing any more of what was read for the one who was signed in. */
+/** Hides everything that was read, because another viewer signed in. Does nothing if already hidden. */
 export function giveUp(): void {
   if (whose.state === 'ours') become({ state: 'anothers' });
 }
 
-/** Shows nothing any more and loads another page. */
+/** Hides everything and loads another page. */
 export function leaveTo(to: string): void {
   become({ state: 'left', to });
 }
 
-/** Whoever signs in next has the page. */
+/** Gives the page to the next viewer who signs in. */
 export function forgetWhose(): void {
   believed = null;
   become(ours);

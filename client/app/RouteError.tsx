@@ -7,8 +7,8 @@ import { Message } from './Message.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 /**
- * A part of the program that did not come, since a deployment has replaced it or there is no network.
- * Browsers word it differently; of style sheets Vite says it (`Unable to preload CSS`).
+ * Whether a chunk failed to load: a deployment replaced it, or the network is down. Each browser has its
+ * own message; for style sheets the message is Vite's (`Unable to preload CSS`).
  */
 function isPartMissing(error: unknown): boolean {
   return (
@@ -22,7 +22,7 @@ function isPartMissing(error: unknown): boolean {
 const nothingChanged = 'Nothing was changed.';
 const reload = () => location.reload();
 
-/** Opens the page by itself as soon as there is a network again. */
+/** Retries by itself when the browser is back online. */
 function OfflinePage({ retry }: { retry: () => void }) {
   const onOnline = useEffectEvent(retry);
   useEffect(() => {
@@ -52,7 +52,7 @@ function NewVersionPage() {
   );
 }
 
-/** What a problem says beyond its title; that reading a page changed nothing needs no words. */
+/** A problem's detail without its title and without "Nothing was changed.", which is obvious for a read. */
 function detailOf({ problem, message }: ApiError): string {
   const detail = message
     .split(/(?<=\.) /)
@@ -61,7 +61,7 @@ function detailOf({ problem, message }: ApiError): string {
   return detail === '' ? 'This page couldn’t be loaded. Try again in a moment.' : detail;
 }
 
-/** What to quote when asking for help: our id of the request, and Stytch's. */
+/** Our request id and Stytch's, to quote when asking for help. Nothing if no problem arrived. */
 function Reference({ error }: { error: ApiError }) {
   const { problem } = error;
   if (problem === null) return null;
@@ -79,7 +79,7 @@ function Reference({ error }: { error: ApiError }) {
   );
 }
 
-/** An error that leaves nothing to show: what failed, what can be done, what to quote. */
+/** Replaces a page that has nothing to show. Says what failed, what to do and what to quote. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   if (isPartMissing(error)) {
     return navigator.onLine ? <NewVersionPage /> : <OfflinePage retry={reload} />;
@@ -104,13 +104,13 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   );
 }
 
-/** The page to show instead of one whose data could not be read. */
+/** The page for a failed read; a 404 gives the not-found page. */
 export function renderFailure(error: Error, retry: () => void): ReactNode {
   const missing = error instanceof ApiError && error.status === 404;
   return missing ? <NotFoundPage /> : <ErrorPage error={error} retry={retry} />;
 }
 
-/** Where an error that no page foresaw ends. */
+/** Fallback for errors that no page handles. */
 export function RouteError({ error }: FallbackProps) {
   return <ErrorPage error={error} retry={reload} />;
 }

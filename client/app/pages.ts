@@ -12,18 +12,17 @@ import {
 import type { Viewer } from '../api/session.ts';
 import { paths } from '../api/paths.ts';
 
-/** A page that the rail leads to. */
+/** A page in the rail. */
 export interface Page {
   label: string;
   href: string;
   icon: LucideIcon;
-  /** Whether it shows the viewer's own grants and nothing else. */
+  /** Whether it shows only the viewer's own grants. */
   isOwn: boolean;
-  /** Whether it is the desk of support, and nothing of an organization. */
+  /** Whether it is the desk, which belongs to no organization. */
   isDesk?: boolean;
 }
 
-/** The desk of support. */
 export const desk: Page = {
   label: 'Support',
   href: paths.support(),
@@ -43,7 +42,7 @@ const pages: readonly Page[] = [
   { label: 'My apps', href: paths.mine(), icon: CircleUserRound, isOwn: true },
 ];
 
-/** The pages that a viewer may open: under a case neither their own nor the desk, which are at home. */
+/** The pages a viewer may open. Under a case the viewer's own apps and the desk are left out. */
 export function pagesFor({ can, support }: Pick<Viewer, 'can' | 'support'>): readonly Page[] {
   return pages.filter(({ isOwn, isDesk = false }) => {
     if (isDesk) return can.inspectCustomers;

@@ -9,7 +9,7 @@ import { Leave } from './Leave.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { renderFailure, RouteError } from './RouteError.tsx';
 
-/** What pages show of others. */
+/** Passed to every page, because a feature imports neither `app` nor another feature (e2e/boundaries). */
 const given = { renderFailure, renderActivity } as const;
 
 interface PageFile {
@@ -22,7 +22,7 @@ const signIn: PageFile = {
   load: async () => ({ default: (await import('../features/sign-in/SignInPage.tsx')).SignInPage }),
 };
 
-/** Pages within the shell. They are loaded when they are first opened. */
+/** Pages within the shell, each loaded when it is first opened. */
 const files: readonly PageFile[] = [
   {
     path: '/',
@@ -96,8 +96,8 @@ const SignInPage = lazy(signIn.load);
 const pages = files.map(({ path, load }) => ({ path, Page: lazy(() => whileLoading(load)) }));
 
 /**
- * Begins to load what the address needs, all of it at the same time: rendered one inside the other
- * they would wait for each other. That it fails is said by whoever renders it.
+ * Starts loading the shell and the open page in parallel; rendering alone would load one after the
+ * other. A failure is ignored here and shown when the part renders.
  */
 export function loadOpenPage(): void {
   const pathname = openPathname();
@@ -106,14 +106,14 @@ export function loadOpenPage(): void {
   for (const load of loads) load?.().catch(() => undefined);
 }
 
-/** From one's own console into a customer's: never without loading the page. */
+/** Loads the page anew, since a customer's console never shares a page load with the viewer's own. */
 function ToCustomer() {
   const { pathname, search, hash } = useLocation();
   if (consoleAt(pathname).organizationId === null) return <NotFoundPage />;
   return <Leave to={pathname + search + hash} />;
 }
 
-/** What is below ends here with its errors, until another page is opened. */
+/** Catches errors below it, until another path opens. */
 function Bounded() {
   const { pathname } = useLocation();
   return (
@@ -125,7 +125,7 @@ function Bounded() {
   );
 }
 
-/** Every page of a console, by address. */
+/** The routes of a console; `organizationId` is null in the viewer's own. */
 export function Pages({ organizationId }: Pick<Console, 'organizationId'>) {
   return (
     <Routes>
@@ -133,7 +133,7 @@ export function Pages({ organizationId }: Pick<Console, 'organizationId'>) {
         {organizationId === null ? (
           <>
             <Route path={signIn.path} element={<SignInPage {...given} />} />
-            {/* Pages that are nobody's, and the way to a customer's. */}
+            {/* Leads into a customer's console. */}
             <Route path="/organizations/:organization/*" element={<ToCustomer />} />
           </>
         ) : null}

@@ -29,8 +29,8 @@ interface ScopeCardProps {
 }
 
 /**
- * One card for all scope chips inside an element: it explains the chip under the pointer, or the one
- * that the keys have reached. One card instead of one per chip, since a screen has hundreds of them.
+ * Explains the scope chip under the pointer, or the one reached by keys. All chips inside `within` share
+ * one card, because a screen has hundreds of chips.
  */
 export function ScopeCard({ within, scopes, shown, onShow }: ScopeCardProps) {
   const card = useRef<HTMLDivElement>(null);

@@ -1,21 +1,21 @@
 import { graphemesOf } from '../ui/graphemes.ts';
 
 /**
- * Text in the form in which it is searched: lower case, letters of full width and ligatures as plain
- * ones, and without diacritics where a script can do without them, so that "jose" finds "José" and
- * "weiss" finds "Weiß". Where a mark makes another letter, it stays: ガ is not カ, and й is not и.
+ * Folds text for search: lower case, full-width letters and ligatures made plain, and no diacritics in
+ * scripts that can be written without them, so "jose" finds "José" and "weiss" finds "Weiß". A mark that
+ * makes another letter stays: ガ is not カ, and й is not и.
  */
 export function fold(text: string): string {
-  // Most text is plain ASCII, for which normalising changes nothing.
+  // Most text is ASCII, which normalizing does not change.
   if (/^[\n\u0020-\u007E]*$/.test(text)) return text.toLowerCase();
   return foldAny(text);
 }
 
-/** Letters of scripts that are also written without their marks, and е, which is written for ё. */
+/** Letters with marks, in scripts that are also written without marks; and ё, which is also written е. */
 const bare =
   /((?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+|([Ее])\u0308/gu;
 
-/** Letters that Unicode does not take apart. */
+/** Letters that NFKD does not decompose. */
 const others: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -39,25 +39,25 @@ function foldAny(text: string): string {
     .normalize('NFC');
 }
 
-/** A query as the terms that must all occur. */
+/** The folded terms of a query. All of them must match. */
 export function termsOf(query: string): string[] {
   return fold(query).split(/\s+/).filter(Boolean);
 }
 
-/** A part of a text, where it begins, and whether it matches. */
+/** A part of a text. `at` is its offset in UTF-16 units. */
 export interface Part {
   at: number;
   text: string;
   match: boolean;
 }
 
-/** A text as graphemes; below U+0300, where no character joins another, each unit is one. */
+/** The graphemes of a text. Below U+0300 no character combines, so each unit is a grapheme. */
 function charactersOf(text: string): string[] {
   if (/^[\u0020-\u02FF]*$/.test(text)) return text.split('');
   return [...graphemesOf(text)];
 }
 
-/** For each grapheme of a text whether a term covers it; null where no term occurs. */
+/** Whether a term covers each grapheme; null if no term occurs. */
 function findHits(whole: readonly string[], terms: readonly string[]): boolean[] | null {
   const owner: number[] = [];
   let folded = '';
@@ -77,7 +77,7 @@ function findHits(whole: readonly string[], terms: readonly string[]): boolean[]
   return hit;
 }
 
-/** The same for text in which every unit is a grapheme and folds to one unit. */
+/** `findHits` for text in which every unit is a grapheme and folds to one unit. */
 function findPlainHits(text: string, terms: readonly string[]): boolean[] | null {
   const folded = text.toLowerCase();
   let hit: boolean[] | null = null;
@@ -90,7 +90,7 @@ function findPlainHits(text: string, terms: readonly string[]): boolean[] | null
   return hit;
 }
 
-/** Splits a text into parts that match a term and parts that do not, never inside a grapheme. */
+/** Splits a text into parts that match a term and parts that do not. Never splits a grapheme. */
 export function highlight(text: string, terms: readonly string[]): Part[] {
   if (terms.length === 0 || text === '') return [{ at: 0, text, match: false }];
   const isPlain = /^[\u0020-\u007E]*$/.test(text);

@@ -1,9 +1,9 @@
-/** Where a word may occur in ids: in each, in none, or that has to be looked for. */
+/** Which ids contain a word: all, none, or some, which only a search can tell. */
 type Extent = 'every' | 'none' | 'some';
 
-/** Knows of ids, once it has seen all, what they have in common, so that few words are looked for in them. */
+/** Learns the common form of all ids, so that most words need no search through them. */
 export interface IdSearch {
-  /** Looks at the id of a row; rows come in their order, those that were seen before do no harm. */
+  /** Takes in the id of a row. Rows must come in order; a row given again is ignored. */
   see(row: number): void;
   /** `some` as long as not all ids have been seen. */
   extentOf(term: string): Extent;
@@ -13,8 +13,8 @@ export interface IdSearch {
 const randomPart = /^[\da-f-]*$/;
 
 /**
- * Ids are mostly a common beginning (`member-test-`) and random hexadecimal digits. Few words that
- * people type can occur in the digits, and those that occur in the beginning occur in every id.
+ * Most ids are a common prefix (`member-test-`) and random hexadecimal digits. Few typed words can occur
+ * in the digits, and a word that occurs in the prefix occurs in every id.
  */
 export function createIdSearch(size: number, idAt: (row: number) => string): IdSearch {
   let seen = 0;

@@ -1,16 +1,16 @@
 const classBits = 6;
 const prefixUnits = 5;
-/** A prefix has 30 bits; it is sorted by ten at a time. */
+/** A prefix has 30 bits and is sorted 10 bits at a time. */
 const digitBits = 10;
 const digitRange = 1 << digitBits;
-/** So few rows are compared faster than sorted by prefixes. */
+/** Below this number of rows, comparing is faster than sorting by prefixes. */
 const fewRows = 200;
 const firstShared = 44;
 
 /**
- * How a UTF-16 unit counts in a prefix: a small number that never falls as the unit rises. Small
- * letters, digits and the blank, of which most names consist, have numbers of their own; each other
- * number stands for a range. 0 is the end of a text.
+ * The 6-bit class of a UTF-16 unit; it never falls as the unit rises. Lower-case ASCII letters, digits
+ * and the space, which make up most names, have a class each. Every other class stands for a range of
+ * units. 0 is the end of the text.
  */
 function classOf(unit: number): number {
   if (unit >= 97 && unit <= 122) return 18 + unit - 97;
@@ -21,14 +21,14 @@ function classOf(unit: number): number {
   return unit < 32 ? 1 : 3;
 }
 
-/** Whether a class stands for one unit, or the end, only. */
+/** Whether a class stands for exactly one unit, or for the end of the text. */
 function isExact(unitClass: number): boolean {
   return unitClass < firstShared && unitClass !== 1 && unitClass !== 3 && unitClass !== 17;
 }
 
 /**
- * A number by which texts sort as far as five of their units tell, from a place on. After a unit that
- * shares its class with others nothing more is taken in, since texts may differ there already.
+ * The classes of five units of a text, starting at `from`, packed into 30 bits that sort as the units do.
+ * Stops after a unit whose class is a range, because texts can differ within the range.
  */
 function prefixOf(text: string, from: number): number {
   let prefix = 0;
@@ -41,7 +41,7 @@ function prefixOf(text: string, from: number): number {
   return prefix << (classBits * (from + prefixUnits - to));
 }
 
-/** What equal prefixes say of their texts: that they are equal, that more units tell, or neither. */
+/** What texts with this same prefix need: nothing (`equal`), their next units, or a full comparison. */
 function afterPrefix(prefix: number): 'equal' | 'more' | 'unclear' {
   for (let rest = prefix; rest > 0; rest >>>= classBits) {
     if (!isExact(rest & ((1 << classBits) - 1))) return 'unclear';
@@ -49,7 +49,7 @@ function afterPrefix(prefix: number): 'equal' | 'more' | 'unclear' {
   return (prefix & ((1 << classBits) - 1)) === 0 ? 'equal' : 'more';
 }
 
-/** Turns counts into the places at which each number's rows begin. */
+/** Turns counts into start offsets, in place. */
 function startsOf(counts: Uint32Array): void {
   let start = 0;
   for (let number = 0; number < counts.length; number += 1) {
@@ -59,7 +59,7 @@ function startsOf(counts: Uint32Array): void {
   }
 }
 
-/** Puts rows in order of ten bits of their keys; equal ones stay as they are. */
+/** Sorts rows by ten bits of their keys; stable. Returns a new array. */
 function orderByDigit(rows: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const places = new Uint32Array(digitRange);
   for (const row of rows) {
@@ -77,7 +77,7 @@ function orderByDigit(rows: Uint32Array, keys: Uint32Array, shift: number): Uint
   return ordered;
 }
 
-/** Puts some rows in order by comparing their texts. */
+/** Sorts rows in place by comparing texts; equal texts keep the order of the rows. */
 function compareRows(rows: Uint32Array, texts: readonly string[]): void {
   rows.sort((a, b) => {
     const left = texts[a] ?? '';
@@ -87,7 +87,7 @@ function compareRows(rows: Uint32Array, texts: readonly string[]): void {
   });
 }
 
-/** Puts rows, given in ascending order, in order of one prefix of their texts, and gives its runs. */
+/** Sorts ascending rows in place by the prefix at `from`; yields each run of two or more equal prefixes. */
 function* orderByPrefix(
   rows: Uint32Array,
   texts: readonly string[],
@@ -128,10 +128,9 @@ function orderRun(
 }
 
 /**
- * Rows in order of their texts, by UTF-16 units; equal texts keep the order of the rows. Rows are
- * sorted by five units at a time, packed into a number, and only those that are equal so far go on
- * to the next five (a most significant digit radix sort). It can be done in steps, between which the
- * caller may do other work.
+ * Rows sorted by their texts in UTF-16 order; equal texts keep the order of the rows. This is a most
+ * significant digit radix sort: it sorts by five units packed into a number, and only rows that are
+ * still equal go on to the next five. Yields between runs, so that the caller can do other work.
  */
 export function* orderTexts(texts: readonly string[]): Generator<void, Uint32Array> {
   const rows = new Uint32Array(texts.length);
@@ -145,8 +144,8 @@ export function* orderTexts(texts: readonly string[]): Generator<void, Uint32Arr
 }
 
 /**
- * Rows in ascending order of the rank that each one's group has, given how many rows have each rank;
- * equal ones keep the order of the rows. The counts are used up.
+ * Rows in ascending order of their group's rank; equal ranks keep the order of the rows. `counts` is the
+ * number of rows per rank and is overwritten.
  */
 export function orderRanks(
   groups: Uint32Array | Uint8Array,

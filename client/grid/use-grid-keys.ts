@@ -57,8 +57,9 @@ function walkChips(grid: GridKeys, row: number, step: 1 | -1): void {
 }
 
 /**
- * Keys of the grid: up, down, j and k move, Home, End and the page keys jump, left and right walk
- * through the scopes of a row, x and space select, Enter opens, Escape clears the selection (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
+ * Keys of the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): up, down, j and k move by a row;
+ * Home, End, Page Up and Page Down jump; left and right move through the scopes of a row; x and space
+ * select; Enter opens. Escape closes the scope card or else clears the selection.
  */
 export function useGridKeys(grid: GridKeys): (event: KeyboardEvent) => void {
   const { rows, store, active, setActive } = grid;

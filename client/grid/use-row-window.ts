@@ -25,7 +25,7 @@ export interface RowWindow {
   scrollTo: (index: number) => void;
 }
 
-/** Rows beyond each edge, so that a fast scroll meets rows and not a gap. */
+/** Rows drawn beyond each edge, so that a fast scroll shows no gap. */
 const overscan = 4;
 /** The window moves this many rows at a time, so that most scroll events draw nothing. */
 const stride = 4;
@@ -53,8 +53,8 @@ interface View {
 }
 
 /**
- * Where the scroller stands, as of its last event: asking it while drawing, after the page has
- * changed, would make the browser lay everything out at once, and again before it paints.
+ * Scroll position and height at the last event. Reading them while rendering, after the DOM has
+ * changed, would force a second layout.
  */
 function useView(scroller: HTMLElement, rowHeight: number): View {
   const [view, setView] = useState<View>(() => ({
@@ -83,8 +83,8 @@ function useView(scroller: HTMLElement, rowHeight: number): View {
 const restMs = 150;
 
 /**
- * Whether rows beyond the screen are drawn yet: those on it come first, with every other content; the
- * others when the keys rest, or with the first scroll.
+ * Whether rows outside the screen may be drawn. With new content only rows on screen are drawn at first;
+ * the others follow after 150 ms without a change, or with the first scroll.
  */
 function useSettled(content: unknown, scroller: HTMLElement): boolean {
   const [settled, setSettled] = useState<unknown>(null);
@@ -102,9 +102,9 @@ function useSettled(content: unknown, scroller: HTMLElement): boolean {
 }
 
 /**
- * Which rows of equal height to draw. A library that measures rows keeps an object for each of
- * 100,000 of them and builds all of them anew whenever their number changes, that is with every
- * letter of a search; equal heights need two divisions.
+ * The rows to draw, all of one height. Libraries that measure rows keep an object per row and rebuild
+ * all 100,000 whenever the count changes, which is on every keystroke of a search. Equal heights need
+ * two divisions.
  */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { count, height, scroller, body, coveredTop, coveredBottom } = options;
@@ -112,7 +112,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const view = useView(scroller, height);
   const beyond = useSettled(options.content, scroller) ? overscan + stride : 0;
   const onScreen = Math.ceil(view.height / height) + 1;
-  // With fewer rows than before the scroller will stand higher than it last said.
+  // With fewer rows than before, the browser will scroll up further than the last event said.
   const top = Math.min(
     Math.floor((view.scrollTop - offset) / height),
     Math.max(0, count - onScreen),

@@ -4,7 +4,7 @@ import { translatable } from './texts.ts';
 
 export { Fragment } from 'react/jsx-dev-runtime';
 
-/** What JSX is compiled to while developing. */
+/** The target of JSX in development. */
 export function jsxDEV(
   type: ElementType,
   props: object,

@@ -4,12 +4,12 @@ import { translatable } from './texts.ts';
 
 export { Fragment } from 'react/jsx-runtime';
 
-/** What JSX with one child is compiled to. */
+/** The target of JSX with at most one child. */
 export function jsx(type: ElementType, props: object, key?: string) {
   return react.jsx(type, translatable(type, props), key);
 }
 
-/** What JSX with several children is compiled to. */
+/** The target of JSX with several children. */
 export function jsxs(type: ElementType, props: object, key?: string) {
   return react.jsxs(type, translatable(type, props), key);
 }

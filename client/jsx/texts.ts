@@ -1,27 +1,26 @@
 import { createElement, Fragment, type ElementType, type ReactNode } from 'react';
 
 /*
- * Browsers that translate a page put each text node into elements of their own, elsewhere in the tree
- * (https://github.com/facebook/react/issues/11538). React goes on with the node that it made: what it
- * writes there is not seen, and placing something before it, or taking it away, throws. Elements stay
- * where they are, and so does an element's only text, which React writes as the element's content.
- * Therefore no text of ours stands beside anything else: texts in a row become one, and one that is
- * beside an element gets an element of its own, which no style sheet knows.
+ * A browser that translates a page moves each text node into elements of its own
+ * (https://github.com/facebook/react/issues/11538). React still holds the old node: its updates are not
+ * seen, and inserting before it or removing it throws. Two things are safe: elements, and a text that is
+ * an element's only child, because React sets it as the element's content. So no text here has a sibling:
+ * adjacent texts are joined, and a text beside an element is wrapped in an element without styles.
  */
 const textElement = 'x-text';
 
-/** The text that a child is; null for what is none. */
+/** The text of a child; null if the child is not text. */
 function textOf(child: ReactNode): string | null {
   return typeof child === 'string' || typeof child === 'number' ? String(child) : null;
 }
 
 const isNothing = (child: ReactNode) => child == null || typeof child === 'boolean';
-/** A blank between elements is not translated; in an element it would be an item of a row. */
+/** Spaces between elements stay unwrapped: they are not translated, and wrapped they would be flex items. */
 const isBlank = (text: string) => /^ *$/.test(text);
 
 const wrap = (text: string) => (isBlank(text) ? text : createElement(textElement, null, text));
 
-/** The children of an element, as many as before, so that each that is there keeps its place. */
+/** Joins and wraps texts. An array keeps its length, so each child keeps its position. */
 function settle(children: readonly ReactNode[]): ReactNode {
   const texts = children.map(textOf);
   if (texts.every((text) => text === null)) return children;
@@ -41,10 +40,10 @@ function settle(children: readonly ReactNode[]): ReactNode {
   return settled;
 }
 
-/** What strangers wrote, and ids: a name is the same in every language. */
+/** Elements that hold names, text from outside and ids, which must not be translated. */
 const untranslated: ReadonlySet<unknown> = new Set(['bdi', 'code']);
 
-/** Gives what an element is made of, so that its page may be translated. */
+/** The props of an element, changed so that React survives a translated page. */
 export function translatable<P extends object>(type: ElementType, props: P): P {
   const settled = withSettledTexts(type, props);
   return untranslated.has(type) ? { translate: 'no', ...settled } : settled;

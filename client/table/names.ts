@@ -74,8 +74,8 @@ function createBatches(store: GrantStore, visibleRows: () => Iterable<number>) {
 }
 
 /**
- * Makes a look-up that tries again. When Stytch limits how often it is asked, all batches pause
- * together, for as long as it says; that is no failure, so it does not count as a try.
+ * Retries failures that may pass. When Stytch limits requests, all batches pause together for as long as
+ * it asks, up to `longestWaitMs`; this is not a failure and does not count as a try.
  */
 function createRetryingLookUp(lookUp: LookUp, signal: AbortSignal) {
   let pause: Promise<void> | null = null;
@@ -100,9 +100,8 @@ function createRetryingLookUp(lookUp: LookUp, signal: AbortSignal) {
 }
 
 /**
- * Makes a reader. Names are read in batches, several at once. A batch that fails after three tries
- * leaves its rows with their ids and is counted; the others go on, unless the server says that the
- * viewer may not read names at all.
+ * Reads names in concurrent batches. A failure that may pass is tried three times. Rows of a batch that
+ * fails keep their ids and are counted; the other batches go on, unless the response is 401 or 403.
  */
 export function createNamesReader(store: GrantStore, lookUp: LookUp): NamesReader {
   const listeners = new Set<() => void>();

@@ -2,13 +2,10 @@ const ranges = ['visit', '7', '30', '90'] as const;
 /** Since the last visit, or so many days. */
 export type Range = (typeof ranges)[number];
 
-/**
- * What the address says of the time that is looked at: a range, two days as `2026-11-26`, or all
- * since an epoch ms.
- */
+/** The period in the URL: a range, two days as `2026-11-26`, or everything since an epoch ms. */
 export type PeriodChoice = { range: Range } | { from: string; to: string } | { since: number };
 
-/** The time that is looked at: after `from`, up to and including `to`; epoch ms. */
+/** A period, epoch ms: after `from`, up to and including `to`. */
 export interface Period {
   from: number;
   to: number;
@@ -17,7 +14,7 @@ export interface Period {
   toDay: string;
 }
 
-/** Epoch ms at which a day begins where the reader is, some days later; NaN for what is no day. */
+/** Epoch ms of the start of a day in the reader's zone, plus some days; NaN if the text is not a day. */
 function startOf(day: string, daysLater = 0): number {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   return new Date(Number(year), Number(month) - 1, Number(date) + daysLater).getTime();
@@ -63,8 +60,9 @@ export function formatPeriod(choice: PeriodChoice, params: URLSearchParams): voi
 }
 
 /**
- * The time that a choice stands for, in whole days of the reader unless it begins at a moment. `since` is
- * when that ended; null where it is not known, which gives null for a choice that needs it.
+ * The period of a choice, in whole days of the reader's zone; a period since a visit or a moment begins
+ * at that moment. `since` is the end of the last visit, epoch ms, null if not known. Returns null if the
+ * choice needs a `since` that is not known.
  */
 export function periodOf(choice: PeriodChoice, now: number, since: number | null): Period | null {
   const today = dayOf(now);
@@ -87,8 +85,9 @@ export function periodOf(choice: PeriodChoice, now: number, since: number | null
 }
 
 /**
- * The choice after one of its two days was set; the other gives way where it has to. Without a
- * period before, it goes on to today, or is that one day.
+ * The choice after one of its two days was set; the other day moves if they would be in reverse order.
+ * Without a period before, setting `from` ends it today and setting `to` gives that one day. Null if
+ * `day` is not a day.
  */
 export function withDay(
   period: Period | null,

@@ -18,7 +18,7 @@ function orderOf(orders: Orders, key: SortKey, version: number) {
   return { orders, key, rows: orders.order(key), version };
 }
 
-/** Rows in order of the key as it was when the order was made, until it is asked for anew. */
+/** The order of the rows, kept while names arrive until `sortAgain` is called. */
 function useOrder(orders: Orders, key: SortKey, version: number) {
   const [kept, setKept] = useState(() => orderOf(orders, key, version));
   const isCurrent = kept.orders === orders && kept.key === key;
@@ -27,7 +27,7 @@ function useOrder(orders: Orders, key: SortKey, version: number) {
   return { order, sortAgain: () => setKept(orderOf(orders, key, version)) };
 }
 
-/** What searching and sorting will need, made before it is asked for. */
+/** Prepares search and sort while the browser is idle. */
 function* prepare(store: GrantStore, orders: Orders): Steps<void> {
   // The order by name needs the texts of the search too, and is asked for first.
   yield* orders.prepare('member');
@@ -36,9 +36,8 @@ function* prepare(store: GrantStore, orders: Orders): Steps<void> {
 }
 
 /**
- * The rows to show. Names that arrive change what matches but never the order by themselves, so
- * that nothing moves under the eyes; once all are read and the person is still at the top, the
- * order is put right.
+ * The rows to show. Names that arrive change which rows match but not their order, so that rows don't
+ * move under the reader. When all names are read and `mayReorder` allows it, the rows are sorted again.
  */
 export function useGrantView(
   store: GrantStore,

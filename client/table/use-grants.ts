@@ -96,9 +96,9 @@ function useNamedTable(table: StoreTable): Named {
 }
 
 /**
- * Gives the store of a table and, where the viewer may, reads the names of its members. While the
- * table is still to come, which null says, the store is empty. `asOf` is when the table was true, epoch
- * ms: names are read again when they are more than a minute older.
+ * The store of a table. Reads the names of its members if the viewer may. The store is empty while the
+ * table is null, that is not read yet. `asOf` is the time of the table, epoch ms; names that are more
+ * than a minute older are read again.
  */
 export function useGrants(
   table: StoreTable | null,

@@ -9,19 +9,19 @@ function textOf(params: URLSearchParams): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** Marks an entry of the history that was made by a step within a page. */
+/** State of a history entry that a step within a page made. */
 const step = { isStep: true };
 const isStep = (state: unknown) =>
   typeof state === 'object' && state !== null && 'isStep' in state && state.isStep === true;
 
-/** Changes part of a state: by a step, which Back undoes, or in place. */
+/** Changes part of a state: in place, or as a step, which Back undoes. */
 export type ChangeState<S> = (change: Partial<S>, how?: 'in-place' | 'step') => void;
 
 /**
- * A state that is kept in the address, by functions that stay the same. Typing changes what is shown
- * at once; the address follows when the keys rest, replacing its entry, so that Back leaves the page
- * instead of undoing letters. A step has an entry of its own; the last function undoes it, also
- * where a link led right to it.
+ * A state kept in the URL. `parse` and `format` must keep their identity. A change in place shows at once
+ * and replaces the history entry after 200 ms without changes, so Back leaves the page instead of undoing
+ * letters. A step adds a history entry. `undo` goes back one step; if a link led straight to this state,
+ * it applies `otherwise` instead.
  */
 export function useUrlState<S extends object>(
   parse: (params: URLSearchParams) => S,
@@ -36,7 +36,7 @@ export function useUrlState<S extends object>(
 
   useEffect(() => {
     if (location.search === written.current) return;
-    // Somebody else moved: Back, Forward or a link.
+    // The URL changed from outside: Back, Forward or a link.
     written.current = location.search;
     latest.current = parse(new URLSearchParams(location.search));
     setState(latest.current);
@@ -46,7 +46,7 @@ export function useUrlState<S extends object>(
     const search = textOf(format(state));
     if (search === written.current) return undefined;
     const timer = setTimeout(() => {
-      // Somebody is on the way to another page, which is being loaded: to write would call them back.
+      // Another page is loading. Writing now would cancel that navigation.
       if (openPathname() !== pathname) return;
       written.current = search;
       void navigate({ search }, { replace: true, preventScrollReset: true });
@@ -60,7 +60,7 @@ export function useUrlState<S extends object>(
       latest.current = { ...latest.current, ...changes };
       setState(latest.current);
       if (how === 'in-place') return;
-      // What was not written yet belongs to where one comes back to.
+      // Back must return to the state before this step, so write that state first.
       if (before !== written.current) {
         void navigate({ search: before }, { replace: true, preventScrollReset: true });
       }

@@ -1,7 +1,7 @@
 import { Button } from './Button.tsx';
 import { FloatingNotice } from './FloatingNotice.tsx';
 
-/** Says, beside the page that stays as it is, that what was to open over it has not loaded. */
+/** Floats above an unchanged page when a popup or sheet could not be loaded. */
 export function PartMissing({ onRetry }: { onRetry: () => void }) {
   return (
     <FloatingNotice>

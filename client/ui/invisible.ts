@@ -2,13 +2,13 @@
 export type Piece = { at: number } & ({ text: string } | { code: string });
 
 /**
- * Characters that are drawn as nothing or reorder what is around them: controls, format characters
- * (bidirectional overrides, zero-width ones), all others that a font may leave out, line separators,
- * and letters that look like a blank (UTS #39 §5.4).
+ * Characters that are invisible or reorder the text around them: controls, format characters
+ * (bidirectional overrides, zero-width characters), default-ignorable ones, line separators, private-use
+ * ones, lone surrogates, and letters that look like a space (UTS #39 §5.4).
  */
 const invisible = String.raw`\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u2800`;
 
-/** Scripts whose letters are drawn otherwise with a joiner between or after them (UAX #31 §2.3). */
+/** Scripts in which a joiner changes how letters are drawn (UAX #31 §2.3). */
 const joining = [
   'Arabic Syriac Mandaic Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu',
   'Kannada Malayalam Sinhala Khmer Myanmar Tibetan',
@@ -17,7 +17,7 @@ const joining = [
   .replaceAll(/\w+ ?/g, (script) => String.raw`\p{Script=${script.trim()}}`);
 const emoji = String.raw`\p{Extended_Pictographic}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?`;
 
-/** Sequences in which such a character is needed, so that it is no disguise. */
+/** Sequences that need an invisible character, so that it hides nothing. */
 const needed = [
   // Flags, keycaps, and emoji with their style and joined ones (UTS #51).
   String.raw`\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]+\u{E007F}`,
@@ -53,7 +53,10 @@ function splitBlank(text: string): Piece[] {
   });
 }
 
-/** Splits text so that every invisible character stands alone, named as U+XXXX; in a text that shows nothing every character does. */
+/**
+ * Splits a text so that every invisible character is a piece of its own, named U+XXXX. In a text that
+ * shows nothing, every character is.
+ */
 export function splitInvisible(text: string): Piece[] {
   if (showsNothing(text)) return splitBlank(text);
   if (isPlain.test(text)) return [{ at: 0, text }];

@@ -2,16 +2,16 @@ type Key = Pick<KeyboardEvent, 'key' | 'code' | 'getModifierState'> &
   Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * Whether a key belongs to whoever composes a character. Safari ends the composition before it tells of
- * the key, which it marks by its code only (https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode).
+ * Whether a key belongs to an IME composition. Safari ends the composition before it sends the key, so
+ * only key code 229 tells (https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode).
  */
 function isComposing({ isComposing: isOn, keyCode }: KeyboardEvent): boolean {
   return isOn || keyCode === 229;
 }
 
 /**
- * Keeps keys of a composition from everything that listens: Enter that confirms a word opens nothing,
- * Escape that lets go of it closes nothing, arrows that choose among candidates move nothing.
+ * Hides the keys of an IME composition from all other listeners, so that Enter confirms a word without
+ * opening a row, Escape cancels it without closing a dialog, and arrows only choose a candidate.
  */
 export function leaveComposingAlone(): void {
   addEventListener('keydown', stopComposing, { capture: true });
@@ -22,8 +22,8 @@ function stopComposing(event: KeyboardEvent): void {
 }
 
 /**
- * The key as shortcuts name it: in small letters, and where the layout writes no Latin letters, the one
- * that is printed on the same key.
+ * The key as shortcuts name it, a single character in lower case. On a layout without Latin letters, the
+ * Latin letter of the same physical key.
  */
 export function keyOf({ key, code }: Pick<Key, 'key' | 'code'>): string {
   const printed = /^Key([A-Z])$/.exec(code)?.[1];
@@ -34,12 +34,12 @@ export function keyOf({ key, code }: Pick<Key, 'key' | 'code'>): string {
 /** AltGr writes characters; Windows reports it as Ctrl and Alt. */
 const isAltGr = (event: Key) => event.altKey || event.getModifierState('AltGraph');
 
-/** Whether ⌘ or Ctrl is held, and nothing that gives the key another meaning. */
+/** Whether ⌘ or Ctrl is held, without Shift or AltGr. */
 export function hasCommand(event: Key): boolean {
   return (event.metaKey || event.ctrlKey) && !event.shiftKey && !isAltGr(event);
 }
 
-/** Whether nothing is held but, for what it takes to write the character, Shift. */
+/** Whether no modifier is held except Shift, which some characters need. */
 export function isPlainKey(event: Key): boolean {
   return !event.metaKey && !event.ctrlKey && !isAltGr(event);
 }

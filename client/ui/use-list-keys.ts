@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 import { isPlainKey, keyOf } from './keys.ts';
 
-/** Where the arrows have a meaning of their own. */
+/** Elements in which arrow keys have their own meaning. */
 const busy = '[role="menu"],[role="dialog"],select,textarea,input[type="date"]';
 
-/** How far a key moves among the rows; null for a key that does not. */
+/** How many rows a key moves; null for a key that does not move. */
 function stepOf(key: string, inField: boolean): number | null {
   if (key === 'ArrowDown' || (key === 'j' && !inField)) return 1;
   if (key === 'ArrowUp' || (key === 'k' && !inField)) return -1;
@@ -12,9 +12,9 @@ function stepOf(key: string, inField: boolean): number | null {
 }
 
 /**
- * Keys of a list: `/` searches, j, k and the arrows move from row to row, to the element of each that
- * the selector finds; Enter is that element's own, and in the search, unless it is sent, leads to the
- * first row.
+ * Keys of a list: `/` focuses the search; j, k and the arrows move the focus among the elements that
+ * match `stops`, one per row. Enter in a search field outside a form moves to the first row; elsewhere
+ * Enter keeps its own meaning.
  */
 export function useListKeys(
   search: RefObject<HTMLInputElement | null>,

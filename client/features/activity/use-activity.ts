@@ -13,7 +13,7 @@ const pollMs = 5000;
 const pollAfterErrorMs = 30_000;
 const settledAfterMs = 250;
 
-/** A value once it has rested for a moment, so that not every letter asks the server. */
+/** A value after 250 ms without a change, so that not every letter sends a request. */
 function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
@@ -24,9 +24,9 @@ function useSettled<T>(value: T): T {
 }
 
 /**
- * The events that the filters leave. New ones are looked for every few seconds as long as somebody
- * is there; they are put above the others unless `isBeingRead` says that this would move something,
- * and else wait in `newer` until they are asked for.
+ * The events that match the filters. Polls for new events every 5 s while the viewer is active and
+ * looks at no customer. New events go to the top of the list, unless `isBeingRead` says that this would
+ * move rows under the reader; then they wait in `newer` until `show` is called.
  */
 export function useActivity(filters: ActivityFilters, isBeingRead: () => boolean) {
   const client = useQueryClient();
@@ -44,7 +44,7 @@ export function useActivity(filters: ActivityFilters, isBeingRead: () => boolean
   const isLive = support === null && isAttended && !isOver;
   const newest = useQuery({
     ...newestQuery(filter),
-    // Whatever support looks at is recorded, each time.
+    // Every read by support is recorded, so support does not poll.
     enabled: isShown && !isOver && support === null,
     refetchInterval: ({ state: { error } }) => {
       if (!isLive) return false;

@@ -62,7 +62,7 @@ function AppCrumbs({ app }: { app: GrantTable['app'] }) {
   return null;
 }
 
-/** The views, with how much is in each. */
+/** The tabs with their counts, which are empty while the table is null. */
 function tabsOf(table: GrantTable | null, { size }: Grants['store']) {
   const countOf = (count: number) => (table === null ? '' : formatCount(count));
   return [
@@ -72,7 +72,7 @@ function tabsOf(table: GrantTable | null, { size }: Grants['store']) {
   ] as const;
 }
 
-/** The view state, in which another tab is a step, which Back undoes. */
+/** The view state. Changing the tab is a step, so Back undoes it. */
 function useSteppedState(): ReturnType<typeof useViewState> {
   const [state, changeState, undo] = useViewState();
   const { tab } = state;
@@ -86,7 +86,7 @@ function useSteppedState(): ReturnType<typeof useViewState> {
 
 interface AppViewProps {
   id: string;
-  /** Null while it is read for the first time. */
+  /** Null during the first read. */
   table: GrantTable | null;
   asOf: number | null;
   error: Error | null;
@@ -96,8 +96,8 @@ interface AppViewProps {
 }
 
 /**
- * The page stands there in full while its table is read, search field and all: when the table comes,
- * its rows are all that is left to draw.
+ * Renders the whole page, search field included, while its table is read. When the table arrives, only
+ * its rows are left to draw.
  */
 function AppView(props: AppViewProps) {
   const { id, table, asOf, error, refreshing, onRetry, renderActivity } = props;
@@ -135,7 +135,7 @@ function AppView(props: AppViewProps) {
         tabs={tabsOf(table, store)}
         chosen={state.tab}
         onChoose={(next) => {
-          // The activity reads its state from the address, which must be of that tab by then.
+          // The activity tab reads its state from the URL, so the URL must change with the tab.
           if (next === 'activity') setParams({ tab: next }, { preventScrollReset: true });
           else change({ tab: next });
         }}
@@ -201,7 +201,7 @@ interface AppPageProps {
   renderActivity: RenderActivity;
 }
 
-/** One app: what it is, how far it reaches, who uses it and what each of them let it do. */
+/** The page of one app: facts, reach, members and their granted scopes. Goes to `renderFailure` on 404. */
 export function AppPage({ renderFailure, renderActivity }: AppPageProps) {
   const app = usePathPart(2);
   const { data, error, isFetching, refetch } = useQuery(grantTableQuery(app));
