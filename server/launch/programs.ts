@@ -36,7 +36,6 @@ function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   else child.kill(name);
 }
 
-/** Makes an empty set of programs. */
 export function createPrograms(): Programs {
   const running = new Map<ChildProcess, Promise<void>>();
   let stopping = false;
@@ -44,11 +43,11 @@ export function createPrograms(): Programs {
   function spawnOne(args: readonly string[], env: NodeJS.ProcessEnv, quiet: boolean) {
     const child = spawn(process.execPath, ['--import', leash, ...args], {
       env,
-      // A group of its own: Ctrl-C reaches the launcher only, and each program is told once.
+      // A separate process group: Ctrl-C reaches only the launcher, and each program is told once.
       detached: true,
       stdio: ['pipe', 'pipe', quiet ? 'pipe' : 'inherit'],
     });
-    // One that cannot be started at all has no exit, and its pipe may break before it ends.
+    // A program that cannot be started has no exit event, and its pipe may break before it ends.
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => resolve()).once('error', () => resolve());
     });
@@ -111,8 +110,9 @@ async function listenError(port: number, host: string): Promise<Error | null> {
 }
 
 /**
- * Why nothing could be served there; null if it could. A program that listens on `[::1]` only would
- * be what browsers find under `localhost`.
+ * Why nothing could be served at this port; null if it is free. It also checks `[::1]`, where browsers may
+ * find
+ * another program under `localhost`.
  */
 export async function findObstacle(port: number, host: string): Promise<string | null> {
   const error = await listenError(port, host);
@@ -132,7 +132,7 @@ async function hold(): Promise<{ port: string; release: () => Promise<unknown> }
   };
 }
 
-/** Three different ports that nobody listens on. */
+/** Three different free ports. */
 export async function freePorts(): Promise<[string, string, string]> {
   const held = [await hold(), await hold(), await hold()] as const;
   await Promise.all(held.map(({ release }) => release()));
@@ -153,11 +153,11 @@ export async function untilListening(port: number, host: string): Promise<void> 
   }
 }
 
-/** The parent and its parent: npm runs scripts through a shell. Linux only knows the latter. */
+/** The parent and grandparent: npm runs scripts through a shell. Only Linux shows the grandparent. */
 function ancestors(): string {
   const { ppid } = process;
   try {
-    // proc(5): the name in brackets may hold anything; the second field after it is the parent.
+    // proc(5): the name in brackets may contain anything; the second field after it is the parent.
     const [, after = ''] = readFileSync(`/proc/${ppid}/stat`, 'utf8').split(/\) (?!.*\) )/s);
     return `${ppid} ${after.split(' ')[1] ?? ''}`;
   } catch {
@@ -165,7 +165,7 @@ function ancestors(): string {
   }
 }
 
-/** Calls back when the parents are gone: npm that is killed outright tells nobody. */
+/** Calls back when the parents are gone, because an npm that is killed tells no one. */
 export function onOrphaned(callback: () => void): void {
   const before = ancestors();
   const watching = setInterval(() => {

@@ -4,17 +4,17 @@ import { StytchFailure } from './reply.ts';
 import { roles as projectRoles } from './seed/scopes.ts';
 import type { Tenant } from './state.ts';
 
-/** The roles that apply to a member: everybody's and their own. */
+/** The roles that apply to a member: everyone's and their own. */
 export function effectiveRoles(member: Member): string[] {
   return ['stytch_member', ...member.roles];
 }
 
-/** Roles of the project and those of one organization. */
+/** Roles of the project and of one organization. */
 function knownRoles(tenant: Tenant): Role[] {
   return [...projectRoles, ...tenant.organization.customRoles];
 }
 
-/** Which of a member's roles hold the action on the resource; `*` holds all. */
+/** Which of a member's roles allow the action on the resource; `*` allows every action. */
 function grantingRoles(tenant: Tenant, member: Member, resourceId: string, action: string) {
   const own = new Set(effectiveRoles(member));
   return knownRoles(tenant)
@@ -29,27 +29,28 @@ function grantingRoles(tenant: Tenant, member: Member, resourceId: string, actio
     .map(({ role_id }) => role_id);
 }
 
-/** The owner of a session; undefined once deleted, which ends their sessions. */
+/** The owner of a session; undefined after deletion, which ends their sessions. */
 function ownerOf(context: Context, session: Session): Member | undefined {
   const member = context.state.tenant(session.organizationId).members.get(session.memberId);
   return member?.status === 'deleted' ? undefined : member;
 }
 
-/** A session token or intermediate session token in the form of one. Throws 400. */
+/** A session token or intermediate session token of valid form. Throws 400. */
 export function wellFormedToken(token: string): string {
   if (/^[\w-]{44}$/.test(token)) return token;
   throw new StytchFailure(400, 'invalid_session_token', 'Session token format is invalid.');
 }
 
-/** A session JWT in the form of one, whoever signed it. Throws 400. */
+/** A session JWT of valid form, whoever signed it. Throws 400. */
 export function wellFormedJwt(jwt: string): string {
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(jwt)) return jwt;
   throw new StytchFailure(400, 'unable_to_parse_session_jwt', 'The session JWT cannot be parsed.');
 }
 
 /**
- * The live session of a token or, without one, of a JWT, expired or not. Throws 404
- * `session_not_found` for a dead one, and 400 for what has not the form of one.
+ * The live session of a token or, without one, of a JWT, expired or not. Throws 404 `session_not_found` for a
+ * dead
+ * one, and 400 for an invalid form.
  */
 export function liveSession(
   context: Context,
@@ -99,9 +100,10 @@ function notPermitted(): StytchFailure {
 }
 
 /**
- * Checks a member-session header against the organization and an action, as Stytch documents:
- * without the header nothing is checked. `own` refers to the member whose own things are meant, for
- * whom the same action on `stytch.self` also does. Throws 403.
+ * Checks a member-session header against the organization and an action, as Stytch documents: without the
+ * header
+ * it checks nothing. `own` is the member who is acted on; for themselves, the same action on `stytch.self`
+ * suffices. Throws 403.
  */
 export function authorize(context: Context, tenant: Tenant, action: string, own?: string): void {
   const caller = callerIn(context, tenant);
@@ -112,8 +114,9 @@ export function authorize(context: Context, tenant: Tenant, action: string, own?
 }
 
 /**
- * The same for the reads of an organization's connected apps. Nobody says what they need, so that it
- * is a switch: the member action, the same action on the organization, or no more than to be of it.
+ * The same for reads of an organization's connected apps. Stytch does not document what they need, so a
+ * switch
+ * decides: the member action, the same action on the organization, or just membership.
  */
 export function authorizeOrganizationRead(context: Context, tenant: Tenant): void {
   const caller = callerIn(context, tenant);
@@ -122,7 +125,7 @@ export function authorizeOrganizationRead(context: Context, tenant: Tenant): voi
   requirePermission(tenant, caller, [`stytch.${needs}`], 'get.connected-apps');
 }
 
-/** The member whose session the header names, null without one. Throws 403 for another organization's. */
+/** The member of the header's session, null without one. Throws 403 for another organization's session. */
 function callerIn(context: Context, tenant: Tenant): Member | null {
   const session = callingSession(context);
   if (session === null) return null;
@@ -144,14 +147,14 @@ function requirePermission(
   throw notPermitted();
 }
 
-/** What the `authorization_check` of a session authentication asks. */
+/** The `authorization_check` of a session authentication. */
 export interface AuthorizationCheck {
   organization_id: string;
   resource_id: string;
   action: string;
 }
 
-/** The verdict on an `authorization_check`. Throws 403. */
+/** Decides an `authorization_check`. Throws 403. */
 export function checkAuthorization(
   context: Context,
   session: Session,

@@ -5,7 +5,7 @@ import type { Member } from './model.ts';
 import { StytchFailure, type Reply } from './reply.ts';
 import type { State, Tenant } from './state.ts';
 
-/** What one call has: its parsed parts and the sandbox's state. */
+/** One call: its parsed parts and the sandbox's state. */
 export interface Context {
   state: State;
   jwts: SessionJwts;
@@ -18,16 +18,16 @@ export interface Context {
   body: unknown;
 }
 
-/** A reply, or JSON text made earlier. */
+/** Returns a reply, or JSON text made earlier. */
 export type Operation = (context: Context) => Reply | string;
 
-/** Fields whose failure has an error type of its own; all others are `bad_request`. */
+/** Fields with an error type of their own; all others fail with `bad_request`. */
 const fieldErrors = new Map<PropertyKey, string>([
   ['email_address', 'invalid_email'],
   ['session_duration_minutes', 'invalid_session_duration_minutes'],
 ]);
 
-/** The body in the given shape. Throws 400. */
+/** Parses the body. Throws 400. */
 export function parseBody<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
   const parsed = schema.safeParse(context.body);
   if (parsed.success) return parsed.data;

@@ -4,23 +4,22 @@ import { plans } from './seed/plans.ts';
 import { StytchFailure } from './reply.ts';
 import type { State } from './state.ts';
 
-/** One call to the imitated API; names of headers only, never their values. */
+/** One call to the imitated API; only the names of headers, never their values. */
 interface LoggedCall {
   at: number;
   method: string;
   path: string;
   query: string;
   headers: string[];
-  /** 0 as long as nothing was answered. */
+  /** 0 until a response is sent. */
   status: number;
 }
 
-/** What the control surface can reach. */
 export interface Controls {
   state: State;
   faults: Faults;
   calls: LoggedCall[];
-  /** Every session token, JWT and intermediate token handed out, for canary scans. */
+  /** Every session token, JWT and intermediate token issued, for canary scans. */
   issued: Set<string>;
 }
 
@@ -103,7 +102,7 @@ function grantsOf(state: State, slug: string) {
   };
 }
 
-/** Puts other grants in the place of an organization's; apps that the project lacks are made. */
+/** Replaces an organization's grants; creates apps that the project lacks. */
 function replaceGrants(state: State, slug: string, body: unknown) {
   const { apps } = grantsSchema.parse(body);
   const tenant = state.tenant(slug);
@@ -130,8 +129,9 @@ function replaceGrants(state: State, slug: string, body: unknown) {
 }
 
 /**
- * Answers one request under `/__sandbox/`. Throws 404 for one that does not exist, and ZodError for
- * a body that is not exactly as documented in README.md.
+ * Handles one request under `/__sandbox/`. Throws 404 for an unknown one, and ZodError for a body that
+ * differs from
+ * README.md.
  */
 export function control(controls: Controls, method: string, path: string, body: unknown): unknown {
   const { state, faults, calls, issued } = controls;

@@ -1,4 +1,4 @@
-/** What is changed in a sound answer; places are as in `connected_apps.3.name`, `*` is every entry. */
+/** Edits of a sound response; places look like `connected_apps.3.name`, and `*` is every entry. */
 export interface Edits {
   set: Record<string, unknown>;
   delete: string[];
@@ -6,10 +6,10 @@ export interface Edits {
 
 type Json = Record<string, unknown>;
 
-/** Objects and lists alike: a list's entries are found under their numbers. */
+/** Objects and lists alike: a list's entries have their index as key. */
 const isHolder = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** Whatever holds the last step of a place, with that step; nothing where the answer has no such place. */
+/** Each holder of a place's last step, with that step; empty if the response has no such place. */
 function holders(root: unknown, place: string): { holder: Json; key: string }[] {
   const steps = place.split('.');
   const last = steps.pop() ?? '';
@@ -29,7 +29,7 @@ function remove(holder: Json, key: string): void {
   else Reflect.deleteProperty(holder, key);
 }
 
-/** The JSON text after the edits: first what is set, then what is deleted, lists from their end. */
+/** The JSON text after the edits: sets first, then deletes, in lists from the end. */
 export function editAnswer(text: string, edits: Edits): string {
   const answer: unknown = JSON.parse(text);
   for (const [place, value] of Object.entries(edits.set)) {
@@ -44,8 +44,9 @@ export function editAnswer(text: string, edits: Edits): string {
 const listNames = ['members', 'organizations', 'connected_apps'];
 
 /**
- * A page of a search as an upstream gives it whose cursors lead nowhere: the body that asks for the
- * first page again, and the edits that put the cursor after the asked one, of `cursors` in turn.
+ * One page of a search whose cursors lead nowhere: the body that requests the first page again, and the edits
+ * that
+ * set the cursor after the requested one, from `cursors` in turn.
  */
 export function pageAgain(
   body: string,

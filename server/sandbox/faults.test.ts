@@ -25,7 +25,7 @@ const fail = (...faults: object[]) => http.control('PUT', 'faults', faults);
 const get = (at = apps, signal?: AbortSignal) =>
   http.api('GET', at, signal === undefined ? {} : { signal });
 
-/** Status and body of one call to the route at fault, the body as JSON where it is any. */
+/** Status and body of one call to the faulty route; the body is parsed if it is JSON. */
 async function answer(at = apps) {
   const response = await get(at);
   const text = await response.text();
@@ -34,7 +34,7 @@ async function answer(at = apps) {
 
 const search = () => http.api('POST', '/v1/b2b/organizations/search', { body: '{}' });
 
-/** Statuses in the call log; 0 stands for no answer. */
+/** Statuses in the call log; 0 means no response. */
 async function statuses() {
   const { body } = await http.control('GET', 'calls');
   return z

@@ -6,15 +6,18 @@ import { requestId } from './reply.ts';
 
 const common = {
   method: z.enum(['GET', 'POST']).optional(),
-  /** End of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is every route. */
+  /**
+   * End of the path template, for example `connected_apps/{connected_app_id}` or `members/search`; `*` is
+   * every route.
+   */
   path: z.string().min(1),
-  /** Hits only calls in whose path this id is, for example of one app. */
+  /** Affects only calls with this id in their path, for example of one app. */
   id: z.string().min(1).optional(),
-  /** How many calls are hit; every one when left out. */
+  /** How many calls are affected; all by default. */
   times: z.int().min(1).optional(),
 };
 
-/** One fault of the switch. */
+/** One fault. */
 export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('latency'), ms: z.int().min(0).max(120_000) }),
   z.strictObject({
@@ -70,14 +73,15 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.output<typeof faultSchema>;
 
-/** The faults in force. */
+/** The active faults. */
 export interface Faults {
   set(faults: Fault[]): void;
-  /** Those that can still hit, with the calls they have left. */
+  /** Faults that can still apply, with their remaining calls. */
   list(): Fault[];
   /**
-   * The first fault for a call, counting it down; null when none applies. `isReused` says that the
-   * connection has answered a call before.
+   * The first fault that applies to a call, with its count reduced; null if none does. `isReused` says that
+   * the
+   * connection has carried a call before.
    */
   take(call: { method: string; template: string; path: string; isReused: boolean }): Fault | null;
 }
@@ -110,7 +114,7 @@ export function createFaults(): Faults {
 
 const json = { 'content-type': 'application/json' };
 
-/** The sound answer, for faults that spoil it. */
+/** The sound response, for faults that spoil it. */
 export interface Answer {
   status: number;
   text: string;
@@ -164,11 +168,11 @@ function answerEdited(response: ServerResponse, { status, text }: Answer, edits:
   response.writeHead(status, json).end(editAnswer(text, edits));
 }
 
-/** The call at hand, for faults that spoil its sound answer. */
+/** The current call, for faults that spoil its sound response. */
 interface FaultyCall {
-  /** The request's body as it came. */
+  /** The raw request body. */
   body: string;
-  /** The sound answer to this body, or to the call's own. */
+  /** The sound response to this body, or to the call's own. */
   answer: (body?: string) => Answer;
 }
 
@@ -189,9 +193,7 @@ async function spoil(fault: SpoilingFault, response: ServerResponse, { body, ans
   }
 }
 
-/**
- * Answers as the fault says. Returns false for latency, after which the sound answer is still due.
- */
+/** Responds as the fault says. Returns false for latency, after which the sound response is still due. */
 export async function applyFault(
   fault: Fault,
   response: ServerResponse,

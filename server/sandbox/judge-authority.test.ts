@@ -22,7 +22,7 @@ afterAll(() => judge.close());
 
 interface Case {
   organization_id: string;
-  /** The member who is signed in, and somebody else who connected the app. */
+  /** The signed-in member, and someone else who connected the app. */
   own: string;
   other: string;
   authorization?: { session_token?: string; session_jwt?: string };
@@ -68,7 +68,7 @@ const changeMember = (change: object) =>
     body: JSON.stringify(change),
   });
 
-/** Signs in and finds somebody else with a grant for the app. */
+/** Signs in and finds someone else with a grant for the app. */
 async function signIn(email: string, organization_id: string) {
   const { session_token, session_jwt, member_id } = await judge.signIn(email, organization_id);
   const app = { organization_id, connected_app_id: foundryId };

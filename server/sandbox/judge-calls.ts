@@ -6,7 +6,7 @@ const organization = { organization_id: acmeId };
 const app = { ...organization, connected_app_id: foundryId };
 const member = { ...organization, member_id: tomaszId };
 
-/** One call of Stytch's package for every operation of the sandbox, by method and path template. */
+/** One call with Stytch's package for every operation of the sandbox, by method and path template. */
 export const everyCall: Readonly<Record<string, (stytch: B2BClient) => Promise<unknown>>> = {
   'GET /v1/b2b/sessions/jwks/{project_id}': ({ sessions }) =>
     sessions.getJWKS({ project_id: 'project-test-00000000-0000-4000-8000-000000000001' }),

@@ -36,7 +36,7 @@ const foundry = () => ({
   logo_url: `${judge.sandbox.origin}/logos/0.png`,
 });
 
-/** The id of an app of Acme by its name. */
+/** The id of Acme's app with this name. */
 async function appNamed(name: string): Promise<string> {
   const { connected_apps } = await list(acmeId);
   const app = connected_apps.find((one) => one.name === name);

@@ -1,4 +1,4 @@
-/** What the seed holds, written down apart from it, whole and with its nulls. */
+/** The seed's content, written down independently of it, complete and with its nulls. */
 
 export const amara = 'amara.okafor@acme-robotics.example';
 export const tomasz = 'tomasz.nowak@acme-robotics.example';
@@ -15,7 +15,7 @@ export const amaraId = 'member-test-acf321c5-849d-47c1-a906-4d714f57d9a1';
 export const tomaszId = 'member-test-3de26332-4e48-4b52-a6c4-009a4cfb1a8b';
 export const foundryId = 'connected-app-test-3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
 
-/** An id in the right form that belongs to nothing. */
+/** A well-formed id that belongs to nothing. */
 export const unknownId = (kind: string) => `${kind}-test-00000000-0000-4000-8000-00000000dead`;
 
 export const acme = {

@@ -36,7 +36,7 @@ const local = (
   request: Partial<Parameters<Judge['stytch']['sessions']['authenticateJwtLocal']>[0]> = {},
 ) => judge.stytch.sessions.authenticateJwtLocal({ session_jwt: jwt, ...request });
 
-/** The code of the ClientError that a call must end in. */
+/** The code of the ClientError that a call must throw. */
 async function localCode(call: Promise<unknown>): Promise<string> {
   const error: unknown = await call.then(() => null).catch((caught: unknown) => caught);
   if (error instanceof ClientError) return error.code;

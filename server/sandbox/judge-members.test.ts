@@ -25,7 +25,7 @@ const get = (request: Get) => judge.stytch.organizations.members.get(request);
 type Search = Parameters<Judge['stytch']['organizations']['members']['search']>[0];
 const search = (request: Search) => judge.stytch.organizations.members.search(request);
 
-/** The addresses that the conditions find in Acme. */
+/** The email addresses that the conditions find in Acme. */
 async function emailsBy(
   operands: [filter: string, value: unknown][],
   operator = 'AND',

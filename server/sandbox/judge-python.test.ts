@@ -6,8 +6,9 @@ import { operations } from './routes.ts';
 import { startSandbox, type Sandbox } from './server.ts';
 
 /**
- * A judge of another language: what the models of Stytch's Python package would refuse is listed,
- * over plain HTTP, so that no package of ours has tidied an answer up before.
+ * A check from another language: lists what the models of Stytch's Python package would refuse, over plain
+ * HTTP, so
+ * that no package of ours tidies a response first.
  */
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -57,13 +58,13 @@ function refusedFields(value: unknown, fields: Readonly<Record<string, string>>,
 
 const common = { status_code: 'int', request_id: 'string' };
 
-/** What the models refused since the test began, and answers that were no success. */
+/** Refusals by the models since the test began, and responses that were no success. */
 let complaints: string[] = [];
 beforeEach(() => {
   complaints = [];
 });
 
-/** One call of an operation, which is judged. */
+/** Calls an operation and checks the response. */
 async function call(key: string, path: string, body?: object): Promise<Record<string, unknown>> {
   const [method = ''] = key.split(' ');
   const init = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -92,7 +93,7 @@ async function enter(email_address: string, organization_id: string) {
 
 const organization = `/v1/b2b/organizations/${acmeId}`;
 const template = '/v1/b2b/organizations/{organization_id}';
-/** Calls that need no more than the seed. */
+/** Calls that need only the seed. */
 const reads: [key: string, path: string, body?: object][] = [
   ['GET /v1/b2b/sessions/jwks/{project_id}', '/v1/b2b/sessions/jwks/PROJECT'],
   ['GET /v1/b2b/rbac/policy', '/v1/b2b/rbac/policy'],

@@ -19,7 +19,7 @@ function withCredentials(change: { projectId?: string; secret?: string }) {
   return createClient({ ...judge.sandbox, ...change });
 }
 
-/** A plain request with the right credentials, past the package. */
+/** A plain request with valid credentials, without the package. */
 async function plain(method: string, path: string, headers: Record<string, string> = {}) {
   const { origin, projectId, secret } = judge.sandbox;
   const authorization = `Basic ${Buffer.from(`${projectId}:${secret}`).toString('base64')}`;
@@ -41,7 +41,7 @@ test.each(calls)(
   '%s is the route that the package calls, answered with JSON',
   async (key, call) => {
     await fetch(`${judge.sandbox.origin}/__sandbox/calls`, { method: 'DELETE' });
-    // Some calls name a session that does not exist, which is an answer of the right route too.
+    // Some calls name a missing session, which also shows that the route is right.
     const outcome = await call(judge.stytch).then(
       () => 'done',
       async (error: unknown) => (await refusalOf(Promise.reject(error)))['error_type'],

@@ -22,7 +22,7 @@ afterAll(() => judge.close());
 type Request = Parameters<Judge['stytch']['totps']['authenticate']>[0];
 const authenticate = (request: Request) => judge.stytch.totps.authenticate(request);
 
-/** A sign-in that waits for the second factor: what its last step is called with. */
+/** Parameters of the last step of a sign-in that waits for the second factor. */
 async function half(email: string, organization: string) {
   const entered = await judge.signIn(email, organization);
   expect(entered.member_authenticated).toBe(false);

@@ -4,8 +4,9 @@ import { plainHttp } from './plain.ts';
 import { startSandbox, type Sandbox } from './server.ts';
 
 /**
- * The judge: Stytch's own package, pointed at a sandbox of our own. What it reads without complaint
- * is what a client of Stytch reads.
+ * Stytch's own package, pointed at a sandbox of its own. What it reads without complaint, a client of Stytch
+ * can
+ * read.
  */
 export interface Judge {
   sandbox: Sandbox;
@@ -22,7 +23,7 @@ export interface Judge {
 
 /** Stytch's client for these credentials. */
 export function createClient(sandbox: Pick<Sandbox, 'origin' | 'projectId' | 'secret'>): B2BClient {
-  // It warns once of an address that is not Stytch's. That warning, and no other, is kept quiet.
+  // It warns once about an address that is not Stytch's. Only that warning is silenced.
   const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined);
   const client = new B2BClient({
     project_id: sandbox.projectId,
@@ -37,13 +38,13 @@ export function createClient(sandbox: Pick<Sandbox, 'origin' | 'projectId' | 'se
   return client;
 }
 
-/** Makes the largest organization small until the next reset, where its size is not the point. */
+/** Shrinks the largest organization until the next reset, for tests that do not need its size. */
 export async function shrinkInitech(sandbox: Sandbox): Promise<void> {
   const change = { organization: 'initech-global', members: 100 };
   await plainHttp(sandbox).control('POST', 'seed', change);
 }
 
-/** Starts a sandbox on a free port with its judge, with Initech Global small. */
+/** Starts a sandbox on a free port with its judge, with Initech Global shrunk. */
 export async function startJudge(): Promise<Judge> {
   const clock = { offset: 0 };
   const sandbox = await startSandbox({ now: () => Date.now() + clock.offset });
@@ -83,13 +84,13 @@ export const aToken: unknown = expect.stringMatching(/^[\w-]{44}$/);
 /** A compact JWS. */
 export const aJwt: unknown = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 
-/** A session token or intermediate session token in the right form, of nobody. */
+/** A well-formed session or intermediate session token that belongs to no one. */
 export const unknownToken = 'x'.repeat(44);
 
-/** What every success carries. */
+/** Fields of every success. */
 export const success = { status_code: 200, request_id: idOf('request-id') };
 
-/** The fields of the StytchError that a call must end in. Throws if it ends otherwise. */
+/** The fields of the StytchError that a call must throw. Throws if it ends otherwise. */
 export async function refusalOf(call: Promise<unknown>): Promise<Record<string, unknown>> {
   const outcome = await call.then(
     (value) => ({ value }),
@@ -102,7 +103,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<Record<string, 
   return { status_code, request_id, error_type, error_message, error_url, error_details };
 }
 
-/** Error types whose page is not of the B2B documents. */
+/** Error types whose page is outside the B2B docs. */
 const general = new Set([
   'invalid_project_id_authentication',
   'invalid_session_token',

@@ -4,11 +4,14 @@ import type { Session } from './model.ts';
 import { stableUuid } from './random.ts';
 import { rfc3339 } from './reply.ts';
 
-/** Signs and reads session JWTs: RS256, five minutes (https://stytch.com/docs/b2b/guides/sessions/resources/session-jwts). */
+/**
+ * Signs and reads session JWTs: RS256, five minutes
+ * (https://stytch.com/docs/b2b/guides/sessions/resources/session-jwts).
+ */
 export interface SessionJwts {
   jwks: Record<string, unknown>[];
   issue(session: Session, roles: string[], slug: string): string;
-  /** The session id inside a JWT of ours, expired or not; null for anything else. */
+  /** The session id in a JWT of ours, expired or not; null for anything else. */
   sessionIdOf(jwt: string): string | null;
 }
 
@@ -17,8 +20,9 @@ const claimsSchema = z.object({ 'https://stytch.com/session': z.object({ id: z.s
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * The factors of a session: the email code, and an authenticator app's if one was given; or that
- * somebody acts as the member.
+ * A session's factors: the email code, plus an authenticator app's code if one was given, or the fact that
+ * someone
+ * impersonates the member.
  */
 export function factorsOf(session: Session): Record<string, unknown>[] {
   if (session.impersonator !== null) return [impersonatedFactor(session, session.impersonator)];
@@ -74,7 +78,7 @@ function emailFactor(session: Session): Record<string, unknown> {
   };
 }
 
-/** Makes a signer with a key of its own. */
+/** A signer with its own key. */
 export function createSessionJwts(projectId: string, now: () => number): SessionJwts {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const kid = `jwk-test-${randomUUID()}`;

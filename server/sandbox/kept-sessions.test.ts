@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Runs a sandbox over the file for as long as `work` takes. */
+/** Runs a sandbox over the file while `work` runs. */
 async function withSandbox<T>(work: (stytch: ReturnType<typeof createClient>) => Promise<T>) {
   const sandbox = await startSandbox({ sessionsFile });
   try {

@@ -22,15 +22,16 @@ function read(file: string): Session[] {
   try {
     return z.array(sessionSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // Of an older sandbox, or half written: people sign in again.
+    // Written by an older sandbox, or incomplete: people sign in again.
     return [];
   }
 }
 
 /**
- * Fills the sessions from a file and writes them back when they change, so that a restart of the
- * sandbox signs nobody out. Call what it returns to write a last time and stop. Throws if the
- * directory of the file cannot be made.
+ * Loads the sessions from a file and writes them back when they change, so that a restart of the sandbox
+ * signs no one
+ * out. Call the returned function to write a last time and stop. Throws if the file's directory cannot be
+ * made.
  */
 export function keepSessions(file: string, sessions: Map<string, Session>): () => void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -19,7 +19,7 @@ const lineSchema = z.strictObject({
   secret: z.string(),
 });
 
-/** Runs `npm run sandbox` as it is written in package.json, on a free port, up to its first line. */
+/** Runs `npm run sandbox` from package.json on a free port, up to its first line. */
 async function run(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/sandbox/main.ts'], {
     env: { SANDBOX_PORT: '0', ...env },
@@ -32,7 +32,7 @@ async function run(env: Record<string, string> = {}) {
   return { child, exited, sandbox: { origin, ...credentials, close: async () => {} } };
 }
 
-/** All that the seed decides and an answer shows, without what differs at every start. */
+/** Everything visible that the seed decides, without what differs at every start. */
 async function seedOf(sandbox: Sandbox): Promise<unknown> {
   const http = plainHttp(sandbox);
   const clients = await http.api('POST', '/v1/connected_apps/clients/search', { body: '{}' });

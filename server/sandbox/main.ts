@@ -17,5 +17,5 @@ const stop = () => {
 };
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
-// A parent that dies closes the pipe: the sandbox must not outlive it.
+// A parent that dies closes the pipe; the sandbox must not outlive it.
 if (env['SANDBOX_EXIT_WITH_STDIN'] === '1') process.stdin.resume().once('end', stop);

@@ -1,6 +1,6 @@
-/** What the sandbox holds. Words are Stytch's. */
+/** The sandbox's data, in Stytch's terms. */
 
-/** A way to prove a second factor, in Stytch's words. */
+/** A second factor, in Stytch's terms. */
 export type MfaMethod = 'totp' | 'sms_otp';
 
 type MemberStatus = 'active' | 'pending' | 'invited' | 'deleted';
@@ -13,14 +13,14 @@ export interface Member {
   status: MemberStatus;
   externalId: string | null;
   roles: string[];
-  /** Roles that come from a group of their SSO connection alone; left out for nearly all. */
+  /** Roles that come only from an SSO connection's group; omitted for nearly everyone. */
   ssoRoles?: string[];
-  /** Whose address is behind the sessions that they start, if that is somebody else. */
+  /** Email address of the person who impersonates the member in every session they start, if any. */
   impersonator?: string | null;
-  /** What they enrolled as second factors, the default first; none asks them for none. */
+  /** Enrolled second factors, the default first; without any, none is required. */
   mfaMethods: MfaMethod[];
   isBreakglass: boolean;
-  /** Since when and until when somebody is locked out, as Stytch writes times; left out for nearly all. */
+  /** Start and end of a lockout, as Stytch writes times; omitted for nearly everyone. */
   lock?: { createdAt: string; expiresAt: string | null } | null;
 }
 
@@ -32,7 +32,7 @@ export interface Organization {
   slug: string;
   externalId: string | null;
   domain: string;
-  /** By which ways members may sign in: all, or those of the list. */
+  /** How members may sign in: by every method, or by those in the list. */
   authMethods: { type: 'ALL_ALLOWED' | 'RESTRICTED'; allowed: string[] };
   firstParty: { type: AllowedType; allowed: string[] };
   thirdParty: { type: AllowedType; allowed: string[] };
@@ -72,9 +72,9 @@ export interface Session {
   lastAccessedAt: number;
   expiresAt: number;
   factorEmail: string;
-  /** The address of whoever acts as the member; null for the member's own session. */
+  /** Email address of the impersonator; null for the member's own session. */
   impersonator: string | null;
-  /** When an authenticator app's code was given, if one was. */
+  /** When an authenticator app's code was given, if at all. */
   totpAt: number | null;
   customClaims: Record<string, unknown>;
 }

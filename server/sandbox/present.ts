@@ -5,7 +5,7 @@ import { stableUuid } from './random.ts';
 
 const created = '2026-01-15T09:00:00Z';
 
-/** The Organization object as a live test project printed it, nulls included. */
+/** The Organization object as a live test project returned it, nulls included. */
 export function organizationBody(organization: Organization): Record<string, unknown> {
   return {
     organization_id: organization.organizationId,
@@ -59,8 +59,9 @@ export function totpOf(member: Member): string {
 }
 
 /**
- * All roles of a member by where they come from. Those of an SSO group count only in sessions with
- * a factor of that connection, which this sandbox has not (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
+ * All roles of a member by source. Those of an SSO group count only in sessions with a factor of that
+ * connection,
+ * which this sandbox does not have (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
  */
 function rolesBody(member: Member): Record<string, unknown>[] {
   const { organizationId, ssoRoles = [] } = member;
@@ -114,7 +115,7 @@ function absolute(logo: string | null, origin: string): string | null {
   return logo?.startsWith('/') === true ? origin + logo : logo;
 }
 
-/** An app as the consent endpoints name its fields. */
+/** An app with the field names of the consent endpoints. */
 export function connectedAppBody(app: ClientApp, origin: string): Record<string, unknown> {
   return {
     connected_app_id: app.clientId,
@@ -125,7 +126,7 @@ export function connectedAppBody(app: ClientApp, origin: string): Record<string,
   };
 }
 
-/** An app as the project-wide client endpoints name its fields. */
+/** An app with the field names of the project-wide client endpoints. */
 export function clientBody(app: ClientApp, origin: string): Record<string, unknown> {
   return {
     client_id: app.clientId,

@@ -1,11 +1,12 @@
 /**
- * What Stytch's Python package requires of answers, written down by hand from its response models:
- * stytch-python 15.2.0, 2026-05-06 (https://github.com/stytchauth/stytch-python). Its models refuse a
- * missing field, a null and another type, where Node's package looks at nothing.
+ * What Stytch's Python package requires of responses, copied by hand from its response models: stytch-python
+ * 15.2.0, 2026-05-06 (https://github.com/stytchauth/stytch-python). Its models refuse a missing field, a null
+ * and
+ * another type, where Node's package checks nothing.
  *
- * A type is `string`, `int`, `bool`, `time` (RFC 3339), `object` (any), the name of a model, or one
- * of these in a list (`string[]`) or under any keys (`{Organization}`). A `?` after it lets the field
- * be null or missing.
+ * A type is `string`, `int`, `bool`, `time` (RFC 3339), `object` (any), the name of a model, or one of these
+ * in a
+ * list (`string[]`) or under any keys (`{Organization}`). A `?` after it lets the field be null or missing.
  */
 export const models: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Organization: {
@@ -186,7 +187,7 @@ const entered = {
 };
 const oneMember = { member_id: 'string', member: 'Member', organization: 'Organization' };
 
-/** The answer of every operation, by method and path template, beside `status_code` and `request_id`. */
+/** The response of every operation, by method and path template, without `status_code` and `request_id`. */
 export const answers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /v1/b2b/sessions/jwks/{project_id}': { keys: 'JWK[]' },
   'POST /v1/b2b/otps/email/discovery/send': {},

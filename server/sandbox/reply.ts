@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-/** An answer of the sandbox: always JSON, as Stytch's is. */
+/** A response of the sandbox: always JSON, like Stytch's. */
 export interface Reply {
   status: number;
   body: Record<string, unknown>;
 }
 
-/** A failure in Stytch's form; thrown by resources, turned into an answer by the server. */
+/** A failure in Stytch's form. Resources throw it, and the server turns it into a response. */
 export class StytchFailure extends Error {
   override readonly name = 'StytchFailure';
   readonly status: number;
@@ -19,7 +19,7 @@ export class StytchFailure extends Error {
   }
 }
 
-/** A time as Stytch prints it: UTC, whole seconds. */
+/** A time as Stytch writes it: UTC, whole seconds. */
 export function rfc3339(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -29,13 +29,13 @@ export function requestId(): string {
   return `request-id-test-${randomUUID()}`;
 }
 
-/** A success: every one carries `status_code` and `request_id`. */
+/** A success; every one carries `status_code` and `request_id`. */
 export function ok(body: Record<string, unknown> = {}): Reply {
   return { status: 200, body: { ...body, request_id: requestId(), status_code: 200 } };
 }
 
 /**
- * Error types whose `error_url` lacks `/b2b/`: a test project mixes both forms, by type (answers of
+ * Error types whose `error_url` lacks `/b2b/`: a test project mixes both forms, by type (responses of
  * test.stytch.com printed in kweizh/stytch-benchmark, April 2026).
  */
 const generalErrors = new Set([

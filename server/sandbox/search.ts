@@ -6,18 +6,18 @@ const operandSchema = z.object({ filter_name: z.string(), filter_value: z.unknow
 /** One condition of a search. */
 export type Operand = z.output<typeof operandSchema>;
 
-/** What every search endpoint takes to page; a limit of 0 is none (stytch-openapi, 2026-02-05). */
+/** Paging fields of every search endpoint; a limit of 0 means no limit (stytch-openapi, 2026-02-05). */
 export const pagingSchema = z.object({
   cursor: z.string().nullish(),
   limit: z.int().min(0).max(1000).nullish(),
 });
 
-/** What the organization and the member search take. */
+/** Fields of the organization search and the member search. */
 export const searchSchema = pagingSchema.extend({
   query: z.object({ operator: z.enum(['AND', 'OR']), operands: z.array(operandSchema) }).nullish(),
 });
 
-/** Cursors are opaque, so that nobody comes to compute them. */
+/** Cursors are opaque, so that no client computes them. */
 const cursorAt = (place: number) => Buffer.from(`after:${place}`).toString('base64url');
 
 function placeOf(cursor: string): number {
@@ -27,7 +27,7 @@ function placeOf(cursor: string): number {
   return Number(place);
 }
 
-/** One page and its `results_metadata`. Throws 400 for a cursor that we never gave. */
+/** One page and its `results_metadata`. Throws 400 for a cursor that the sandbox did not issue. */
 export function page<T>(items: readonly T[], { cursor, limit }: z.output<typeof pagingSchema>) {
   const from = cursor === null || cursor === undefined || cursor === '' ? 0 : placeOf(cursor);
   const to = from + (limit === null || limit === undefined || limit === 0 ? 100 : limit);
@@ -40,7 +40,7 @@ export function page<T>(items: readonly T[], { cursor, limit }: z.output<typeof 
   };
 }
 
-/** Whether one item meets the query; no conditions let everything through. */
+/** Whether an item meets the query; without conditions every item does. */
 export function matcher<T>(
   query: z.output<typeof searchSchema>['query'],
   test: (operand: Operand) => (item: T) => boolean,
@@ -53,8 +53,8 @@ export function matcher<T>(
 }
 
 /**
- * Readers of filter values for one kind of search. Each throws 400 with the error type that Stytch
- * has for it, for example `member_search_expected_array_of_strings`.
+ * Parsers of filter values for one kind of search. Each throws 400 with Stytch's error type, for example
+ * `member_search_expected_array_of_strings`.
  */
 export function filterValues(kind: 'member' | 'organization') {
   const refuse = (reason: string, message: string) =>

@@ -86,7 +86,7 @@ describe('the accounts', () => {
       const entry = discovered_organizations.find(
         (one) => one.organization?.organization_name === organization,
       );
-      // Of those that an SSO group gives, an email code brings none.
+      // An email code brings none of an SSO group's roles.
       const held = entry?.membership?.member?.roles
         .filter(({ sources }) => sources.some(({ type }) => type === 'direct_assignment'))
         .map(({ role_id }) => role_id);

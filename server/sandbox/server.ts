@@ -12,7 +12,7 @@ import { matchOperation } from './routes.ts';
 import { logoPng } from './seed/logos.ts';
 import { createState } from './state.ts';
 
-/** How to start the sandbox; everything has a default. */
+/** Options of the sandbox; all have defaults. */
 export interface SandboxOptions {
   /** 0 takes any free port. */
   port?: number;
@@ -21,7 +21,7 @@ export interface SandboxOptions {
   secret?: string;
   /** The clock of sessions and tokens, in milliseconds. */
   now?: () => number;
-  /** Where sessions outlive the process; nowhere by default. */
+  /** File that keeps sessions across restarts; none by default. */
   sessionsFile?: string;
 }
 
@@ -45,7 +45,7 @@ interface Running {
 const projectIdPattern = /^project-(test|live)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** Basic auth as a live project does it: a malformed project id is 400, a wrong secret 401. */
+/** Basic auth as on a live project: a malformed project id is 400, a wrong secret 401. */
 function checkCredentials(running: Running, authorization: string | undefined): void {
   const basic = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '')?.[1] ?? '';
   const [projectId = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
@@ -70,7 +70,7 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A body as JSON; none is an empty one. Throws 400. */
+/** A body as JSON; an empty one is `{}`. Throws 400. */
 function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
@@ -100,7 +100,7 @@ function remember(issued: Set<string>, reply: Reply): Reply {
   return reply;
 }
 
-/** The answer of the imitated API to one request, as status and JSON text. */
+/** The imitated API's response to one request, as status and JSON text. */
 function operate(
   running: Running,
   request: IncomingMessage,
@@ -136,15 +136,15 @@ function operate(
   }
 }
 
-/** Connections that have answered a call: those whose next call finds them idle. */
+/** Connections that have carried a call: their next call finds them idle. */
 const usedSockets = new WeakSet<Socket>();
 
-/** A sandbox may run for days; the log keeps the latest calls. */
+/** A sandbox may run for days, so the log keeps only the latest calls. */
 const longestLog = 100_000;
 
 async function imitate(running: Running, request: IncomingMessage, response: ServerResponse) {
   const target = request.url ?? '/';
-  // The raw path, not a URL's: a WHATWG parser would fold `..` away before we could refuse it.
+  // The raw path, not a URL's: a WHATWG parser would resolve `..` before we could refuse it.
   const [path = '/', query = ''] = target.split('?', 2);
   const method = request.method ?? 'GET';
   const { calls, faults } = running.controls;
@@ -199,7 +199,7 @@ function refuse(response: ServerResponse, error: unknown): void {
   }
 }
 
-/** Starts a sandbox. Resolves once it listens; rejects when the port is taken. */
+/** Starts a sandbox. Resolves once it listens; rejects if the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   const now = options.now ?? Date.now;
@@ -215,7 +215,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer((request, response) => {
     handle(running, request, response).catch((error: unknown) => refuse(response, error));
   });
-  // Node's five seconds are short: a client that reuses an idle connection would meet its end.
+  // Node's default of five seconds is short: a client that reuses an idle connection would find it closed.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

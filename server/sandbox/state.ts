@@ -7,17 +7,17 @@ import { buildMembers, buildOrganization } from './seed/organizations.ts';
 import { plans, type OrganizationPlan } from './seed/plans.ts';
 import { customScopeNames } from './seed/scopes.ts';
 
-/** One organization with its people and grants, built when it is first asked for. */
+/** One organization with its people and grants, built at first use. */
 export interface Tenant {
   organization: Organization;
   members: Map<string, Member>;
-  /** Built at first use: signing in does not need them. Who replaces them clears `answers`. */
+  /** Built at first use, because sign-in does not need them. Code that replaces them must clear `answers`. */
   grants: Grants;
-  /** Serialised answers of connected app reads; cleared by every change. */
+  /** Serialised responses of connected app reads; cleared by every change. */
   answers: Map<string, string>;
 }
 
-/** What nobody says of Stytch, one way or the other; README.md says what each means. */
+/** Behaviour that Stytch does not document; README.md explains each switch. */
 interface Switches {
   policyUninstalls: 'never' | 'at-once';
   organizationReads: 'none' | 'member' | 'organization';
@@ -28,21 +28,21 @@ const defaultSwitches: Readonly<Switches> = {
   organizationReads: 'member',
 };
 
-/** All that the sandbox knows; one per process, made anew by a reset. */
+/** The sandbox's state; one per process, recreated by a reset. */
 export interface State {
   apps: Map<string, SeedApp>;
   sessions: Map<string, Session>;
   intermediateSessions: Map<string, IntermediateSession>;
-  /** Codes sent to an address, and not yet used up: when each was sent. Only addresses that were sent any. */
+  /** When each unused code was sent, by email address. Only for addresses that were sent a code. */
   sentCodes: Map<string, number[]>;
-  /** How the sandbox behaves where nobody says how Stytch does. */
+  /** The sandbox's behaviour where Stytch documents none. */
   switches: Switches;
   organizations(): Organization[];
   /** By id, slug or external id. Throws 404 `organization_not_found`. */
   tenant(reference: string): Tenant;
-  /** Organizations that may have a member with the address; the others need not be built for it. */
+  /** Organizations that may have a member with the email address; the others need not be built. */
   tenantsFor(email: string): Tenant[];
-  /** Changes how many members an organization has and forgets what it held. Throws 404 for an unknown slug. */
+  /** Changes an organization's number of members and discards its data. Throws 404 for an unknown slug. */
   resize(slug: string, members: number): void;
   reset(): void;
 }
@@ -80,7 +80,7 @@ function organizationNotFound(): StytchFailure {
   return new StytchFailure(404, 'organization_not_found', 'Organization could not be found.');
 }
 
-/** Makes the seeded state. */
+/** The seeded state. */
 export function createState(): State {
   const seeded = seedApps(64, customScopeNames);
   const apps = new Map(seeded.map((app) => [app.clientId, app]));

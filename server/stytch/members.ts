@@ -83,8 +83,9 @@ function inDetailOf(transport: Transport) {
 function batchReaderOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
   /**
-   * One batch, to its last page. Stytch ends it, or a cursor that came before or a page that brings
-   * nobody new does; and there are no more pages than the smallest kind of them would make.
+   * One batch, to its last page. It ends when Stytch says so, at a cursor seen before, or at a page without
+   * new
+   * members; the number of pages is capped at what the smallest page size would need.
    */
   return async (
     caller: Caller,

@@ -135,14 +135,14 @@ export interface HalfSignedIn {
   intermediateSessionToken: string;
 }
 
-/** What entering an organization led to. */
+/** Result of entering an organization. */
 export type EnteredOrganization =
   | { kind: 'signed-in'; session: AuthenticatedSession }
   | {
       kind: 'mfa-required';
       half: HalfSignedIn;
       organization: Organization;
-      /** Whether they have an authenticator app to take the code from. */
+      /** Whether the member has an authenticator app for the code. */
       hasAuthenticator: boolean;
     }
   | { kind: 'primary-required' };
@@ -150,6 +150,9 @@ export type EnteredOrganization =
 /** On whose behalf a call is made. */
 export interface Caller {
   organizationId: string;
-  /** Stytch checks it against the organization; null where nobody asks, and Stytch checks nothing. */
+  /**
+   * Stytch checks it against the organization; null if no person makes the call, and then Stytch checks
+   * nothing.
+   */
   sessionToken: string | null;
 }

@@ -42,7 +42,7 @@ const soundGrant = fc.oneof(
   fc.record({ member_id: fc.string(), granted_scopes: fc.array(word) }),
   fc.record({ member_id: fc.string(), scopes_granted: word }),
 );
-/** Rows as JSON can hold them: `granted_scopes: undefined` cannot come over the wire. */
+/** Rows as JSON can contain them: `granted_scopes: undefined` cannot come over the wire. */
 const anyRows = fc
   .oneof(
     fc.array(soundGrant, { maxLength: 4 }),
@@ -66,7 +66,7 @@ describe('the fast reader of grants', () => {
       }),
       { numRuns: 3000 },
     );
-    // Both sides of the rule have been tried, not one a thousand times.
+    // Makes sure that both sides of the rule were tried often.
     expect(accepted).toBeGreaterThan(100);
     expect(refused).toBeGreaterThan(100);
   });
@@ -153,7 +153,7 @@ describe('an app', () => {
   );
 });
 
-/** Two members of one answer, with the same roles. */
+/** Two members of one response, with the same roles. */
 const membersWith = (roles: unknown) =>
   memberSearchSchema.parse({
     members: ['m', 'n'].map((id) => ({ member_id: id, organization_id: 'o', roles })),

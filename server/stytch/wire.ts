@@ -12,14 +12,14 @@ import type {
   ProjectPolicy,
 } from './types.ts';
 
-/** A word of Stytch's for an error, as `session_not_found`. */
+/** Stytch's error type, for example `session_not_found`. */
 const errorTypeSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/)
   .nullish()
   .catch(null);
 
-/** The parts of any answer that tell success from failure; all may be missing. */
+/** The parts of a response that tell success from failure; all may be missing. */
 export const failureSchema = z.object({
   status_code: z.int().nullish().catch(null),
   request_id: z
@@ -28,11 +28,13 @@ export const failureSchema = z.object({
     .nullish()
     .catch(null),
   error_type: errorTypeSchema,
-  /** The same where Stytch speaks OAuth (https://github.com/stytchauth/stytch-node/pull/314). */
+  /** The same field in Stytch's OAuth responses (https://github.com/stytchauth/stytch-node/pull/314). */
   error: errorTypeSchema,
 });
 
-/** What an error answer says of itself. `error` alone may be anybody's word: it must be marked. */
+/**
+ * What an error response says about itself. Any host may send `error`, so it counts only with Stytch's marks.
+ */
 export function wordsOf(json: unknown): FailureWords & { requestId: string | null } {
   const failure = failureSchema.safeParse(json).data;
   if (failure === undefined || typeof json !== 'object' || json === null) {
@@ -71,7 +73,7 @@ export const policySchema = z.object({
 });
 
 const modes = { ALL_ALLOWED: 'all', RESTRICTED: 'restricted', NOT_ALLOWED: 'none' } as const;
-/** A word that is new, or missing, must not spoil a sign-in: the policy is then unknown. */
+/** An unknown or missing value must not break sign-in: the policy is then unknown. */
 const modeSchema = z
   .enum(['ALL_ALLOWED', 'RESTRICTED', 'NOT_ALLOWED'])
   .nullable()

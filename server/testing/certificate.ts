@@ -11,7 +11,7 @@ export interface Certificate {
   keyFile: string;
 }
 
-/** Makes a key and a certificate in a new temporary directory. */
+/** Writes a key and a certificate to a new temporary directory. */
 export async function createCertificate(): Promise<Certificate> {
   const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
     keySize: 2048,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The page of `writeClient`. */
 export const shell = '<!doctype html><title>Grantscope</title><script src="/assets/a.js"></script>';
 
-/** Writes a client as a build leaves it, with things beside it that must not be served. */
+/** Writes a client like a build's output, with files beside it that must not be served. */
 export function writeClient(): string {
   const directory = mkdtempSync(join(tmpdir(), 'grantscope-client-'));
   mkdirSync(join(directory, 'assets'));

@@ -3,14 +3,14 @@ import { ConfigError, parseConfig } from '../config.ts';
 export const uuid = '3c1f0b7e-55ad-4f6e-9a52-0e7d2c1b9f10';
 export const stytchSecret = 'secret-test-canary-of-stytch';
 export const sessionSecret = 'canary of sessions which is long enough';
-/** The four variables that are needed, of a test project. */
+/** The four required variables, for a test project. */
 export const sound = {
   PUBLIC_ORIGIN: 'https://grants.example.com',
   STYTCH_PROJECT_ID: `project-test-${uuid}`,
   STYTCH_SECRET: stytchSecret,
   SESSION_SECRET: sessionSecret,
 };
-/** What makes it one of a live project. */
+/** Changes that make it a live project. */
 export const live = {
   NODE_ENV: 'production',
   STYTCH_PROJECT_ID: `project-live-${uuid}`,
@@ -19,7 +19,7 @@ export const live = {
 
 export type Variables = Record<string, string | undefined>;
 
-/** What is said of a configuration that is refused. */
+/** The error of a configuration that is refused. */
 export function errorOf(env: Variables): ConfigError {
   try {
     parseConfig(env);
@@ -30,5 +30,5 @@ export function errorOf(env: Variables): ConfigError {
   throw new Error('the configuration was accepted');
 }
 
-/** What is wrong when these variables are changed in a sound configuration. */
+/** What is wrong when these variables change in a sound configuration. */
 export const problemsOf = (changes: Variables) => errorOf({ ...sound, ...changes }).problems;

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import { createConnection, type Socket } from 'node:net';
 
-/** A proxy that takes CONNECT, as companies put at their way out. */
+/** A proxy that takes CONNECT, as companies use for outgoing traffic. */
 export interface ConnectProxy {
   port: number;
-  /** What it was asked for: host and port, and the credentials that came with it. */
+  /** The requests so far: host and port, with the credentials that came along. */
   asked: { to: string; credentials: string | undefined }[];
-  /** With what it answers from now on; 200 opens the way. */
+  /** Status of the next responses; 200 opens the tunnel. */
   status: number;
   close(): Promise<void>;
 }
 
-/** Starts one on a random port of this machine. */
+/** Starts one on a random local port. */
 export async function startConnectProxy(): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {

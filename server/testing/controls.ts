@@ -9,21 +9,21 @@ const callsSchema = z.array(
   }),
 );
 
-/** A call that the sandbox took; of its headers only the names. */
+/** A call that the sandbox received; only the names of its headers. */
 type Call = z.output<typeof callsSchema>[number];
 
 /** The sandbox's control surface. */
 export interface Controls {
   control(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** Sets the fault switch; without faults clears it. */
+  /** Sets the faults; without arguments clears them. */
   faults(...faults: Record<string, unknown>[]): Promise<void>;
   /** The calls that the sandbox has answered or lost since the last look. */
   takeCalls(): Promise<Call[]>;
-  /** Every session token, JWT and intermediate token that the sandbox has handed out. */
+  /** Every session token, JWT and intermediate token that the sandbox has issued. */
   issued(): Promise<string[]>;
 }
 
-/** Speaks to the control surface of the sandbox at the origin. */
+/** The control surface of the sandbox at this origin. */
 export function controlsOf(origin: string): Controls {
   const control: Controls['control'] = async (method, path, body) => {
     const response = await fetch(`${origin}/__sandbox/${path}`, {

@@ -8,23 +8,23 @@ import { describe, inject } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Asked for, by TEST_DATABASE_URL. */
+    /** From TEST_DATABASE_URL. */
     wantedDatabaseUrl: string;
-    /** Whether a PostgreSQL that cannot be had is a failure. */
+    /** Whether a missing PostgreSQL is a failure. */
     isContinuousIntegration: boolean;
-    /** The PostgreSQL to test with; null where there is none. */
+    /** The PostgreSQL to test with; null for none. */
     databaseUrl: string | null;
   }
 }
 
 /** An empty database for one test. */
 export interface TestDatabase {
-  /** Where it is, as a configuration says it. */
+  /** Its location as in a configuration. */
   location: { dataDir: string; databaseUrl: string | null };
   drop(): Promise<void>;
 }
 
-/** Makes a directory of its own for the embedded database. */
+/** A new directory for an embedded database. */
 export function createFile(): Promise<TestDatabase> {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'grantscope-store-')), 'data');
   return Promise.resolve({
@@ -33,7 +33,7 @@ export function createFile(): Promise<TestDatabase> {
   });
 }
 
-/** Runs statements on a connection of its own, as somebody else would. */
+/** Runs statements on a separate connection, as another program would. */
 export async function onPostgres(databaseUrl: string, statements: string): Promise<unknown[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -45,13 +45,13 @@ export async function onPostgres(databaseUrl: string, statements: string): Promi
   }
 }
 
-/** The variables that lead a server to a database. */
+/** The variables that point a server to a database. */
 export function environmentOf({ location }: TestDatabase): Record<string, string> {
   const { dataDir, databaseUrl } = location;
   return databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
 }
 
-/** Runs a statement in the database of a server, as somebody else would. */
+/** Runs a statement in a server's database, as another program would. */
 export async function execute({ location }: TestDatabase, statement: string): Promise<void> {
   if (location.databaseUrl !== null) {
     await onPostgres(location.databaseUrl, statement);
@@ -62,7 +62,7 @@ export async function execute({ location }: TestDatabase, statement: string): Pr
   file.close();
 }
 
-/** Makes a schema of its own with a random name in the PostgreSQL of the tests. */
+/** A new schema with a random name in the tests' PostgreSQL. */
 export async function createSchema(): Promise<TestDatabase> {
   const server = inject('databaseUrl');
   if (server === null) throw new Error('There is no PostgreSQL.');
@@ -71,7 +71,7 @@ export async function createSchema(): Promise<TestDatabase> {
   const url = new URL(server);
   url.searchParams.set('options', `-c search_path=${schema}`);
   url.searchParams.set('application_name', schema);
-  // A canary. A server that trusts us takes any.
+  // A canary. A server that trusts us accepts any password.
   if (url.password === '') url.password = 'canary-of-the-database';
   return {
     location: { dataDir: '/nowhere', databaseUrl: url.href },
@@ -81,7 +81,7 @@ export async function createSchema(): Promise<TestDatabase> {
   };
 }
 
-/** Defines a suite that needs PostgreSQL; skipped where there is none, which the set-up has said. */
+/** Defines a suite that needs PostgreSQL; skipped without one, as the set-up has announced. */
 export function describePostgres(name: string, define: () => void): void {
   describe(`${name}, on PostgreSQL`, { skip: inject('databaseUrl') === null }, () => {
     define();

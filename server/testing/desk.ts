@@ -7,12 +7,12 @@ import type { Answer, Visitor } from './visitor.ts';
 /** A member of the sandbox's Northwind Support. */
 export const samEmail = 'sam.rivera@northwind-support.example';
 
-/** What the desk finds by a text. */
+/** What the desk finds for a text. */
 export async function findAtDesk(staff: Visitor, text: string): Promise<Found> {
   return foundSchema.parse((await staff.post('/api/support/find', { text })).json);
 }
 
-/** Id of the organization with the slug. */
+/** Id of the organization with this slug. */
 export async function customerId(staff: Visitor, slug: string): Promise<string> {
   return (await findAtDesk(staff, slug)).customers.find((found) => found.slug === slug)?.id ?? '';
 }
@@ -32,7 +32,7 @@ export async function openCase(
   });
 }
 
-/** Body of `POST /api/activity` that asks for everything. */
+/** Body of `POST /api/activity` without any filter. */
 export const wholeActivity = {
   from: null,
   to: null,
@@ -56,7 +56,7 @@ export async function readActivity(
   return activitySchema.parse((await visitor.post('/api/activity', body)).json);
 }
 
-/** An app of the organization and a member who uses it, by the sandbox's own word. */
+/** An app of the organization and a member who uses it, from the sandbox's own data. */
 export async function someGrant(controls: Controls, slug: string) {
   const { grants } = await readTruth(controls, slug);
   const [app = '', holdings = new Map<string, string[]>()] = [...grants][0] ?? [];

@@ -6,9 +6,9 @@ import { startStack, type Stack } from './start.ts';
 import { viewsOf } from './views.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
-/** Apps: of the last nobody knows. */
+/** Apps; the last one does not exist. */
 export const [notes, robot, unrecorded, absent] = [appId(1), appId(2), appId(3), appId(9)] as const;
-/** Writing is a by-product that nobody waits for, and may rest for a while. */
+/** Recording runs in the background and may pause for a while. */
 export const soon = { timeout: 60_000, interval: 100 };
 
 const slug = 'acme-robotics';
@@ -18,7 +18,7 @@ interface Person {
   email: string;
 }
 
-/** A stack with people who have no role of their own, and what diagnosing them takes. */
+/** A stack with people who have no custom roles, and helpers to diagnose them. */
 export interface DiagnosisDesk {
   stack: Stack;
   amara: Visitor;
@@ -26,14 +26,14 @@ export interface DiagnosisDesk {
   joe: Person;
   /** Connects nothing that is recorded. */
   sue: Person;
-  /** Puts grants in the place of the organization's: app → member → scopes. */
+  /** Replaces the organization's grants: app → member → scopes. */
   put(grants: Record<string, Record<string, string[]>>): Promise<void>;
   ask(member: string, app: string, visitor?: Visitor): Promise<Answer>;
-  /** The answer, parsed as the contract has it. Throws unless it is 200. */
+  /** The parsed response. Throws unless it is 200. */
   diagnose(member: string, app: string, visitor?: Visitor): Promise<Diagnosis>;
-  /** Has everything read and recorded, later than anything is kept. */
+  /** Reads and records everything, after every cache has expired. */
   readLater(): Promise<void>;
-  /** Jane uses Notes, everybody is active, and nothing fails. */
+  /** Jane uses Notes, everyone is active, and nothing fails. */
   reset(): Promise<void>;
 }
 
@@ -49,12 +49,12 @@ export function rememberedAs({ checks: { history } }: Diagnosis): 'never' | 'the
   return seen.goneSince === null ? 'there' : 'gone';
 }
 
-/** Opens it; close its stack. */
+/** Close it by closing its stack. */
 export async function openDiagnosisDesk(): Promise<DiagnosisDesk> {
   const stack = await startStack({ env: { REQUESTS_PER_MINUTE: '100000' } });
   const amara = await stack.signIn('amara.okafor@acme-robotics.example');
   const { members } = await readTruth(stack, slug);
-  // The accounts, who have roles, come first.
+  // Accounts, which have roles, come first.
   const [jane, joe, sue] = members.filter(({ status }) => status === 'active').slice(-3);
   if (jane === undefined || joe === undefined || sue === undefined) throw new Error('too few');
 

@@ -13,7 +13,7 @@ export function granted(scopesByMember: Record<string, string>) {
   };
 }
 
-/** What records; spelt out, since what tests share knows nothing of the store. */
+/** The recorder, declared here because shared test code may not import the store. */
 interface Memory {
   recordAppList(
     organization: string,
@@ -28,7 +28,7 @@ interface Memory {
   ): Promise<unknown>;
 }
 
-/** Three readings of two apps, in which everything happens that can. */
+/** Three readings of two apps with every kind of change. */
 export async function recordAFewDays(memory: Memory): Promise<void> {
   await memory.recordAppList(acme, 10, [notes]);
   await memory.recordApp(

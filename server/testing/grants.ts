@@ -17,7 +17,7 @@ const truthSchema = z.object({
   ),
 });
 
-/** What the sandbox holds of an organization, told beside the imitated API. */
+/** What the sandbox holds of an organization, from its control surface. */
 export async function readTruth(controls: Controls, slug: string) {
   const { members, apps } = truthSchema.parse(await controls.control('GET', `grants/${slug}`));
   const grants = new Map(
@@ -29,12 +29,12 @@ export async function readTruth(controls: Controls, slug: string) {
   return { members, appIds: [...grants.keys()], grants };
 }
 
-/** The answer of `/api/connected-apps/{app}`, parsed. Throws if it is not the contract's. */
+/** The parsed response of `/api/connected-apps/{app}`. Throws if it breaks the contract. */
 export function parseTable({ bytes }: { bytes: Buffer }) {
   return z.parse(grantTableSchema, new Uint8Array(bytes));
 }
 
-/** Who holds what by that answer. */
+/** Who holds what according to that response. */
 export function decodeTable(answer: { bytes: Buffer }): Holdings {
   const { scopes, scopeSets, members } = parseTable(answer);
   const names = scopeSets.map((set) => set.map((index) => scopes[index]?.name ?? '').toSorted());

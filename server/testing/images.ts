@@ -1,4 +1,4 @@
-/** Heads of images: as much as tells type and size, and no picture. */
+/** Image headers with type and size but no picture. */
 
 const body = Buffer.alloc(64);
 
@@ -21,7 +21,7 @@ export function buildGif(width: number, height: number, version: 'GIF87a' | 'GIF
   return Buffer.concat([head, body]);
 }
 
-/** A JPEG of this size, its frame of the given kind behind an application segment. */
+/** A JPEG of this size, with a frame of the given kind after an application segment. */
 export function buildJpeg(width: number, height: number, frameMarker: number): Buffer {
   const application = Buffer.alloc(18);
   application.set([0xff, 0xe0, 0x00, 0x10]);

@@ -1,24 +1,24 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 
-/** One request as it came over the wire: nothing decoded, nothing normalised. */
+/** One request as it arrived: nothing decoded, nothing normalised. */
 interface Arrival {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
 }
 
-/** A server of somebody else: an upstream that misbehaves, a logo host, the target of a redirect. */
+/** Another party's server: a misbehaving upstream, a logo host, the target of a redirect. */
 export interface Listener {
   origin: string;
   port: number;
   arrivals: Arrival[];
-  /** What is answered from now on. */
+  /** Handler of the next requests. */
   answer: RequestListener;
   close(): Promise<void>;
 }
 
-/** Starts one on a random port of localhost; with key and certificate over TLS. */
+/** Starts one on a random port of localhost; uses TLS if it gets a key and a certificate. */
 export async function startListener(
   answer: RequestListener = (_request, response) => void response.end(),
   tls?: { key: string; cert: string },

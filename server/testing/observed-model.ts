@@ -23,11 +23,11 @@ interface App {
   grants: Map<string, Grant>;
 }
 
-/** Text as it is given back. */
+/** Text as the store returns it. */
 const kept = (text: string) => Buffer.from(text.replaceAll('\0', '\u{FFFD}')).toString();
 const setOf = (scopes: string[]) => JSON.stringify([...new Set(scopes.map(kept))].toSorted());
 
-/** The memory of one organization as plain objects: what the tables must amount to. */
+/** The observations of one organization as plain objects: what the tables must amount to. */
 export class ObservedModel {
   firstListAt: number | null = null;
   listAt: number | null = null;
@@ -40,7 +40,7 @@ export class ObservedModel {
     this.changes.push({ at, kind, app: app.id, ...rest });
   }
 
-  /** The app, if it may have been there at that time. */
+  /** The app, if it may have been present at that time. */
   #present(id: string, name: string, asOf: number): App | null {
     const known = this.apps.get(id);
     if (known === undefined) {

@@ -16,7 +16,7 @@ export const scopesOf = [
 const scopeNames = z.enum(scopesOf);
 export type ScopeName = z.output<typeof scopeNames>;
 
-/** What is known of them without asking the server: the class, and which role backs all of it. */
+/** What is known of them without the server: the class, and which role backs the whole scope. */
 export const scopeFacts: Record<ScopeName, { class: string; backedBy: string | null }> = {
   openid: { class: 'identity', backedBy: null },
   offline_access: { class: 'sensitive', backedBy: null },
@@ -46,10 +46,10 @@ const truthSchema = z.object({
   ),
 });
 
-/** An organization as plain lists: what every view of it must come to. */
+/** An organization as plain lists, to compare every view with. */
 export async function readOrganization(controls: Controls, slug: string) {
   const { members, apps } = truthSchema.parse(await controls.control('GET', `grants/${slug}`));
-  // Stytch lists an app as long as somebody uses it.
+  // Stytch lists an app while someone uses it.
   const used = apps.filter(({ holders }) => holders.length > 0);
   const grants = used.flatMap(({ clientId: app, holders }) =>
     holders.map(({ memberId: member, scopes }) => ({ app, member, scopes: scopes.toSorted() })),
@@ -59,8 +59,9 @@ export async function readOrganization(controls: Controls, slug: string) {
 export type Organization = Awaited<ReturnType<typeof readOrganization>>;
 
 /**
- * What a scope comes to for a member, by the policy of the sandbox as its README has it, for a viewer
- * who may read roles or not.
+ * A scope's access for a member, by the sandbox's policy as its README documents it, for a viewer who may or
+ * may
+ * not read roles.
  */
 export function accessOf(
   { members }: Organization,
@@ -82,7 +83,7 @@ export const memberId = (number: number) =>
 
 /** Grants of an organization with these members, for `PUT grants/{organization}`. */
 export function anyGrants(members: readonly string[]) {
-  // Two that nobody has, and one of another form.
+  // Two ids that belong to no one, and one of another form.
   const ids = [...members, memberId(1), memberId(2), 'ext|1'];
   const holders = fc
     .uniqueArray(

@@ -4,7 +4,7 @@ import { callRoute, type Named } from './route-calls.ts';
 import type { Stack } from './start.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Leaves Acme Robotics and Globex no app, member or scope in common. */
+/** Removes every app, member and scope that Acme Robotics and Globex have in common. */
 export async function part(stack: Stack): Promise<void> {
   const [few, many] = [await readTruth(stack, 'acme-robotics'), await readTruth(stack, 'globex')];
   for (const [slug, { grants }, taken] of [
@@ -21,7 +21,7 @@ export async function part(stack: Stack): Promise<void> {
   }
 }
 
-/** What the organization has, of which the app has a logo that can be shown. */
+/** Names of things in the organization; the app has a logo that can be shown. */
 export async function namedIn(
   stack: Stack,
   slug: string,

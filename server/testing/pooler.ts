@@ -14,9 +14,9 @@ const program = ['/usr/sbin/pgbouncer', '/usr/local/bin/pgbouncer'].find((path) 
 /** Whether PgBouncer is installed. */
 export const hasPooler = program !== undefined;
 
-/** A PgBouncer before a PostgreSQL that trusts us. */
+/** A PgBouncer in front of a PostgreSQL that trusts us. */
 export interface Pooler {
-  /** Address of the same database through it. */
+  /** URL of the same database through it. */
   url: string;
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ async function untilListening(port: number): Promise<void> {
   }
 }
 
-/** Starts one with its defaults but the mode of its pool. */
+/** Starts one with defaults except for the pool mode. */
 export async function startPooler(
   databaseUrl: string,
   mode: 'session' | 'transaction' | 'statement',
@@ -60,7 +60,7 @@ auth_file = ${users}
 pool_mode = ${mode}
 `,
   );
-  // It refuses to run as root.
+  // PgBouncer refuses to run as root.
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const pooler = spawn(program, [...asUser, file], { stdio: 'ignore' });
   await untilListening(port);

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './throwaway-postgres.ts';
 
-/** The address with the name of our own user, if it has none, as psql has it. */
+/** Adds our user's name to a URL without one, as psql does. */
 function withUser(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   if (url.username === '') url.username = userInfo().username;
@@ -22,9 +22,11 @@ async function answers(databaseUrl: string): Promise<boolean> {
 }
 
 /**
- * Finds the PostgreSQL to test with, once for all tests: the one that was asked for, or one of an
- * installed PostgreSQL that lasts as long as the tests. Without either its suites are skipped, which
- * is said in one line; in continuous integration it is a failure.
+ * Finds the PostgreSQL to test with, once for all tests: the requested one, or an installed PostgreSQL that
+ * runs as
+ * long as the tests. Without either, its suites are skipped with one line of notice; in continuous
+ * integration
+ * that is a failure.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { wantedDatabaseUrl, isContinuousIntegration } = project.getProvidedContext();

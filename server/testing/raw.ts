@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
 import type { Stack } from './start.ts';
 
-/** Sends bytes that no HTTP library would, and reads the answers until the server hangs up. */
+/** Sends bytes that no HTTP library would send, and reads responses until the server hangs up. */
 export function sendRaw({ port, ca }: Stack, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: 'localhost', ca: ca ?? '' }, () => {

@@ -1,17 +1,19 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut: stands between the programs under test and a real database. */
+/** A connection to a real database that tests can cut. */
 export interface Relay {
-  /** The address with host and port of the relay. */
+  /** The URL with the relay's host and port. */
   url: string;
-  /** `closed` refuses and ends connections, as a server that is gone; `silent` takes and says nothing. */
+  /**
+   * `closed` refuses and ends connections, like a server that is gone; `silent` accepts and sends nothing.
+   */
   become(state: 'open' | 'closed' | 'silent'): void;
-  /** Has new connections go to the server at another address; those there are stay. */
+  /** Sends new connections to another server; existing ones stay. */
   leadTo(target: string): void;
   close(): Promise<void>;
 }
 
-/** Starts one in front of the server at the address. */
+/** Starts one in front of the server at this URL. */
 export async function startRelay(target: string): Promise<Relay> {
   let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();

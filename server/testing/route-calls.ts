@@ -17,7 +17,7 @@ type PostRoute = {
 
 const between = { from: 0, to: 9e12, kinds: [], app: null, member: null, after: null };
 
-/** A valid body for every route that takes one, naming what it can. */
+/** A valid body for every route that takes one, with as many names as it can hold. */
 const bodies: Record<PostRoute, (named: Named) => unknown> = {
   signInEmail: () => ({ email: 'nobody@nowhere.example' }),
   signInCode: () => ({ code: '000000' }),
@@ -44,7 +44,7 @@ const bodies: Record<PostRoute, (named: Named) => unknown> = {
 
 const hasBody = (name: RouteName): name is PostRoute => name in bodies;
 
-/** Calls a route as its page does; `withCase`: where support reads the same of a customer. */
+/** Calls a route as its page does; `withCase`: at the path where support reads the same for a customer. */
 export async function callRoute(
   visitor: Visitor,
   name: RouteName,

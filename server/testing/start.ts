@@ -20,23 +20,22 @@ export interface Stack extends Controls {
   dataDir: string;
   /** The certificate to trust; null over plain http. */
   ca: string | null;
-  /** Lines of the log so far. */
+  /** Log lines so far. */
   logLines: string[];
-  /** Headers and body of every answer that a visitor has read, for canary scans. */
+  /** Headers and body of every response that a visitor has read, for canary scans. */
   answers: string[];
-  /** The clock of the server: move it by adding milliseconds. */
+  /** The server's clock: move it by adding milliseconds. */
   clock: { offset: number };
   visitor(): Visitor;
-  /** A visitor signed in through the real sign-in, into the named organization if there are several. */
+  /** Signs a visitor in through the real sign-in, into the named organization if there are several. */
   signIn(email: string, organization?: string): Promise<Visitor>;
-  /** As at the start of the program. */
+  /** The check that runs at program start. */
   checkProject(): Promise<void>;
-  /** Stops the server and starts it anew over the same data. */
+  /** Restarts the server over the same data. */
   restart(env?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a test may choose. */
 export interface StackOptions extends Pick<Overrides, 'deadlineMs'> {
   env?: Record<string, string>;
   /** Directory of a built client; none by default. */
@@ -45,7 +44,7 @@ export interface StackOptions extends Pick<Overrides, 'deadlineMs'> {
   plain?: boolean;
 }
 
-/** A port that was free a moment ago; the public origin must be known before the server starts. */
+/** A port that was just free; the public origin must be known before the server starts. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -84,7 +83,7 @@ async function signInWith(person: Visitor, email: string, organization: string |
   return person;
 }
 
-/** Starts both; close with `close`. */
+/** Starts both; stop them with `close`. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const sandbox = await startSandbox();
   const port = await freePort();

@@ -15,16 +15,16 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A PostgreSQL of our own over a new directory. */
+/** A PostgreSQL process over a new directory. */
 export interface ThrowawayPostgres {
   url: string;
-  /** Ends it and deletes its directory. */
+  /** Stops it and deletes its directory. */
   stop(): Promise<void>;
 }
 
 const debian = '/usr/lib/postgresql';
 
-/** Where `initdb` and `postgres` are; null if PostgreSQL is not installed. */
+/** Directory of `initdb` and `postgres`; null if PostgreSQL is not installed. */
 function findPrograms(): string | null {
   const versions = existsSync(debian) ? readdirSync(debian).toSorted().toReversed() : [];
   const folders = versions.map((version) => join(debian, version, 'bin'));
@@ -37,7 +37,7 @@ function findPrograms(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-/** PostgreSQL refuses to run as root: whom to run it as instead. */
+/** PostgreSQL refuses to run as root; this is the user to run it as instead. */
 function whomToRunAs(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -76,9 +76,8 @@ async function untilAnswering(url: string, postgres: ChildProcess): Promise<void
   }
 }
 
-/** What a test may choose. */
 interface PostgresOptions {
-  /** Where it listens, 127.0.0.1 by default. */
+  /** The address it listens on, 127.0.0.1 by default. */
   address?: '127.0.0.1' | '::1';
   /** PEM texts; without them it does not speak TLS. */
   tls?: { cert: string; key: string };
@@ -97,7 +96,7 @@ function putTls(
   }
 }
 
-/** Makes and starts one on a random port; null if PostgreSQL is not installed. */
+/** Starts one on a random port; null if PostgreSQL is not installed. */
 export async function startPostgres({
   address = '127.0.0.1',
   tls,
@@ -127,7 +126,7 @@ export async function startPostgres({
   return {
     url,
     async stop() {
-      // Its "fast shutdown": connections are closed.
+      // PostgreSQL's "fast shutdown": it closes connections.
       postgres.kill('SIGINT');
       if (postgres.exitCode === null) await once(postgres, 'exit');
       rmSync(directory, { recursive: true, force: true });

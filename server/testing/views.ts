@@ -17,7 +17,7 @@ function sound({ status, text }: Answer): string {
 const namesOf = (scopes: readonly { name: string }[], set: readonly number[] | undefined) =>
   (set ?? []).map((scope) => scopes[scope]?.name ?? '?').toSorted();
 
-/** The people of a graph while nobody of them has been read. */
+/** The people of a graph before anyone in it has been read. */
 export const noneRead = (unread: number): People => ({
   members: 0,
   pending: 0,
@@ -27,7 +27,7 @@ export const noneRead = (unread: number): People => ({
   unread,
 });
 
-/** The views of a visitor, each parsed as its contract has it; every one throws unless it is 200. */
+/** A visitor's views, each parsed by its contract; every method throws unless the response is 200. */
 export function viewsOf(visitor: Visitor) {
   const read = async <T extends z.ZodMiniType>(path: string, schema: T): Promise<z.output<T>> =>
     z.parse(schema, JSON.parse(sound(await visitor.get(path))));
@@ -68,7 +68,7 @@ export function viewsOf(visitor: Visitor) {
       return { graph: table.graph, missing: table.missing, scope: table.scope, rows };
     },
 
-    /** The lines in which the whole graph is read. */
+    /** The progress lines of a read of the whole graph. */
     async grants(newerThan: number | null = null) {
       const text = sound(await visitor.post('/api/grants', { newerThan }));
       return text

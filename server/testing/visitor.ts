@@ -8,21 +8,21 @@ const answerSchema = z.looseObject({
   organizations: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 
-/** One answer, read whole. */
+/** One response, read completely. */
 export interface Answer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
   bytes: Buffer;
-  /** The body if it is a JSON object, else empty. */
+  /** The body if it is a JSON object, otherwise empty. */
   json: z.output<typeof answerSchema>;
 }
 
-/** A browser as the server sees one: a cookie jar and the headers of our own page. */
+/** A browser as the server sees one: a cookie jar and our page's headers. */
 export interface Visitor {
   get(path: string, headers?: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-  /** Sends exactly these headers, with the cookies. */
+  /** Sends exactly these headers, plus the cookies. */
   send(
     method: Dispatcher.HttpMethod,
     path: string,
@@ -37,7 +37,7 @@ interface VisitorOptions {
   origin: string;
   /** The certificate to trust; null for plain http. */
   ca: string | null;
-  /** Takes every answer, headers and body. */
+  /** Collects every response, headers and body. */
   answers: string[];
 }
 
@@ -59,7 +59,7 @@ function parseJson(text: string): Answer['json'] {
   }
 }
 
-/** Makes a visitor with an empty jar. */
+/** A visitor with an empty cookie jar. */
 export function createVisitor({ origin, ca, answers }: VisitorOptions): Visitor {
   const dispatcher = new Agent(ca === null ? {} : { connect: { ca } });
   const cookies = new Map<string, string>();
@@ -67,7 +67,7 @@ export function createVisitor({ origin, ca, answers }: VisitorOptions): Visitor 
 
   const send: Visitor['send'] = async (method, path, headers, body, signal) => {
     const jar = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
-    // Not `request(url)`: a URL would fold dots away, and tests send paths that no browser would.
+    // Not `request(url)`: a URL would resolve dots, and tests send paths that no browser would.
     const response = await dispatcher.request({
       origin,
       path,

@@ -15,8 +15,9 @@ function notFound(): StytchFailure {
 }
 
 /**
- * Whether the policy of the organization has taken the app away. Stytch says that an app which is no
- * longer allowed "may be uninstalled", and not when; it is a switch.
+ * Whether the organization's policy has uninstalled the app. Stytch says that an app which is no longer
+ * allowed
+ * "may be uninstalled", but not when, so it is a switch.
  */
 function isUninstalled({ state }: Context, { organization }: Tenant, app: ClientApp): boolean {
   const isFirstParty = app.clientType.startsWith('first_party');
@@ -26,7 +27,7 @@ function isUninstalled({ state }: Context, { organization }: Tenant, app: Client
   return state.switches.policyUninstalls === 'at-once' && !isAllowed;
 }
 
-/** GET /v1/b2b/organizations/{organization_id}/connected_apps: installed by at least one member. */
+/** GET /v1/b2b/organizations/{organization_id}/connected_apps: apps installed by at least one member. */
 export const listConnectedApps: Operation = (context) => {
   const tenant = context.state.tenant(param(context, 'organization_id'));
   authorizeOrganizationRead(context, tenant);
@@ -49,7 +50,7 @@ export const getConnectedApp: Operation = (context) => {
   const holders = tenant.grants.get(clientId);
   if (app === undefined || holders === undefined || holders.size === 0) throw notFound();
   if (isUninstalled(context, tenant, app)) throw notFound();
-  // Serialising 100,000 members takes longer than all else, so that it is done once, without its end.
+  // Serialising 100,000 members takes longer than everything else, so it is done once, without the end.
   let answer = tenant.answers.get(clientId);
   if (answer === undefined) {
     answer = JSON.stringify({
@@ -64,7 +65,7 @@ export const getConnectedApp: Operation = (context) => {
   return `${answer},"request_id":"${requestId()}","status_code":200}`;
 };
 
-/** GET …/members/{member_id}/connected_apps: the same grants from the other end. */
+/** GET …/members/{member_id}/connected_apps: the same grants, by member. */
 export const listMemberConnectedApps: Operation = (context) => {
   const tenant = context.state.tenant(param(context, 'organization_id'));
   authorize(context, tenant, 'get.connected-apps', param(context, 'member_id'));
@@ -80,7 +81,7 @@ export const listMemberConnectedApps: Operation = (context) => {
   });
 };
 
-/** POST …/members/{member_id}/connected_apps/{connected_app_id}/revoke; a second time is 404. */
+/** POST …/members/{member_id}/connected_apps/{connected_app_id}/revoke; a second call is 404. */
 export const revokeConnectedApp: Operation = (context) => {
   const tenant = context.state.tenant(param(context, 'organization_id'));
   authorize(context, tenant, 'revoke.connected-app', param(context, 'member_id'));

@@ -7,18 +7,18 @@ import { ok, rfc3339, StytchFailure } from '../reply.ts';
 import { opaqueToken, type Tenant } from '../state.ts';
 import { lifetimeSchema, requireOne, sessionFields, startSession } from './sessions.ts';
 
-/** Works for everybody in the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
+/** Valid for every address in the sandbox (https://stytch.com/docs/guides/testing/sandbox-values). */
 export const sandboxCode = '000000';
 const tenMinutes = 600_000;
 
 const email = z.email().max(254);
 
-/** Languages of the email, as the Node package has them. */
+/** Languages of the email, as in the Node package. */
 const localeSchema = z
   .string()
   .regex(/^(?:en|es|pt-br|fr|it|de-DE|zh-Hans|ca-ES|ja|ru|nl|pl|tr|fa|vi|cs)$/);
 
-/** POST /v1/b2b/otps/email/discovery/send: answers alike whether or not anybody has the address. */
+/** POST /v1/b2b/otps/email/discovery/send: responds alike whether or not the address is known. */
 export const sendCode: Operation = (context) => {
   const body = parseBody(
     context,
@@ -31,9 +31,10 @@ export const sendCode: Operation = (context) => {
 };
 
 /**
- * Takes the code of an address: each that was sent once, within ten minutes. An address that was
- * sent none may use it as often as it likes. Throws 404 for a wrong one, 401 for one that is used or
- * expired (https://stytch.com/docs/b2b/api/errors).
+ * Uses up an address's code: each sent code works once, within ten minutes. An address without sent codes may
+ * use
+ * the fixed code any number of times. Throws 404 for a wrong code, 401 for a used or expired one
+ * (https://stytch.com/docs/b2b/api/errors).
  */
 function takeCode({ state, now }: Context, address: string, code: string): void {
   if (code !== sandboxCode) {
@@ -77,8 +78,9 @@ export function liveIntermediate(context: Context, token: string): IntermediateS
 }
 
 /**
- * What is asked of a member who enrolled a second factor. Whoever enters an organization and has
- * their phone as the default is sent its code at once; while organizations are listed, nobody is.
+ * What a member with a second factor must still do. If their phone is the default, entering an organization
+ * sends
+ * its code at once; listing organizations sends none.
  */
 function mfaRequired(member: Member, isEntering: boolean): Record<string, unknown> | null {
   if (member.mfaMethods.length === 0) return null;
@@ -91,7 +93,7 @@ function mfaRequired(member: Member, isEntering: boolean): Record<string, unknow
   };
 }
 
-/** Members with this address, one an organization. */
+/** Members with this email address, one per organization. */
 function memberships(context: Context, address: string): { tenant: Tenant; member: Member }[] {
   return context.state.tenantsFor(address).flatMap((tenant) => {
     for (const member of tenant.members.values()) {
@@ -101,7 +103,7 @@ function memberships(context: Context, address: string): { tenant: Tenant; membe
   });
 }
 
-/** The ways that an organization takes where an email code is none of them; null where it is one. */
+/** The sign-in methods that an organization allows if email codes are not among them; otherwise null. */
 function primaryRequired({ authMethods: { type, allowed } }: Organization) {
   if (type === 'ALL_ALLOWED' || allowed.includes('email_otp')) return null;
   return { allowed_auth_methods: allowed };

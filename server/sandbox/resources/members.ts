@@ -29,7 +29,10 @@ export const getMember: Operation = (context) => {
   });
 };
 
-/** GET /v1/b2b/organizations/members/dangerously_get/{member_id}?include_deleted=: of whatever organization. */
+/**
+ * GET /v1/b2b/organizations/members/dangerously_get/{member_id}?include_deleted=: searches every
+ * organization.
+ */
 export const dangerouslyGetMember: Operation = (context) => {
   const memberId = param(context, 'member_id');
   const tenant = context.state
@@ -52,7 +55,7 @@ const values = filterValues('member');
 const statusSchema = z.array(z.enum(['active', 'pending', 'invited', 'deleted']));
 const isInternal = (id: string) => /^member-(test|live)-/.test(id);
 
-/** How many ids one search takes is documented nowhere; a page cannot hold more. */
+/** Stytch does not document how many ids one search accepts; a page cannot hold more than this. */
 const maxIds = 1000;
 
 function wantedIds(operand: Operand): Set<string> {
@@ -76,7 +79,7 @@ function wantedStatuses(operand: Operand): Set<string> {
   throw new StytchFailure(400, 'search_invalid_status_filter', 'There is no such status.');
 }
 
-/** One search operand as a test of a member. */
+/** One search operand as a predicate on members. */
 function memberTest(operand: Operand): (member: Member) => boolean {
   switch (operand.filter_name) {
     case 'member_ids': {
@@ -126,7 +129,7 @@ function memberTest(operand: Operand): (member: Member) => boolean {
 
 type Query = z.output<typeof searchSchema>['query'];
 
-/** Where to look: the members with the wanted ids alone if nothing else can match, else everybody. */
+/** Members to search: only those with the wanted ids if nothing else can match, otherwise everyone. */
 function candidates(tenant: Tenant, query: Query): Iterable<Member> {
   const byId = query?.operands.find(({ filter_name }) => filter_name === 'member_ids');
   if (byId === undefined || query?.operator === 'OR') return tenant.members.values();
@@ -152,7 +155,7 @@ const memberSearchSchema = searchSchema.extend({
   organization_ids: z.array(z.string()).nullish(),
 });
 
-/** POST /v1/b2b/organizations/members/search: deleted members only if `statuses` asks for them. */
+/** POST /v1/b2b/organizations/members/search: finds deleted members only if `statuses` asks for them. */
 export const searchMembers: Operation = (context) => {
   const search = parseBody(context, memberSearchSchema);
   const tenants = searchedTenants(context, search.organization_ids);
@@ -167,7 +170,7 @@ export const searchMembers: Operation = (context) => {
   return ok({
     members: items.map(memberBody),
     results_metadata,
-    // Those of the members found, not all that were searched.
+    // Only the organizations of found members, not all that were searched.
     organizations: Object.fromEntries(
       tenants
         .map(({ organization }) => organization)

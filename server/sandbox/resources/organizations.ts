@@ -13,7 +13,7 @@ export const getOrganization: Operation = (context) => {
 
 const values = filterValues('organization');
 
-/** One search operand as a test of an organization. */
+/** One search operand as a predicate on organizations. */
 function organizationTest(state: State, operand: Operand): (organization: Organization) => boolean {
   const someMember = (meets: (email: string) => boolean) => (organization: Organization) =>
     [...state.tenant(organization.organizationId).members.values()].some(

@@ -2,7 +2,7 @@ import { param, type Operation } from '../context.ts';
 import { ok, StytchFailure } from '../reply.ts';
 import { policyResources, policyScopes, roles } from '../seed/scopes.ts';
 
-/** GET /v1/b2b/sessions/jwks/{project_id}: the one route without credentials. */
+/** GET /v1/b2b/sessions/jwks/{project_id}: the only route without credentials. */
 export const getJwks: Operation = (context) => {
   if (param(context, 'project_id') !== context.projectId) {
     throw new StytchFailure(404, 'project_not_found', 'Project could not be found.');
@@ -10,7 +10,7 @@ export const getJwks: Operation = (context) => {
   return ok({ keys: context.jwts.jwks });
 };
 
-/** GET /v1/debug/whoami: whose the credentials are. */
+/** GET /v1/debug/whoami: the owner of the credentials. */
 export const whoami: Operation = ({ projectId }) =>
   ok({ project_id: projectId, name: 'Grantscope sandbox' });
 

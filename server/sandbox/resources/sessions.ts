@@ -32,7 +32,7 @@ function sessionBody(session: Session, member: Member, tenant: Tenant): Record<s
   };
 }
 
-/** The fields that every successful sign-in and session authentication share. */
+/** Fields of every successful sign-in and session authentication. */
 export function sessionFields(context: Context, session: Session): Record<string, unknown> {
   const tenant = context.state.tenant(session.organizationId);
   const member = memberOf(tenant, session.memberId);
@@ -45,7 +45,7 @@ export function sessionFields(context: Context, session: Session): Record<string
   };
 }
 
-/** What every call that starts or prolongs a session takes. */
+/** Fields of every call that starts or prolongs a session. */
 export const lifetimeSchema = z.object({
   session_duration_minutes: z.int().min(5).max(527_040).nullish(),
   session_custom_claims: z.record(z.string(), z.unknown()).nullish(),
@@ -53,7 +53,7 @@ export const lifetimeSchema = z.object({
 
 const reservedClaims = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
 
-/** The claims after a change: null deletes a key, reserved names are ignored. Throws 400 over 4 KB. */
+/** The merged claims: null deletes a key, reserved names are ignored. Throws 400 over 4 KB. */
 function mergeClaims(
   before: Record<string, unknown>,
   changes: Record<string, unknown> | null | undefined,
@@ -67,7 +67,7 @@ function mergeClaims(
   throw new StytchFailure(400, 'custom_claims_too_large', 'Custom claims are limited to 4 KB.');
 }
 
-/** Starts a session, of an hour unless said otherwise. */
+/** Starts a session; an hour by default. */
 export function startSession(
   context: Context,
   member: Member,
@@ -100,8 +100,9 @@ const authenticateSchema = lifetimeSchema.extend({
 });
 
 /**
- * Refuses a call that names no session, or one in more ways than one. `revoke` makes the error
- * types those of the revoke endpoint. Throws 400.
+ * Refuses a call that names no session, or one in several ways. `revoke` selects the revoke endpoint's error
+ * types.
+ * Throws 400.
  */
 export function requireOne(given: readonly (string | undefined)[], revoke = ''): void {
   const count = given.filter((argument) => argument !== undefined).length;
@@ -114,7 +115,7 @@ export function requireOne(given: readonly (string | undefined)[], revoke = ''):
   );
 }
 
-/** POST /v1/b2b/sessions/authenticate: always a fresh JWT; no duration leaves the expiry alone. */
+/** POST /v1/b2b/sessions/authenticate: always a fresh JWT; without a duration the expiry stays. */
 export const authenticateSession: Operation = (context) => {
   const body = parseBody(context, authenticateSchema);
   requireOne([body.session_token, body.session_jwt]);
@@ -128,7 +129,7 @@ export const authenticateSession: Operation = (context) => {
   return ok({ ...sessionFields(context, session), verdict });
 };
 
-/** GET /v1/b2b/sessions?organization_id=&member_id=: the live ones of a member. */
+/** GET /v1/b2b/sessions?organization_id=&member_id=: a member's live sessions. */
 export const getSessions: Operation = (context) => {
   const tenant = context.state.tenant(context.query.get('organization_id') ?? '');
   const member = memberOf(tenant, context.query.get('member_id') ?? '');
@@ -145,7 +146,7 @@ const revokeSchema = z.object({
   member_id: z.string().optional(),
 });
 
-/** POST /v1/b2b/sessions/revoke: one session, or all of a member; an unknown one is success. */
+/** POST /v1/b2b/sessions/revoke: one session, or all of a member's; an unknown one is a success. */
 export const revokeSession: Operation = (context) => {
   const body = parseBody(context, revokeSchema);
   requireOne(Object.values(body), 'revoke_');
@@ -161,7 +162,7 @@ export const revokeSession: Operation = (context) => {
       session.token === body.session_token ||
       session.memberId === body.member_id,
   );
-  // All checks come before the first deletion, which may be that of the caller's own session.
+  // All checks come before the first deletion, which may delete the caller's own session.
   for (const { organizationId, memberId } of meant) {
     authorize(context, context.state.tenant(organizationId), 'revoke-sessions', memberId);
   }

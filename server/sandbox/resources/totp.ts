@@ -16,7 +16,7 @@ const authenticateSchema = lifetimeSchema.extend({
 });
 type Body = z.output<typeof authenticateSchema>;
 
-/** Whoever gave the first factor: a member by the session that they have, or an address. */
+/** Who gave the first factor: a member by their session, or an email address. */
 function proved(context: Context, body: Body): Session | IntermediateSession {
   const { intermediate_session_token: intermediate, session_token: token, session_jwt: jwt } = body;
   requireOne([intermediate, token, jwt]);
@@ -43,8 +43,9 @@ function checkCode(member: Member, code: string): void {
 }
 
 /**
- * POST /v1/b2b/totp/authenticate: finishes a sign-in and uses its intermediate session up, or adds
- * the factor to a session that there is already.
+ * POST /v1/b2b/totp/authenticate: completes a sign-in and uses up its intermediate session, or adds the
+ * factor to an
+ * existing session.
  */
 export const authenticateTotp: Operation = (context) => {
   const body = parseBody(context, authenticateSchema);

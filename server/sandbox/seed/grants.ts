@@ -4,7 +4,7 @@ import type { SeedApp } from './apps.ts';
 import type { OrganizationPlan } from './plans.ts';
 import { customScopeNames, oidcScopes } from './scopes.ts';
 
-/** Every distinct set of scopes that members grant to one app: from nearly all to two or three. */
+/** Every distinct scope set that members grant to one app: from nearly all scopes to two or three. */
 function scopeSets(app: SeedApp, random: Random): (readonly string[])[] {
   const sets = [app.scopes];
   for (let variant = 0; variant < 9; variant += 1) {
@@ -18,8 +18,9 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /**
- * A step that visits every one of `count` places before it repeats, and scatters neighbours: half
- * the square of the golden ratio's inverse of the way round, or a little more.
+ * A step that visits all `count` places before it repeats, and scatters neighbours: about `count` divided by
+ * the
+ * square of the golden ratio, or a little more.
  */
 function stride(count: number): number {
   let step = Math.max(1, Math.floor(count * 0.190983));
@@ -58,7 +59,7 @@ export function buildGrants(
   return grants;
 }
 
-/** One member with forty scopes, and one id that belongs to nobody. */
+/** One member with forty scopes, and one id that belongs to no one. */
 function addOddGrants(holders: Map<string, readonly string[]>, members: readonly Member[]): void {
   const heavy = members.find(({ memberId }) => holders.has(memberId));
   const every = [...oidcScopes, 'full_access', ...customScopeNames].slice(0, 40);

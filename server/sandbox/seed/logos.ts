@@ -34,7 +34,7 @@ function isGlyph(kind: number, x: number, y: number): boolean {
 /** A 128 × 128 PNG for the app with this number: a gradient and a simple glyph, always the same. */
 export function logoPng(index: number): Buffer {
   const random = createRandom(`logo-${index}`);
-  // The golden angle: no two of many apps share a colour.
+  // The golden angle, so that the colours of many apps differ.
   const angle = (index * 137.508) % 360;
   const from = hue(angle, 0.52);
   const to = hue(angle + 40, 0.36);

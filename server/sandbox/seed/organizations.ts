@@ -4,7 +4,6 @@ import type { SeedApp } from './apps.ts';
 import { person } from './people.ts';
 import type { OrganizationPlan } from './plans.ts';
 
-/** The organization's own record. */
 export function buildOrganization(plan: OrganizationPlan, apps: readonly SeedApp[]): Organization {
   const thirdPartyIds = apps
     .slice(0, plan.apps)

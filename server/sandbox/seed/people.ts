@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 
-/** First and family names by culture; email addresses are made from the Latin form. */
+/** First and family names by culture; email addresses use the Latin form. */
 interface Culture {
   first: readonly string[];
   last: readonly string[];
@@ -49,7 +49,7 @@ const cultures: readonly [Culture, ...Culture[]] = [
   },
 ];
 
-/** Names in other scripts with the address that their owner would have. */
+/** Names in other scripts, with their owner's email address. */
 const otherScripts = [
   { name: '佐藤 美咲', local: 'misaki.sato' },
   { name: '山本 健太', local: 'kenta.yamamoto' },
@@ -63,7 +63,7 @@ const otherScripts = [
   { name: 'Νίκος Παπαδόπουλος', local: 'nikos.papadopoulos' },
 ] as const;
 
-/** Names that a hostile or careless person could have given themselves. */
+/** Names that a hostile or careless person could choose. */
 const awkward = [
   { name: '🦊 Fox', local: 'fox' },
   { name: '<img src=x onerror=alert(1)>', local: 'bobby.tables' },
@@ -76,7 +76,7 @@ const awkward = [
   },
 ] as const;
 
-/** A person: a name as displayed and the local part of an address. */
+/** A person: a display name and the local part of an email address. */
 export interface Person {
   name: string;
   local: string;
@@ -105,7 +105,9 @@ function toLatin(text: string): string {
     .toLowerCase();
 }
 
-/** The `index`-th person of an organization: the first ones awkward or in other scripts, then many. */
+/**
+ * The `index`-th person of an organization: first awkward names and other scripts, then many ordinary ones.
+ */
 export function person(random: Random, index: number): Person {
   const special = [...otherScripts, ...awkward][index % 29];
   if (special !== undefined && index < 29) return special;

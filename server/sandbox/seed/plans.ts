@@ -8,25 +8,25 @@ interface Account {
   note: string;
   /** Second factors, the default first. */
   mfa?: MfaMethod[];
-  /** Roles that they have through a group of an SSO connection and by nothing else. */
+  /** Roles that come only from a group of an SSO connection. */
   ssoRoles?: string[];
 }
 
-/** What an organization is made from. */
+/** What an organization is generated from. */
 export interface OrganizationPlan {
   name: string;
   slug: string;
   domain: string;
-  /** Members that are not deleted, the accounts among them. */
+  /** Members that are not deleted, including the accounts. */
   members: number;
-  /** How many of the project's apps, in order, hold grants here. */
+  /** How many of the project's apps, in order, have grants here. */
   apps: number;
   accounts: Account[];
   thirdParty: AllowedType;
   customRoles?: Role[];
-  /** The role of the first member who has no account. */
+  /** The role of the first member without an account. */
   firstMemberRole?: string;
-  /** The first app is used by everybody instead of by 29 in 38. */
+  /** The first app is used by everyone instead of by 29 in 38. */
   firstAppForAll?: boolean;
 }
 

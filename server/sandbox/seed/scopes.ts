@@ -1,6 +1,6 @@
 import type { Permission, Role } from '../model.ts';
 
-/** OpenID Connect's scopes and Stytch's own; the RBAC policy does not hold them. */
+/** OpenID Connect's scopes and Stytch's own; the RBAC policy does not contain them. */
 export const oidcScopes = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const;
 
 const custom: readonly [scope: string, description: string][] = [
@@ -43,7 +43,7 @@ const custom: readonly [scope: string, description: string][] = [
 function permissionOf(scope: string): Permission {
   const cut = scope.lastIndexOf(':');
   const action = scope.slice(cut + 1);
-  // Who exports bills sees them: a role that only reads backs this scope in part.
+  // Exporting bills includes reading them, so a role that only reads backs this scope partly.
   const actions = scope === 'billing:export' ? ['read', action] : [action];
   return { resource_id: scope.slice(0, cut).replaceAll(':', '.'), actions };
 }
@@ -118,7 +118,7 @@ export const roles: Role[] = [
   },
 ];
 
-/** The resources of Stytch itself, with the actions that its documents and components name. */
+/** Stytch's own resources, with the actions that its docs and components name. */
 const stytchResources = [
   {
     resource_id: 'stytch.organization',
