@@ -78,7 +78,14 @@ async function startProgram(
     throw new Error(`${args.join(' ')} has ended:\n${lines.join('\n')}`);
   });
   died.catch(() => {});
-  await Promise.race([ready, died]);
+  // Within what a fixture may take, so that it is said which program hangs, and where.
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => {
+      reject(new Error(`${args.join(' ')} is not ready after 25 s:\n${lines.join('\n')}`));
+    }, 25_000).unref();
+  });
+  late.catch(() => {});
+  await Promise.race([ready, died, late]);
   return {
     tell: (text) => void child.stdin?.write(text),
     async stop() {
