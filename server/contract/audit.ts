@@ -3,8 +3,8 @@ import { instant } from './instant.ts';
 import { supportCaseSchema } from './support-case.ts';
 
 /**
- * Every event the record can hold: sign-ins and sign-outs, what was viewed, and what was refused.
- * `refused` is an attempt that has no event of its own.
+ * Every event the record can hold: sign-ins and sign-outs, what was viewed, and what was refused. `refused`
+ * is an attempt that has no event of its own.
  */
 export const auditEvents = [
   'signed-in',
@@ -48,8 +48,8 @@ export type TargetKind = z.infer<typeof targetKindSchema>;
 
 /**
  * What a call of a route leaves in the record: an event about the first of these targets that the path or
- * body names; an event written in the same transaction as the change it describes; or the reason why the
- * call is not recorded.
+ * body names; an event written in the same transaction as the change it describes; or the reason why the call
+ * is not recorded.
  */
 export type RouteAudit =
   | { event: AuditEvent; about: readonly TargetKind[] }

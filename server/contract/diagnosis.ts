@@ -18,8 +18,8 @@ const checkNameSchema = z.enum(checkNames);
 export type CheckName = z.infer<typeof checkNameSchema>;
 
 /**
- * Result of a check. `cause`: enough by itself to keep the app from acting for the member; `look`: possibly
- * a cause; `fine`: not a cause; `unknown`: could not be read; `none`: nothing to check.
+ * Result of a check. `cause`: enough by itself to keep the app from acting for the member; `look`: possibly a
+ * cause; `fine`: not a cause; `unknown`: could not be read; `none`: nothing to check.
  */
 const checkStates = ['cause', 'look', 'fine', 'unknown', 'none'] as const;
 const checkStateSchema = z.enum(checkStates);

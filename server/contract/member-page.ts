@@ -16,8 +16,8 @@ const observationSchema = z.object({
 });
 
 /**
- * Response of `GET /api/members/{member}` and, for the viewer's own grants, of
- * `GET /api/me/connected-apps`: the apps that one member connected, read live.
+ * Response of `GET /api/members/{member}` and, for the viewer's own grants, of `GET /api/me/connected-apps`:
+ * the apps that one member connected, read live.
  */
 export const memberPageSchema = z.object({
   asOf: z.int(),

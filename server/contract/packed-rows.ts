@@ -13,8 +13,8 @@ const columnSchema = z.object({ length: z.int().check(z.gte(0)), width: widthSch
 type Layout = z.infer<typeof columnSchema>;
 
 /**
- * The columns after the head, in this order. Member `i` has the `i`th id and the scopes of set `sets[i]`;
- * set `s` is `entries[setEnds[s - 1]…setEnds[s]]`, each entry an index into `scopes`.
+ * The columns after the head, in this order. Member `i` has the `i`th id and the scopes of set `sets[i]`; set
+ * `s` is `entries[setEnds[s - 1]…setEnds[s]]`, each entry an index into `scopes`.
  */
 export const rowsLayoutSchema = z.object({
   /**

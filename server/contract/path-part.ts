@@ -1,6 +1,6 @@
 /**
- * Characters that browsers, proxies and routers decode, resolve or refuse even when percent-encoded
- * (RFC 3986 §6.2.2; https://httpd.apache.org/docs/2.4/mod/core.html#allowencodedslashes).
+ * Characters that browsers, proxies and routers decode, resolve or refuse even when percent-encoded (RFC 3986
+ * §6.2.2; https://httpd.apache.org/docs/2.4/mod/core.html#allowencodedslashes).
  */
 const unsafe = /[/\\%~]/g;
 /**

@@ -20,8 +20,7 @@ export const scopeListSchema = z.object({
       people: z.int(),
       /**
        * How many of those people have roles that back none of it, and for how many that is unknown; null if
-       * roles
-       * do not decide.
+       * roles do not decide.
        */
       dormant: z.nullable(z.object({ people: z.int(), unknown: z.int() })),
     }),

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * How much a scope lets an app do, least first. A scope that no rule knows must not look harmless, so it
- * ranks
- * above known write scopes. The last two classes are marked on every screen; all others are ordinary.
+ * ranks above known write scopes. The last two classes are marked on every screen; all others are ordinary.
  */
 export const scopeClasses = [
   'identity',

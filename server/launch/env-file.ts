@@ -34,8 +34,7 @@ function valueOf(written: string): { value: string } | { problem: string } {
 /**
  * Reads a file of `NAME=value` lines completely, or says which lines it cannot read: half a configuration may
  * look like a different one. A comment starts with `#` at the start of a line or after a blank; a `#` inside
- * a
- * value belongs to it. Quoted values are taken literally. Throws ConfigError, whose message holds no value.
+ * a value belongs to it. Quoted values are taken literally. Throws ConfigError, whose message holds no value.
  */
 export function readEnvFile(file: string): Variables {
   const text = decode(readFileSync(file));

@@ -111,8 +111,7 @@ async function listenError(port: number, host: string): Promise<Error | null> {
 
 /**
  * Why nothing could be served at this port; null if it is free. It also checks `[::1]`, where browsers may
- * find
- * another program under `localhost`.
+ * find another program under `localhost`.
  */
 export async function findObstacle(port: number, host: string): Promise<string | null> {
   const error = await listenError(port, host);

@@ -49,8 +49,7 @@ export function wellFormedJwt(jwt: string): string {
 
 /**
  * The live session of a token or, without one, of a JWT, expired or not. Throws 404 `session_not_found` for a
- * dead
- * one, and 400 for an invalid form.
+ * dead one, and 400 for an invalid form.
  */
 export function liveSession(
   context: Context,
@@ -101,9 +100,8 @@ function notPermitted(): StytchFailure {
 
 /**
  * Checks a member-session header against the organization and an action, as Stytch documents: without the
- * header
- * it checks nothing. `own` is the member who is acted on; for themselves, the same action on `stytch.self`
- * suffices. Throws 403.
+ * header it checks nothing. `own` is the member who is acted on; for themselves, the same action on
+ * `stytch.self` suffices. Throws 403.
  */
 export function authorize(context: Context, tenant: Tenant, action: string, own?: string): void {
   const caller = callerIn(context, tenant);
@@ -115,8 +113,7 @@ export function authorize(context: Context, tenant: Tenant, action: string, own?
 
 /**
  * The same for reads of an organization's connected apps. Stytch does not document what they need, so a
- * switch
- * decides: the member action, the same action on the organization, or just membership.
+ * switch decides: the member action, the same action on the organization, or just membership.
  */
 export function authorizeOrganizationRead(context: Context, tenant: Tenant): void {
   const caller = callerIn(context, tenant);

@@ -130,8 +130,7 @@ function replaceGrants(state: State, slug: string, body: unknown) {
 
 /**
  * Handles one request under `/__sandbox/`. Throws 404 for an unknown one, and ZodError for a body that
- * differs from
- * README.md.
+ * differs from README.md.
  */
 export function control(controls: Controls, method: string, path: string, body: unknown): unknown {
   const { state, faults, calls, issued } = controls;

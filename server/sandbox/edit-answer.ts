@@ -45,8 +45,7 @@ const listNames = ['members', 'organizations', 'connected_apps'];
 
 /**
  * One page of a search whose cursors lead nowhere: the body that requests the first page again, and the edits
- * that
- * set the cursor after the requested one, from `cursors` in turn.
+ * that set the cursor after the requested one, from `cursors` in turn.
  */
 export function pageAgain(
   body: string,

@@ -80,8 +80,7 @@ export interface Faults {
   list(): Fault[];
   /**
    * The first fault that applies to a call, with its count reduced; null if none does. `isReused` says that
-   * the
-   * connection has carried a call before.
+   * the connection has carried a call before.
    */
   take(call: { method: string; template: string; path: string; isReused: boolean }): Fault | null;
 }

@@ -7,8 +7,7 @@ import { startSandbox, type Sandbox } from './server.ts';
 
 /**
  * A check from another language: lists what the models of Stytch's Python package would refuse, over plain
- * HTTP, so
- * that no package of ours tidies a response first.
+ * HTTP, so that no package of ours tidies a response first.
  */
 let sandbox: Sandbox;
 beforeAll(async () => {

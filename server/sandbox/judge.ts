@@ -5,8 +5,7 @@ import { startSandbox, type Sandbox } from './server.ts';
 
 /**
  * Stytch's own package, pointed at a sandbox of its own. What it reads without complaint, a client of Stytch
- * can
- * read.
+ * can read.
  */
 export interface Judge {
   sandbox: Sandbox;

@@ -21,8 +21,7 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 
 /**
  * A session's factors: the email code, plus an authenticator app's code if one was given, or the fact that
- * someone
- * impersonates the member.
+ * someone impersonates the member.
  */
 export function factorsOf(session: Session): Record<string, unknown>[] {
   if (session.impersonator !== null) return [impersonatedFactor(session, session.impersonator)];

@@ -29,9 +29,8 @@ function read(file: string): Session[] {
 
 /**
  * Loads the sessions from a file and writes them back when they change, so that a restart of the sandbox
- * signs no one
- * out. Call the returned function to write a last time and stop. Throws if the file's directory cannot be
- * made.
+ * signs no one out. Call the returned function to write a last time and stop. Throws if the file's directory
+ * cannot be made.
  */
 export function keepSessions(file: string, sessions: Map<string, Session>): () => void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -60,8 +60,7 @@ export function totpOf(member: Member): string {
 
 /**
  * All roles of a member by source. Those of an SSO group count only in sessions with a factor of that
- * connection,
- * which this sandbox does not have (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
+ * connection, which this sandbox does not have (https://stytch.com/docs/b2b/guides/rbac/role-assignment).
  */
 function rolesBody(member: Member): Record<string, unknown>[] {
   const { organizationId, ssoRoles = [] } = member;

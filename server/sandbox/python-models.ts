@@ -1,12 +1,11 @@
 /**
  * What Stytch's Python package requires of responses, copied by hand from its response models: stytch-python
  * 15.2.0, 2026-05-06 (https://github.com/stytchauth/stytch-python). Its models refuse a missing field, a null
- * and
- * another type, where Node's package checks nothing.
+ * and another type, where Node's package checks nothing.
  *
  * A type is `string`, `int`, `bool`, `time` (RFC 3339), `object` (any), the name of a model, or one of these
- * in a
- * list (`string[]`) or under any keys (`{Organization}`). A `?` after it lets the field be null or missing.
+ * in a list (`string[]`) or under any keys (`{Organization}`). A `?` after it lets the field be null or
+ * missing.
  */
 export const models: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Organization: {

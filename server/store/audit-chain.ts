@@ -22,8 +22,7 @@ function addedLater(row: Partial<Pick<AuditEventRow, 'also_kind' | 'also_id'>>) 
 
 /**
  * SHA-256, in hex, over the JSON array of the event's fields and the previous hash. Fields that were added
- * later
- * come last and only if they are set, so older events stay valid.
+ * later come last and only if they are set, so older events stay valid.
  */
 function hashOf(row: Omit<AuditEventRow, 'hash'>): string {
   const said = [
@@ -77,10 +76,8 @@ const aPage = 5000;
 
 /**
  * Reads every event and finds the first one that was changed, inserted, moved or removed; otherwise returns
- * the
- * last one. `known` are places that were kept elsewhere: they reveal even a chain that was rewritten from
- * some
- * place on.
+ * the last one. `known` are places that were kept elsewhere: they reveal even a chain that was rewritten from
+ * some place on.
  */
 export async function verifyChain(
   store: Kysely<Schema>,

@@ -25,8 +25,7 @@ function storableEvent(event: NewAuditEvent): NewAuditEvent {
 
 /**
  * Appends events in order, as part of the transaction. Other writers wait until the transaction ends, in
- * every
- * process.
+ * every process.
  */
 export async function appendWithin(
   locked: Transaction<Schema>,
@@ -103,8 +102,7 @@ const searched = [
 ] as const;
 /**
  * The network address as the reader may see it. The search uses it too, or the address could be guessed digit
- * by
- * digit. Each side sees only its own addresses.
+ * by digit. Each side sees only its own addresses.
  */
 function shownAddress(organization: string, isForSupport: boolean) {
   if (isForSupport) return sql<string | null>`cast(null as text)`;

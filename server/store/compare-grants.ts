@@ -24,8 +24,7 @@ export function sizeOf(differences: Differences): number {
 
 /**
  * Splits differences into parts of at most that many members; always at least one part, which may be empty.
- * Last
- * members come first: later writes are listed first, so that the members end up in order.
+ * Last members come first: later writes are listed first, so that the members end up in order.
  */
 export function partsOf(differences: Differences, most: number): Differences[] {
   if (sizeOf(differences) <= most) return [differences];
@@ -56,8 +55,7 @@ function eventOf(before: readonly string[], after: readonly string[]): GrantEven
 
 /**
  * Compares an app's stored grants with the key of each member's current scopes. Removes from `now` every
- * member
- * that it finds.
+ * member that it finds.
  */
 export async function compareGrants(
   store: Store,

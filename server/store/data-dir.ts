@@ -18,8 +18,7 @@ export function codeOf(error: unknown): string {
 
 /**
  * Makes a directory that only our user can read, and its parents. Not Node's `recursive`, which never returns
- * in
- * `/proc`: there the parent exists, and still nothing can be made.
+ * in `/proc`: there the parent exists, and still nothing can be made.
  */
 export function makeDirectory(path: string): void {
   try {

@@ -11,8 +11,7 @@ export interface FirstReading {
 
 /**
  * What the first read of each app found, by id, without apps that were not read yet or had no members then.
- * For
- * one page of changes: at most a hundred apps.
+ * For one page of changes: at most a hundred apps.
  */
 export async function firstReadings(
   store: Store,

@@ -19,8 +19,8 @@ export function likePattern(text: string): string {
 
 /**
  * Passes rows of a text and a number to a statement as one parameter instead of two per row. SQLite and
- * PostgreSQL
- * both have `json_each`, which turns an object's members into rows. Each text must be unique and storable.
+ * PostgreSQL both have `json_each`, which turns an object's members into rows. Each text must be unique and
+ * storable.
  */
 export function givenRows(rows: readonly (readonly [text: string, number: number])[]) {
   const json = `{${rows.map(([text, number]) => `${JSON.stringify(text)}:${number}`).join(',')}}`;
@@ -42,8 +42,7 @@ export async function inBatches<T>(
 
 /**
  * Reads rows in the order of a unique text column, in pages. `read` returns at most `limit` rows in order,
- * after
- * the given text if there is one.
+ * after the given text if there is one.
  */
 export async function* inPages<T>(
   read: (after: string | null, limit: number) => Promise<T[]>,

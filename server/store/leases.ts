@@ -2,8 +2,7 @@ import type { Store } from './database.ts';
 
 /**
  * Elects one instance for a job. A lease that is not renewed expires, so an instance that dies blocks the job
- * no
- * longer than that.
+ * no longer than that.
  */
 export interface Leases {
   /** Takes the lease if it is free, expired or already the holder's; returns whether it succeeded. */
@@ -16,8 +15,7 @@ export interface Leases {
 
 /**
  * Each step is one statement, so two instances cannot both succeed. `now` comes from the instances, so a
- * lease
- * must last much longer than their clocks differ.
+ * lease must last much longer than their clocks differ.
  */
 export function createLeases(store: Store): Leases {
   return {

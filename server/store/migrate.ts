@@ -26,9 +26,8 @@ async function unknownIn(database: Kysely<Schema>, known: readonly string[]): Pr
 
 /**
  * Brings the tables up to date; returns the names of the migrations that ran. All run in one transaction
- * under a
- * lock, so several instances may start at once. Throws StoreError if the database cannot be reached, is newer
- * than this program, or a migration fails.
+ * under a lock, so several instances may start at once. Throws StoreError if the database cannot be reached,
+ * is newer than this program, or a migration fails.
  */
 export async function migrate(database: Kysely<Schema>, engine: Engine): Promise<string[]> {
   const migrations = migrationsFor(engine);

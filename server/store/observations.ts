@@ -21,15 +21,13 @@ import { visit } from './visits.ts';
 
 /**
  * What Stytch forgets: when something was first seen, what it was then, and since when it is gone. Written as
- * a
- * by-product of reads. All times are those of Stytch's responses, epoch ms, never of a consent. Every method
- * throws what the database throws.
+ * a by-product of reads. All times are those of Stytch's responses, epoch ms, never of a consent. Every
+ * method throws what the database throws.
  */
 export interface Observations {
   /**
    * Records all grants of an app at that time. Only for an app that was read: the grants of one that could
-   * not be
-   * read stay unchanged. Unchanged grants cost one row; a difference costs its own rows.
+   * not be read stay unchanged. Unchanged grants cost one row; a difference costs its own rows.
    */
   recordApp(
     organizationId: string,
@@ -71,8 +69,7 @@ export interface Observations {
 
 /**
  * Organizations never see each other's observations. `maxRows` is how many rows one transaction writes;
- * limited
- * for the embedded database, because every writer needs its lock.
+ * limited for the embedded database, because every writer needs its lock.
  */
 export function createObservations(store: Store, maxRows = Infinity): Observations {
   return {

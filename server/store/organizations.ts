@@ -4,8 +4,7 @@ const most = 100;
 
 /**
  * Organizations that someone has looked at and whose app list was not recorded after `before`, epoch ms;
- * longest
- * overdue first, at most a hundred.
+ * longest overdue first, at most a hundred.
  */
 export async function organizationsDue(store: Store, before: number): Promise<string[]> {
   const rows = await store

@@ -70,8 +70,7 @@ function settingsOf(options: string): Record<string, string> | null {
 
 /**
  * Parses a `DATABASE_URL`. Settings in its `options` are taken out and set after connecting, because poolers
- * refuse
- * them at the start of a connection (https://www.pgbouncer.org/config.html, under
+ * refuse them at the start of a connection (https://www.pgbouncer.org/config.html, under
  * `ignore_startup_parameters`). Throws StoreError for a certificate file that cannot be read.
  */
 export function readAddress(databaseUrl: string): PostgresAddress {

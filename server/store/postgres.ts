@@ -44,16 +44,14 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 
 /**
  * Error codes after which a connection is unusable: the server or a pooler is going down or has ended the
- * session,
- * or the connection is read-only (25006), as on a standby after a failover
+ * session, or the connection is read-only (25006), as on a standby after a failover
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const isOver = /^(?:08|57P|58|XX|25006|25P03)/;
 
 /**
  * The connections of a pool. If one turns out to be unusable, all are closed: after a failover the others
- * would
- * still lead to the old server, which may respond or hang.
+ * would still lead to the old server, which may respond or hang.
  */
 class Connections {
   readonly #pool: Pool;
@@ -193,8 +191,7 @@ const backend = async (client: PoolClient): Promise<unknown> => {
 
 /**
  * Whether two simultaneous connections share one server session, or one of them changes its session. Either
- * means
- * a pooler in transaction mode, whichever session it lends first.
+ * means a pooler in transaction mode, whichever session it lends first.
  */
 async function areShared(one: PoolClient, two: PoolClient): Promise<boolean> {
   try {

@@ -77,8 +77,7 @@ async function bringBack(store: Store, organization: string, app: Known, asOf: n
 
 /**
  * The key of an app that was present at that time; adds or restores it if necessary. Null if it is known to
- * have
- * been gone.
+ * have been gone.
  */
 export async function presentApp(
   store: Store,
@@ -151,8 +150,7 @@ async function compare(
 
 /**
  * Records an organization's apps at that time, from a list that was read to its end. Apps missing from it are
- * gone,
- * with their grants, unless the list is cut because some of it could not be read.
+ * gone, with their grants, unless the list is cut because some of it could not be read.
  */
 export async function recordAppList(
   store: Store,

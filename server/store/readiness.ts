@@ -16,8 +16,7 @@ async function tryOut(store: Store): Promise<void> {
 
 /**
  * Checks whether the database can be read and written. `onChange` is called when that changes: with the
- * error,
- * or with null when it works again.
+ * error, or with null when it works again.
  */
 export function createReadiness(store: Store, onChange: (error: unknown) => void) {
   let asking: Promise<boolean> | null = null;

@@ -164,8 +164,7 @@ const pauseMs = 20;
 
 /**
  * Compares and writes, some rows per transaction; null if the app is gone meanwhile. A first read counts only
- * once
- * it is completely written; each part of a later read counts by itself.
+ * once it is completely written; each part of a later read counts by itself.
  */
 async function compareAndWrite(
   store: Store,
@@ -206,9 +205,8 @@ async function compareAndWrite(
 
 /**
  * Records an app's grants at that time. Unchanged grants cost one row, a difference costs its own rows, and
- * reads
- * older than what is known are ignored. `maxRows` is how many rows one transaction writes; limit it only if
- * there is no other writer.
+ * reads older than what is known are ignored. `maxRows` is how many rows one transaction writes; limit it
+ * only if there is no other writer.
  */
 export async function recordApp(
   store: Store,

@@ -30,8 +30,7 @@ async function keysOf(store: Store, organization: string, digests: readonly stri
 
 /**
  * Returns the key of each scope set; adds sets that the organization lacks. Runs outside any transaction and
- * in
- * one fixed order, so that two writers of the same sets never deadlock.
+ * in one fixed order, so that two writers of the same sets never deadlock.
  */
 export async function keepScopeSets(
   store: Store,

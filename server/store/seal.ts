@@ -29,9 +29,8 @@ function decrypt(bytes: Buffer, key: Buffer, name: string): string | null {
 
 /**
  * AES-256-GCM with a key derived from each secret by HKDF-SHA-256: version ‖ IV ‖ ciphertext ‖ tag, with the
- * name
- * as associated data (NIST SP 800-38D). The first secret seals, every secret opens, so that a secret can be
- * replaced without signing anyone out.
+ * name as associated data (NIST SP 800-38D). The first secret seals, every secret opens, so that a secret can
+ * be replaced without signing anyone out.
  */
 export function createSeal(secrets: readonly [string, ...string[]]): Seal {
   const sealingKey = deriveKey(secrets[0]);

@@ -49,9 +49,8 @@ function servedBy(dataDir: string): string {
 
 /**
  * Makes this process the one that serves the directory, which is created if missing, until the returned
- * function is
- * called or the process ends in any way: it is a lock of the operating system, so none goes stale. Throws
- * StoreError that names the holder, or says that files there cannot be locked.
+ * function is called or the process ends in any way: it is a lock of the operating system, so none goes
+ * stale. Throws StoreError that names the holder, or says that files there cannot be locked.
  */
 export async function lockForServing(dataDir: string): Promise<() => void> {
   const Sqlite = await loadLibsql();

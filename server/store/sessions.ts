@@ -23,8 +23,7 @@ function settle<T>(work: Promise<T>, done: (error: unknown, result?: T) => void)
 
 /**
  * Sessions in our database. Content is sealed under the hash of the session id. A session that was read is
- * only
- * updated, never inserted again, so that a request in flight cannot undo a sign-out
+ * only updated, never inserted again, so that a request in flight cannot undo a sign-out
  * (https://github.com/tj/connect-redis/issues/328).
  */
 export class DatabaseSessionStore extends SessionStore {

@@ -19,8 +19,7 @@ export function isBusy(error: unknown): boolean {
 
 /**
  * Runs the work, and retries while someone else holds the lock; throws the work's error once the time is up.
- * The
- * process keeps running meanwhile, unlike with SQLite's own `busy_timeout`.
+ * The process keeps running meanwhile, unlike with SQLite's own `busy_timeout`.
  */
 export async function retryUntil<T>(until: number, work: () => T | Promise<T>): Promise<T> {
   for (;;) {
@@ -48,9 +47,8 @@ async function openWith(open: () => Database.Database): Promise<Opened> {
 
 /**
  * One connection to the file. After an error it is closed, and another opens at the next use: libsql 0.5 does
- * not
- * reset a failed statement, and until that is collected the connection reads an old state and cannot write
- * (SQLITE_BUSY_SNAPSHOT).
+ * not reset a failed statement, and until that is collected the connection reads an old state and cannot
+ * write (SQLITE_BUSY_SNAPSHOT).
  */
 class FileConnection {
   readonly #open: () => Database.Database;
@@ -108,9 +106,8 @@ const nothing = () => {};
 
 /**
  * The embedded database of one process: one connection for reads, another for writes in turn. A writer first
- * takes
- * the file's lock, so that nothing later can conflict with it: a transaction that reads first fails if the
- * database has changed when it comes to write, however long it would wait
+ * takes the file's lock, so that nothing later can conflict with it: a transaction that reads first fails if
+ * the database has changed when it comes to write, however long it would wait
  * (https://www.sqlite.org/lang_transaction.html). A writer that waits for the lock does not block readers.
  */
 class EmbeddedFile {
@@ -243,8 +240,7 @@ function own(connection: DatabaseConnection): LentConnection {
 
 /**
  * Kysely's own driver waits for locks inside SQLite, which blocks the whole process. `open` makes a
- * connection that
- * does not wait; `maxWaitMs` is how long a statement waits for other writers.
+ * connection that does not wait; `maxWaitMs` is how long a statement waits for other writers.
  */
 export class EmbeddedDriver implements Driver {
   readonly #file: EmbeddedFile;

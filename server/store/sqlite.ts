@@ -21,8 +21,7 @@ class TransactionalAdapter extends SqliteAdapter {
 
 /**
  * Loads the embedded database's native module on first use, since PostgreSQL does not need it. Throws
- * StoreError if
- * this machine has none.
+ * StoreError if this machine has none.
  */
 export async function loadLibsql(): Promise<typeof Database> {
   try {
@@ -83,8 +82,7 @@ async function switchToWal(
 
 /**
  * Creates the directory and the database file if missing, readable by our user only. A volume without
- * permissions
- * is just a reason to `warn`.
+ * permissions is just a reason to `warn`.
  */
 export async function prepareFile(dataDir: string, warn: (message: string) => void): Promise<void> {
   makeDirectory(dataDir);
@@ -103,8 +101,7 @@ export async function prepareFile(dataDir: string, warn: (message: string) => vo
 
 /**
  * The embedded database in the directory; creates the file if missing. Throws if the directory cannot be
- * written or
- * the file is no database.
+ * written or the file is no database.
  */
 export async function sqliteDialect(dataDir: string, purpose: Purpose): Promise<Dialect> {
   const Sqlite = await loadLibsql();

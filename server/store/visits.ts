@@ -7,8 +7,7 @@ const stepMs = 60_000;
 
 /**
  * Notes that a viewer is looking, and returns when the visit before this one ended: changes seen since then
- * are new
- * to them. Null on the first visit.
+ * are new to them. Null on the first visit.
  */
 export async function visit(
   store: Store,

@@ -47,8 +47,7 @@ type Update = Updateable<Schema['observed_grants']>;
 
 /**
  * Adds the grants; existing ones get the given scopes and the rest of the update. Not `update … from`: SQLite
- * would
- * go through all grants of the app, and through the given rows for each of them.
+ * would go through all grants of the app, and through the given rows for each of them.
  */
 async function putGrants(
   store: Store,

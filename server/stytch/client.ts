@@ -24,9 +24,8 @@ import {
 
 /**
  * Stytch, with one function per operation that Grantscope uses. Every function throws UpstreamError if the
- * call
- * fails, and UnsafeIdError, before any call, for an id that cannot be a path segment.
- * Source: https://stytch.com/docs/b2b/api.
+ * call fails, and UnsafeIdError, before any call, for an id that cannot be a path segment. Source:
+ * https://stytch.com/docs/b2b/api.
  */
 export type Stytch = ReturnType<typeof createStytch>;
 
@@ -125,8 +124,7 @@ function organizationsOf({ call }: Transport) {
 
     /**
      * Organizations of the project that meet one condition, at most `limit`, and whether there are more. A
-     * part of
-     * a name or slug needs at least three characters.
+     * part of a name or slug needs at least three characters.
      */
     async search(condition: OrganizationCondition, limit: number, options: CallOptions = {}) {
       const { organizations, results_metadata: pages } = await call({

@@ -3,8 +3,7 @@ const languages = 'en es pt-br fr it de-DE zh-Hans ca-ES ja ru nl pl tr fa vi cs
 
 /**
  * The language of Stytch's emails for a browser language (BCP 47, for example `de-AT`); null if Stytch does
- * not
- * have it and writes English instead.
+ * not have it and writes English instead.
  */
 export function emailLanguage(spoken: string): string | null {
   const [primary = '', ...rest] = spoken.toLowerCase().split('-');

@@ -78,8 +78,7 @@ const defaultWait = 5;
 
 /**
  * Seconds from a Retry-After header, given as seconds or as an HTTP date (RFC 9110 §10.2.3); at most 60, and
- * 5
- * if it is missing or unreadable.
+ * 5 if it is missing or unreadable.
  */
 export function retryAfterSeconds(header: string | undefined, now: number): number {
   if (header === undefined) return defaultWait;
@@ -93,8 +92,8 @@ export function retryAfterSeconds(header: string | undefined, now: number): numb
 }
 
 /**
- * What error types mean, whatever the response status
- * (https://stytch.com/docs/b2b/api/errors, and the union of types in @stytch/vanilla-js).
+ * What error types mean, whatever the response status (https://stytch.com/docs/b2b/api/errors, and the union
+ * of types in @stytch/vanilla-js).
  */
 const kindsOfTypes: Readonly<Record<string, UpstreamKind>> = {
   session_not_found: 'session-expired',

@@ -27,8 +27,7 @@ export function isUnanswered(error: unknown): boolean {
 
 /**
  * Sends one request and collects its response. It uses undici's dispatcher directly: a stream for each body
- * and
- * a combined signal cost more than the rest of a short call. Throws UpstreamError.
+ * and a combined signal cost more than the rest of a short call. Throws UpstreamError.
  */
 export function exchange(
   connections: Dispatcher,

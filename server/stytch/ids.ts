@@ -34,10 +34,9 @@ const forbidden = /[\p{C}\s/\\%?#]/u;
 
 /**
  * Builds a path from a template by replacing each `{name}`. Refuses ids that could change the shape of the
- * path:
- * a URL parser resolves `.` and `..` however they are escaped
- * (https://url.spec.whatwg.org/#double-dot-path-segment). A metadata URL becomes one escaped segment.
- * Throws UnsafeIdError.
+ * path: a URL parser resolves `.` and `..` however they are escaped
+ * (https://url.spec.whatwg.org/#double-dot-path-segment). A metadata URL becomes one escaped segment. Throws
+ * UnsafeIdError.
  */
 export function buildPath(template: string, ids: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {

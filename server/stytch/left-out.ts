@@ -19,8 +19,7 @@ export const list = <T extends z.ZodType>(item: T) =>
 
 /**
  * A list of records, each parsed by itself: unreadable ones are left out and counted. Empty if Stytch omits
- * it
- * or sends null.
+ * it or sends null.
  */
 export const entries = <T extends z.ZodType>(item: T) =>
   list(z.unknown()).transform((rows): Entries<z.output<T>> => {
@@ -38,8 +37,7 @@ export function isMarked(answer: object): boolean {
 
 /**
  * A response with a list. Stytch may omit an empty list; a response without the list and without Stytch's
- * marks
- * is invalid, or everything in the list would seem to be gone.
+ * marks is invalid, or everything in the list would seem to be gone.
  */
 export const answerWith = <T extends z.ZodType>(nameOfList: string, schema: T) =>
   z

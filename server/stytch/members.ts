@@ -84,8 +84,7 @@ function batchReaderOf(transport: Transport) {
   const search = searchOf(transport, memberSearchSchema);
   /**
    * One batch, to its last page. It ends when Stytch says so, at a cursor seen before, or at a page without
-   * new
-   * members; the number of pages is capped at what the smallest page size would need.
+   * new members; the number of pages is capped at what the smallest page size would need.
    */
   return async (
     caller: Caller,
@@ -123,9 +122,9 @@ function byIdsOf(transport: Transport) {
 
   /**
    * Members of the caller's organization with these ids, of every status, in no particular order. Unknown ids
-   * are
-   * left out; unreadable members are left out and counted. Stytch does not document how many ids one search
-   * accepts: a refused batch is halved, down to the default page size, and the accepted size is remembered.
+   * are left out; unreadable members are left out and counted. Stytch does not document how many ids one
+   * search accepts: a refused batch is halved, down to the default page size, and the accepted size is
+   * remembered.
    */
   async function byIds(
     caller: Caller,

@@ -16,8 +16,7 @@ function isExcepted({ hostname, port, protocol }: URL, exceptions: string): bool
 
 /**
  * The proxy for an upstream, from the usual environment variables; null for none. An address without a scheme
- * is
- * http, as in curl (https://everything.curl.dev/usingcurl/proxies/env.html).
+ * is http, as in curl (https://everything.curl.dev/usingcurl/proxies/env.html).
  */
 export function proxyFor(
   upstream: URL,

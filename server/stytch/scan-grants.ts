@@ -268,13 +268,10 @@ function scan(bytes: Buffer): ScannedGrants {
 
 /**
  * Reads an app's grants from the bytes of Stytch's response: for 100,000 members without the 100,000 objects
- * and
- * 700,000 strings of `JSON.parse`. Null if the bytes do not have the usual form
+ * and 700,000 strings of `JSON.parse`. Null if the bytes do not have the usual form
  * (`{"member_id":…,"granted_scopes":[…]}` for every member, ids made of a common prefix and a UUID, each
- * once,
- * no bracket inside a scope's name); the response may still be valid and must then be parsed whole.
- * Everything
- * else in the response is in `rest`, unchecked.
+ * once, no bracket inside a scope's name); the response may still be valid and must then be parsed whole.
+ * Everything else in the response is in `rest`, unchecked.
  */
 export function scanGrants(bytes: Buffer): ScannedGrants | null {
   try {

@@ -21,8 +21,7 @@ export function discoveryOf(transport: Transport) {
   return {
     /**
      * Sends a six-digit code, whether or not the address is known, in the browser's language (BCP 47) if
-     * Stytch
-     * supports it.
+     * Stytch supports it.
      */
     async sendEmailCode(email: string, spoken = '', options: CallOptions = {}): Promise<void> {
       const locale = emailLanguage(spoken);

@@ -219,8 +219,7 @@ export const memberAppsSchema = answerWith(
 
 /**
  * `granted_scopes` is a list here; in a member's own list it is one string under another name. Null is an
- * empty
- * list, as everywhere on this wire; a grant without any scopes field is unreadable.
+ * empty list, as everywhere on this wire; a grant without any scopes field is unreadable.
  */
 export const grantSchema = z
   .object({ member_id: z.string().min(1), ...scopesShape })

@@ -60,8 +60,7 @@ export type Organization = Awaited<ReturnType<typeof readOrganization>>;
 
 /**
  * A scope's access for a member, by the sandbox's policy as its README documents it, for a viewer who may or
- * may
- * not read roles.
+ * may not read roles.
  */
 export function accessOf(
   { members }: Organization,

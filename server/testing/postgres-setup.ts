@@ -23,10 +23,8 @@ async function answers(databaseUrl: string): Promise<boolean> {
 
 /**
  * Finds the PostgreSQL to test with, once for all tests: the requested one, or an installed PostgreSQL that
- * runs as
- * long as the tests. Without either, its suites are skipped with one line of notice; in continuous
- * integration
- * that is a failure.
+ * runs as long as the tests. Without either, its suites are skipped with one line of notice; in continuous
+ * integration that is a failure.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { wantedDatabaseUrl, isContinuousIntegration } = project.getProvidedContext();

@@ -16,8 +16,7 @@ function notFound(): StytchFailure {
 
 /**
  * Whether the organization's policy has uninstalled the app. Stytch says that an app which is no longer
- * allowed
- * "may be uninstalled", but not when, so it is a switch.
+ * allowed "may be uninstalled", but not when, so it is a switch.
  */
 function isUninstalled({ state }: Context, { organization }: Tenant, app: ClientApp): boolean {
   const isFirstParty = app.clientType.startsWith('first_party');

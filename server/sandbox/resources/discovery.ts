@@ -32,8 +32,7 @@ export const sendCode: Operation = (context) => {
 
 /**
  * Uses up an address's code: each sent code works once, within ten minutes. An address without sent codes may
- * use
- * the fixed code any number of times. Throws 404 for a wrong code, 401 for a used or expired one
+ * use the fixed code any number of times. Throws 404 for a wrong code, 401 for a used or expired one
  * (https://stytch.com/docs/b2b/api/errors).
  */
 function takeCode({ state, now }: Context, address: string, code: string): void {
@@ -79,8 +78,7 @@ export function liveIntermediate(context: Context, token: string): IntermediateS
 
 /**
  * What a member with a second factor must still do. If their phone is the default, entering an organization
- * sends
- * its code at once; listing organizations sends none.
+ * sends its code at once; listing organizations sends none.
  */
 function mfaRequired(member: Member, isEntering: boolean): Record<string, unknown> | null {
   if (member.mfaMethods.length === 0) return null;

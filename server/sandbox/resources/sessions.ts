@@ -101,8 +101,7 @@ const authenticateSchema = lifetimeSchema.extend({
 
 /**
  * Refuses a call that names no session, or one in several ways. `revoke` selects the revoke endpoint's error
- * types.
- * Throws 400.
+ * types. Throws 400.
  */
 export function requireOne(given: readonly (string | undefined)[], revoke = ''): void {
   const count = given.filter((argument) => argument !== undefined).length;

@@ -44,8 +44,7 @@ function checkCode(member: Member, code: string): void {
 
 /**
  * POST /v1/b2b/totp/authenticate: completes a sign-in and uses up its intermediate session, or adds the
- * factor to an
- * existing session.
+ * factor to an existing session.
  */
 export const authenticateTotp: Operation = (context) => {
   const body = parseBody(context, authenticateSchema);

@@ -18,9 +18,8 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /**
- * A step that visits all `count` places before it repeats, and scatters neighbours: about `count` divided by
- * the
- * square of the golden ratio, or a little more.
+ * A step that visits all `count` places before it repeats, and scatters neighbours: about half of `count`
+ * divided by the square of the golden ratio, or a little more.
  */
 function stride(count: number): number {
   let step = Math.max(1, Math.floor(count * 0.190983));
