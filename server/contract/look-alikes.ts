@@ -36,7 +36,7 @@ const latinOf: ReadonlyMap<string, string> = new Map(
 
 /** Text drawn right to left: from an override to its end (UAX #9). */
 const reversed = /\u202E([^\u202C]*)\u202C?/gu;
-/** Additions to a name that leave it the name of the same thing. */
+/** “Verified” or “official” at the end of a name: a claim that does not make it another name. */
 const claims = /[\s\p{P}\p{S}]*(?<![\p{L}\p{N}])(?:verified|official)[\s\p{P}\p{S}]*$/iu;
 
 /**

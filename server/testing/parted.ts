@@ -21,7 +21,7 @@ export async function part(stack: Stack): Promise<void> {
   }
 }
 
-/** Names of things in the organization; the app has a logo that can be shown. */
+/** Ids and a scope that exist in the organization; the app has a logo that can be shown. */
 export async function namedIn(
   stack: Stack,
   slug: string,
