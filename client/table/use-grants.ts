@@ -56,24 +56,22 @@ function nameTable(table: StoreTable, previous: Named | null): Named {
   const reader = createNamesReader(store, lookUp);
   let holders = 0;
   let stop: (() => void) | null = null;
-  let isDue = false;
   const retry = () => {
     stop?.();
-    isDue = false;
     stop = reader.start();
   };
   const renew = (asOf: number) => {
-    if (readAt !== null && asOf - readAt < recentMs) return;
-    const isFirst = readAt === null;
+    readAt ??= asOf;
+    if (asOf - readAt < recentMs) return;
     readAt = asOf;
-    if (isFirst) return;
     store.confirmed.fill(0);
-    isDue = true;
     if (holders > 0) retry();
   };
   const hold = () => {
     holders += 1;
-    if (holders === 1 && (isDue || reader.progress().state !== 'done')) retry();
+    // A renewal that was let go half way is done by its state, and not by its rows.
+    const isDone = reader.progress().state === 'done' && !store.confirmed.includes(0);
+    if (holders === 1 && !isDone) retry();
     return () => {
       holders -= 1;
       if (holders > 0) return;
