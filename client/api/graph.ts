@@ -7,7 +7,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import type { GraphProgress, ReadyGraph } from '#contract/graph.ts';
+import { nothingYet, type GraphProgress, type ReadyGraph } from '#contract/graph.ts';
 import { graphRoutes } from '#contract/graph-routes.ts';
 import { ApiError } from './api-error.ts';
 import { serverTime } from './clock.ts';
@@ -31,23 +31,13 @@ const progressOptions = queryOptions<GraphProgress>({
   queryFn: skipToken,
 });
 
-const begun: GraphProgress = {
-  state: 'reading',
-  calls: 0,
-  callsTotal: null,
-  apps: 0,
-  appsTotal: null,
-  membersNamed: 0,
-  members: null,
-};
-
 async function readGraph(
   client: QueryClient,
   newerThan: number | null,
   signal: AbortSignal,
 ): Promise<ReadyGraph> {
   const tell = (progress: GraphProgress) => client.setQueryData(progressOptions.queryKey, progress);
-  tell(begun);
+  tell({ state: 'reading', ...nothingYet() });
   for await (const progress of requestLines(graphRoutes.grants, { body: { newerThan }, signal })) {
     tell(progress);
     if (progress.state === 'reading' && progress.old !== undefined) {

@@ -17,20 +17,36 @@ const readyGraph = z.object({
 });
 export type ReadyGraph = z.infer<typeof readyGraph>;
 
+const progressSchema = z.object({
+  /** Calls to Stytch. */
+  calls: z.int(),
+  callsTotal: z.nullable(z.int()),
+  apps: z.int(),
+  appsTotal: z.nullable(z.int()),
+  membersNamed: z.int(),
+  members: z.nullable(z.int()),
+});
+/** How far reading the graph has come. Totals are null until they are known. */
+export type ReadProgress = z.infer<typeof progressSchema>;
+
+/** Progress at the start of a read. */
+export const nothingYet = (): ReadProgress => ({
+  calls: 0,
+  callsTotal: null,
+  apps: 0,
+  appsTotal: null,
+  membersNamed: 0,
+  members: null,
+});
+
 /**
  * One line of the response of `POST /api/grants` (`application/x-ndjson`): the progress of the read, and in
- * the last line how it ended. Totals are null until they are known.
+ * the last line how it ended.
  */
 export const graphProgressSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('reading'),
-    /** Calls to Stytch. */
-    calls: z.int(),
-    callsTotal: z.nullable(z.int()),
-    apps: z.int(),
-    appsTotal: z.nullable(z.int()),
-    membersNamed: z.int(),
-    members: z.nullable(z.int()),
+    ...progressSchema.shape,
     /** The previous graph, if it can still be used: views show it until the newer one is ready. */
     old: z.optional(readyGraph),
   }),

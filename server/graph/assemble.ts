@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import type { ReadProgress } from '#contract/graph.ts';
 import type { People } from '#contract/people.ts';
 import type { ScopeClassifier } from '../scopes/classifier.ts';
 import type { StytchReader } from '../stytch/client.ts';
@@ -13,26 +14,6 @@ import type { LiveApp, LiveApps } from '../live/apps.ts';
 import type { GrantObserver } from '../observations/observer.ts';
 import { countPeople } from './people.ts';
 import { createRetry } from '../live/retry.ts';
-
-/** How far assembling has come. Totals are null until they are known. */
-export interface Progress {
-  /** Calls to Stytch. */
-  calls: number;
-  callsTotal: number | null;
-  apps: number;
-  appsTotal: number | null;
-  membersNamed: number;
-  members: number | null;
-}
-
-export const nothingYet = (): Progress => ({
-  calls: 0,
-  callsTotal: null,
-  apps: 0,
-  appsTotal: null,
-  membersNamed: 0,
-  members: null,
-});
 
 /** What assembling needs. */
 export interface Sources {
@@ -48,7 +29,7 @@ export interface Sources {
 export interface Assembly {
   caller: Caller;
   signal: AbortSignal;
-  progress: Progress;
+  progress: ReadProgress;
   report: () => void;
   /** Apps read at once; as many as a waiting viewer is worth when left out. */
   appsAtOnce?: number;

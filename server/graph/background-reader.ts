@@ -1,6 +1,7 @@
+import { nothingYet } from '#contract/graph.ts';
 import type { Leases } from '../store/leases.ts';
 import { UpstreamError } from '../stytch/errors.ts';
-import { assembleGrants, nothingYet, type Sources } from './assemble.ts';
+import { assembleGrants, type Sources } from './assemble.ts';
 
 interface Deps {
   sources: Sources;

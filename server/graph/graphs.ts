@@ -1,14 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { nothingYet, type ReadProgress } from '#contract/graph.ts';
 import { UpstreamError } from '../stytch/errors.ts';
 import type { Caller } from '../stytch/types.ts';
-import {
-  assembleGrants,
-  nameMembers,
-  nothingYet,
-  type GraphNames,
-  type Progress,
-  type Sources,
-} from './assemble.ts';
+import { assembleGrants, nameMembers, type GraphNames, type Sources } from './assemble.ts';
 import type { GrantGraph } from './grant-graph.ts';
 import { createSingleFlight } from '../live/single-flight.ts';
 
@@ -36,7 +30,7 @@ interface ReadOptions {
   /** Told at once of the last graph where that does until the newer one has been read. */
   onOld?: (old: WholeGraph) => void;
   /** Told how far assembling has come, each time it has come further. */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (progress: ReadProgress) => void;
 }
 
 /** The graphs of organizations. */
@@ -95,7 +89,7 @@ const keyOf = ({ organizationId, can }: GraphViewer) =>
 function createAudience() {
   const listeners = new Map<string, Set<Tell>>();
   return {
-    tell(key: string, progress: Progress): void {
+    tell(key: string, progress: ReadProgress): void {
       for (const tell of listeners.get(key) ?? []) tell(progress);
     },
     async during<T>(key: string, tell: Tell | undefined, work: () => Promise<T>): Promise<T> {
@@ -156,7 +150,7 @@ function createKeeper(now: () => number) {
 /** Makes what assembles a graph for a viewer and keeps it. */
 function createAssembling(
   sources: Sources,
-  tell: (key: string, progress: Progress) => void,
+  tell: (key: string, progress: ReadProgress) => void,
   keep: (key: string, read: Kept) => void,
 ) {
   const { now } = sources;

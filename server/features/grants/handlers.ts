@@ -1,5 +1,9 @@
-import type { GraphProgress, ReadyGraph } from '#contract/graph.ts';
-import { nothingYet, type Progress } from '../../graph/assemble.ts';
+import {
+  nothingYet,
+  type GraphProgress,
+  type ReadProgress,
+  type ReadyGraph,
+} from '#contract/graph.ts';
 import { versionOf } from '../../graph/graph-state.ts';
 import type { Graphs, WholeGraph } from '../../graph/graphs.ts';
 import type { Handlers } from '../../http/handler.ts';
@@ -24,7 +28,7 @@ export function createGrantHandlers(deps: {
       return new LineResponse(async (send) => {
         let sentAt = 0;
         let old: ReadyGraph | undefined;
-        const tell = (progress: Progress) => {
+        const tell = (progress: ReadProgress) => {
           sentAt = now();
           send({ state: 'reading', ...progress, old } satisfies GraphProgress);
         };
