@@ -1,9 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use, useMemo } from 'react';
 import { sessionRoutes } from '#contract/session-routes.ts';
 import type { Session, SignedIn } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
-import { caseQuery } from './case.ts';
 import { linkToOpenPage, thisConsole } from './console.ts';
 import { ApiError } from './api-error.ts';
 import { request } from './request.ts';
@@ -28,11 +27,20 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
+/**
+ * The signed-in member, given by the shell to all it draws. A context and not the query: a page that
+ * is being drawn when the session ends would read the query after the shell did and find nobody.
+ */
+export const SignedInContext = createContext<SignedIn | null>(null);
+
+/** The case the customer's console is open under, for the same reason; null in one's own console. */
+export const CaseContext = createContext<SupportCase | null>(null);
+
 /** The signed-in member with their own organization, also under a case. Throws outside the shell. */
 export function useSignedIn(): SignedIn {
-  const { data } = useQuery(sessionQuery);
-  if (data?.state !== 'signed-in') throw new Error('used without a signed-in member');
-  return data;
+  const signedIn = use(SignedInContext);
+  if (signedIn === null) throw new Error('used without a signed-in member');
+  return signedIn;
 }
 
 /** The viewer, the organization they look at and what they may do there. */
@@ -56,8 +64,7 @@ const looking = {
  */
 export function useViewer(): Viewer {
   const { viewer, organization, can } = useSignedIn();
-  const { data } = useQuery(caseQuery);
-  const support = data?.case ?? null;
+  const support = use(CaseContext);
   if (support === null && thisConsole.organizationId !== null)
     throw new Error('used without a case');
   return useMemo(

@@ -5,6 +5,7 @@ import type { SupportCase } from '#contract/support-case.ts';
 import { caseQuery, forgetCustomer } from '../api/case.ts';
 import { addressHere, openPath } from '../api/console.ts';
 import { safeReturn } from '../api/safe-return.ts';
+import { CaseContext } from '../api/session.ts';
 import { CaseBanner } from '../features/support/CaseBanner.tsx';
 import { tellOtherTabs, useCaseOfOtherTabs } from '../features/support/case-channel.ts';
 import { CasePrompt } from '../features/support/CasePrompt.tsx';
@@ -90,7 +91,7 @@ function CaseGate({ organizationId, children }: CaseGateProps) {
   if (data === undefined) {
     return error === null ? null : <ErrorPage error={error} retry={() => void refetch()} />;
   }
-  if (isLive) return children(drawBanner);
+  if (isLive) return <CaseContext value={data.case}>{children(drawBanner)}</CaseContext>;
   const enter = (opened: SupportCase, path: string) => {
     tellOtherTabs();
     // Only the page that is wanted is to be read.

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { openAddress, thisConsole } from '../api/console.ts';
-import { sessionQuery, useSignedIn, useViewer } from '../api/session.ts';
+import { sessionQuery, SignedInContext, useSignedIn, useViewer } from '../api/session.ts';
 import { CrumbsProvider, useShownCrumbs } from '../ui/crumbs.tsx';
 import { Toast } from '../ui/FloatingNotice.tsx';
 import { RowPlaceContext } from '../ui/place.ts';
@@ -184,13 +184,18 @@ export function Shell() {
   });
   useEffect(leaveWithOtherTabs, []);
   if (data?.state === 'signed-in') {
-    if (organizationId === null) return <SignedInShell />;
     return (
-      <Suspense fallback={null}>
-        <CustomerGate session={data} organizationId={organizationId}>
-          {(banner) => <SignedInShell banner={banner} />}
-        </CustomerGate>
-      </Suspense>
+      <SignedInContext value={data}>
+        {organizationId === null ? (
+          <SignedInShell />
+        ) : (
+          <Suspense fallback={null}>
+            <CustomerGate session={data} organizationId={organizationId}>
+              {(banner) => <SignedInShell banner={banner} />}
+            </CustomerGate>
+          </Suspense>
+        )}
+      </SignedInContext>
     );
   }
   if (data !== undefined) {
