@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 import { appPage, pick } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { casePage, enterCustomer, openDesk, pathOf } from '../support/desk.ts';
@@ -9,7 +9,7 @@ import { foundryNotes } from '../support/truth.ts';
 // Two people, or one person of two organizations, at one browser (grafana/grafana#3850,
 // influxdata/chronograf#5742).
 
-/** A tab that hears nothing of the others, as one that the browser has frozen. */
+/** A tab that hears nothing of the others. */
 async function deafen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     class Deaf extends EventTarget {
@@ -17,6 +17,24 @@ async function deafen(page: Page): Promise<void> {
     }
     Object.assign(globalThis, { BroadcastChannel: Deaf });
   });
+}
+
+/**
+ * Freezes a tab as a browser does: what it asks for from now on waits. Returns a function that thaws it
+ * and lets all of that go.
+ */
+async function freeze(page: Page): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  let isFrozen = true;
+  await page.route('**/api/**', async (route) => {
+    if (isFrozen) held.push(route);
+    else await route.continue();
+  });
+  return async () => {
+    isFrozen = false;
+    // One that the page itself let go of since cannot be sent, and need not be.
+    await Promise.allSettled(held.map((route) => route.continue()));
+  };
 }
 
 /** Signs out in a tab and in as somebody, or into another organization. */
@@ -55,6 +73,7 @@ test('a frozen tab of one organization shows nothing of another that was signed 
   const rail = page.getByRole('navigation', { name: 'Main' });
   await rail.getByRole('link', { name: 'Apps', exact: true }).click();
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  const thaw = await freeze(page);
 
   const second = await context.newPage();
   await second.goto('/');
@@ -63,6 +82,7 @@ test('a frozen tab of one organization shows nothing of another that was signed 
 
   const texts = await watchTexts(page);
   await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await thaw();
   await expect(isAnothers(page)).toBeVisible();
   await expect(page.getByRole('main')).toContainText(
     `This browser is now signed in as ${people.consultant} at Globex.`,
@@ -85,10 +105,12 @@ test('a frozen tab signs nobody else out', async ({ page, context, guard }) => {
   await deafen(page);
   await signIn(page, people.admin);
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
+  const thaw = await freeze(page);
   const second = await context.newPage();
   await second.goto('/');
   await changeViewer(second, people.manyApps);
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
+  await thaw();
   await expect(isAnothers(page)).toBeVisible();
   await second.reload();
   await expect(second.getByRole('button', { name: /^Account:/ })).toContainText('Globex');
@@ -138,10 +160,12 @@ test('a case of support shows nothing more once somebody else has signed in', as
   await deafen(page);
   await openDesk(page);
   await enterCustomer(page, 'acme-robotics', 'Acme Robotics');
+  const thaw = await freeze(page);
   const second = await context.newPage();
   await second.goto('/support');
   await changeViewer(second, people.manyApps);
   await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await thaw();
   await expect(isAnothers(page)).toBeVisible();
   await expect(casePage(page).banner).toHaveCount(0);
   await expect(page.getByText('Acme Robotics')).toHaveCount(0);
@@ -168,11 +192,13 @@ test('a page that the browser kept is hidden until it is known whose it is', asy
   await expect(appPage(page).row('Amara Okafor')).toBeVisible();
 
   await tell('pagehide');
+  const thaw = await freeze(page);
   const second = await context.newPage();
   await second.goto('/');
   await changeViewer(second, people.manyApps);
   expect(await isHidden()).toBe(true);
   await tell('pageshow');
+  await thaw();
   await expect(isAnothers(page)).toBeVisible();
   await expect(page.getByText('Amara Okafor')).toHaveCount(0);
 });
