@@ -21,7 +21,7 @@ async function migrate(): Promise<void> {
   process.stdout.write(`${lines}The database is up to date.\n`);
 }
 
-/** A place that `audit-verify` gave earlier, as `1234:` and 64 hex digits. Throws ConfigError. */
+/** A place that `audit-verify` gave earlier, as `1234:` and 64 hex digits. Throws StoreError. */
 function parsePlace(text: string) {
   const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (seq === undefined || hash === undefined) {
