@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appPage, ask, pick } from '../support/app-page.ts';
+import { freeze } from '../support/freeze.ts';
 import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
 
@@ -101,9 +102,12 @@ test('signing out in one tab takes the other tabs to sign-in, which says so', as
   const second = await context.newPage();
   await second.goto(`${foundryNotes.path}?q=okafor`);
   await expect(appPage(second).row('Amara Okafor')).toBeVisible();
+  // What it reads by its clock would be refused before it hears.
+  const thaw = await freeze(second);
   await page.bringToFront();
   await pick(page, /^Account:/, 'menuitem', 'Sign out');
-  await expect(second.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(second).toHaveURL(/\/sign-in\?ended=another-tab/);
+  await thaw();
   await expect(lead(second)).toHaveText('You signed out in another tab. Sign in to continue.');
   await expect(second.getByText('Amara Okafor')).toHaveCount(0);
   await expect(lead(page)).toHaveCount(0);
