@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import type { SignedIn } from '#contract/session.ts';
 import type { SupportCase } from '#contract/support-case.ts';
 import { caseQuery, forgetCustomer } from '../api/case.ts';
 import { addressHere, openPath } from '../api/console.ts';
 import { safeReturn } from '../api/safe-return.ts';
-import { CaseContext } from '../api/session.ts';
+import { CaseContext, useSignedIn } from '../api/session.ts';
 import { CaseBanner } from '../features/support/CaseBanner.tsx';
 import { tellOtherTabs, useCaseOfOtherTabs } from '../features/support/case-channel.ts';
 import { CasePrompt } from '../features/support/CasePrompt.tsx';
@@ -27,8 +26,8 @@ const drawBanner: DrawBanner = (say) => <CaseBanner say={say} />;
 const watchEveryMs = 60_000;
 
 /** Says that the link is for others, and not whether there is what it names. */
-function OtherOrganization({ session }: { session: SignedIn }) {
-  const { viewer, organization } = session;
+function OtherOrganization() {
+  const { viewer, organization } = useSignedIn();
   const leave = useSignOut();
   return (
     <main>
@@ -79,12 +78,12 @@ function useWatchedCase() {
   return { ...query, isLive };
 }
 
-interface CaseGateProps {
+interface CustomerGateProps {
   organizationId: string;
   children: (banner: DrawBanner) => ReactNode;
 }
 
-function CaseGate({ organizationId, children }: CaseGateProps) {
+function CaseGate({ organizationId, children }: CustomerGateProps) {
   const client = useQueryClient();
   const leave = useSignOut();
   const { data, error, refetch, isLive } = useWatchedCase();
@@ -116,16 +115,13 @@ function CaseGate({ organizationId, children }: CaseGateProps) {
   );
 }
 
-interface CustomerGateProps extends CaseGateProps {
-  session: SignedIn;
-}
-
 /**
  * Who may come into a customer's console: support with a case. Admins of the organization itself are
  * led to the same page of their own console, so that a link is good for both.
  */
-export function CustomerGate({ session, organizationId, children }: CustomerGateProps) {
-  if (session.organization.id === organizationId) return <Leave to={safeReturn(openPath())} />;
-  if (!session.can.inspectCustomers) return <OtherOrganization session={session} />;
+export function CustomerGate({ organizationId, children }: CustomerGateProps) {
+  const { organization, can } = useSignedIn();
+  if (organization.id === organizationId) return <Leave to={safeReturn(openPath())} />;
+  if (!can.inspectCustomers) return <OtherOrganization />;
   return <CaseGate organizationId={organizationId}>{children}</CaseGate>;
 }

@@ -190,7 +190,7 @@ export function Shell() {
           <SignedInShell />
         ) : (
           <Suspense fallback={null}>
-            <CustomerGate session={data} organizationId={organizationId}>
+            <CustomerGate organizationId={organizationId}>
               {(banner) => <SignedInShell banner={banner} />}
             </CustomerGate>
           </Suspense>
