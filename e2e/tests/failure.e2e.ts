@@ -1,5 +1,5 @@
-import { EventEmitter, once } from 'node:events';
 import { appPage } from '../support/app-page.ts';
+import { hold } from '../support/hold.ts';
 import { expect, people, signIn, test } from '../support/test.ts';
 import { foundryNotes, holdersOf } from '../support/truth.ts';
 
@@ -241,16 +241,11 @@ test('who is signed in cannot be asked at Stytch: the frame stays, and the page 
 test('a page that takes long to load says within a moment that it does', async ({ page }) => {
   await signIn(page, people.admin);
   await expect(page.getByText('12 of 12 apps loaded')).toBeVisible();
-  const file = /\/assets\/ActivityPage[^/]+\.js$/;
-  const held = new EventEmitter();
-  await page.route(file, async (route) => {
-    await once(held, 'go');
-    await route.continue();
-  });
+  const letGo = await hold(page, /\/assets\/ActivityPage[^/]+\.js$/);
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
   const bar = page.getByRole('progressbar', { name: 'Loading the page' });
   await expect(bar).toBeVisible({ timeout: 1000 });
-  held.emit('go');
+  await letGo();
   await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
   await expect(bar).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appPage, ask, pick } from '../support/app-page.ts';
-import { freeze } from '../support/freeze.ts';
+import { freeze } from '../support/hold.ts';
 import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
 

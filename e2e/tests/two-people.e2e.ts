@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { appPage, pick } from '../support/app-page.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { casePage, enterCustomer, openDesk, pathOf } from '../support/desk.ts';
-import { freeze } from '../support/freeze.ts';
+import { freeze } from '../support/hold.ts';
 import { openPalette, palette } from '../support/palette.ts';
 import { expect, passSignIn, people, signIn, test } from '../support/test.ts';
 import { foundryNotes } from '../support/truth.ts';
